@@ -1,0 +1,85 @@
+package org.paceline.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A child JVM of the embedded cluster, seen from its parent. */
+final class ChildProcess {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Process process;
+  private final Writer pipe;
+  private final String address;
+
+  private ChildProcess(Process process) throws IOException {
+    this.process = process;
+    this.pipe = process.outputWriter(StandardCharsets.UTF_8);
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    this.address = output.readLine();
+  }
+
+  static ChildProcess start(
+      Workspace workspace, String name, List<String> arguments, Map<String, String> environment)
+      throws IOException {
+    List<String> command = new ArrayList<>(workspace.java());
+    command.add(ChildMain.class.getName());
+    command.addAll(arguments);
+    Path log = workspace.log(name);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().putAll(workspace.environment());
+    builder.environment().putAll(environment);
+    ChildProcess child = new ChildProcess(builder.start());
+    if (child.address == null) {
+      child.close();
+      throw new ClusterException(
+          "the %s of the embedded cluster did not start: %s".formatted(name, Workspace.tail(log)));
+    }
+    return child;
+  }
+
+  /** The address on which the child listens, a {@code spark://} URL. */
+  String address() {
+    return address;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  void say(String line) {
+    try {
+      pipe.write(line + "\n");
+      pipe.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "a process of the embedded cluster has ended: pid " + pid(), e);
+    }
+  }
+
+  /** Lets go of the child and waits until it has cleaned up and gone. */
+  void close() {
+    try {
+      pipe.close();
+    } catch (IOException e) {
+      process.destroyForcibly();
+    }
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

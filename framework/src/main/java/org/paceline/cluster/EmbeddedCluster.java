@@ -1,0 +1,194 @@
+package org.paceline.cluster;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.paceline.roster.Member;
+
+/**
+ * A Spark Standalone master and one worker process a share, on this computer, from the class path
+ * of this process.
+ *
+ * <p>The processes start at full speed; {@link #limit()} holds each worker to its share from then
+ * on. {@link #close()}, the end of this process or its being killed ends them and removes every
+ * trace. Not thread-safe, but for {@code close}.
+ */
+public final class EmbeddedCluster implements AutoCloseable {
+
+  /** Heap of an executor in MiB; networks and batches live beside it, off the heap. */
+  private static final int EXECUTOR_HEAP_MIB = 640;
+
+  private final List<Double> shares;
+  private final Workspace workspace;
+  private final CpuLimiter limiter;
+  private final List<ChildProcess> workers = new ArrayList<>();
+  private final Thread hook = new Thread(this::stop, "paceline-cluster-stop");
+  private ChildProcess master;
+  private boolean stopped;
+
+  private EmbeddedCluster(List<Double> shares, Workspace workspace, CpuLimiter limiter) {
+    this.shares = List.copyOf(shares);
+    this.workspace = workspace;
+    this.limiter = limiter;
+  }
+
+  /**
+   * Starts a cluster with the best limiter that this system allows.
+   *
+   * @param shares one share of a core a worker; see {@link Shares#parse}
+   * @return the running cluster; its workers may still be registering
+   * @throws ClusterException if a process does not start
+   */
+  public static EmbeddedCluster start(List<Double> shares) {
+    return start(shares, CpuLimiter.best("paceline-" + ProcessHandle.current().pid()));
+  }
+
+  /**
+   * Starts a cluster whose workers pace themselves, as where no control group may be made.
+   *
+   * @param shares one share of a core a worker
+   * @return the running cluster
+   * @throws ClusterException if a process does not start
+   */
+  public static EmbeddedCluster startGoverned(List<Double> shares) {
+    return start(shares, new GovernorLimiter());
+  }
+
+  private static EmbeddedCluster start(List<Double> shares, CpuLimiter limiter) {
+    try {
+      EmbeddedCluster cluster = new EmbeddedCluster(shares, Workspace.create(), limiter);
+      Runtime.getRuntime().addShutdownHook(cluster.hook);
+      cluster.startProcesses();
+      return cluster;
+    } catch (IOException e) {
+      throw new ClusterException(
+          "the embedded cluster could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  private void startProcesses() throws IOException {
+    try {
+      master = ChildProcess.start(workspace, "master", List.of("master"), Map.of());
+      master.say("delete " + workspace.root());
+      for (int i = 0; i < shares.size(); i++) {
+        startWorker(i);
+      }
+    } catch (IOException | ClusterException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void startWorker(int i) throws IOException {
+    int cores = cores(shares.get(i));
+    String memory = String.valueOf(EXECUTOR_HEAP_MIB + 1024);
+    List<String> arguments =
+        List.of(
+            "worker",
+            master.address(),
+            String.valueOf(cores),
+            memory,
+            workspace.path("work/" + i).toString());
+    Map<String, String> environment = new HashMap<>(limiter.environment(shares.get(i)));
+    environment.put("SPARK_EXECUTOR_ATTRIBUTE_" + Member.ORDINAL, String.valueOf(i));
+    environment.put("SPARK_EXECUTOR_ATTRIBUTE_" + Member.SHARE, String.valueOf(shares.get(i)));
+    environment.put("OMP_NUM_THREADS", String.valueOf(cores));
+    ChildProcess worker = ChildProcess.start(workspace, "worker-" + i, arguments, environment);
+    workers.add(worker);
+    limiter.adopt(i, worker.pid());
+    master.say("pid " + worker.pid());
+    limiter.traces().forEach(path -> master.say("delete " + path));
+  }
+
+  private static int cores(double share) {
+    return (int) Math.ceil(share);
+  }
+
+  /**
+   * The configuration with which an application runs on this cluster.
+   *
+   * @return a new configuration with master, memory, folders and flags set
+   */
+  public SparkConf configuration() {
+    SparkConf conf = new SparkConf();
+    conf.setMaster(master.address());
+    conf.set("spark.driver.host", "127.0.0.1");
+    conf.set("spark.driver.bindAddress", "127.0.0.1");
+    conf.set("spark.ui.enabled", "false");
+    conf.set("spark.local.dir", workspace.path("local").toString());
+    conf.set("spark.executor.memory", EXECUTOR_HEAP_MIB + "m");
+    conf.set("spark.executor.extraClassPath", Workspace.folders());
+    conf.set("spark.executor.extraJavaOptions", executorOptions());
+    return conf;
+  }
+
+  private String executorOptions() {
+    return String.join(
+        " ",
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-Djava.io.tmpdir=" + workspace.path("tmp"),
+        "-Dlog4j.configurationFile=" + workspace.path("spark/conf/log4j2.properties"),
+        "-Dorg.bytedeco.javacpp.maxbytes=1G",
+        "-Dorg.bytedeco.javacpp.maxphysicalbytes=4G");
+  }
+
+  /**
+   * Holds every worker to its share from now on.
+   *
+   * @throws ClusterException if the system takes the permission back
+   */
+  public void limit() {
+    try {
+      for (int i = 0; i < shares.size(); i++) {
+        limiter.limit(i, shares.get(i));
+      }
+    } catch (IOException e) {
+      throw new ClusterException("the CPU quota of a worker was refused: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * How the workers are held to their shares.
+   *
+   * @return a few words for the report
+   */
+  public String limiter() {
+    return limiter.description();
+  }
+
+  /**
+   * The workers' shares.
+   *
+   * @return in the workers' order, in cores
+   */
+  public List<Double> shares() {
+    return shares;
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The virtual machine is already shutting down: the hook is the one that runs.
+    }
+  }
+
+  private synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    workers.forEach(ChildProcess::close);
+    if (master != null) {
+      master.close();
+    }
+    limiter.traces().forEach(Janitor::delete);
+    Janitor.delete(workspace.root());
+  }
+}

@@ -1,0 +1,58 @@
+package org.paceline.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.Dependency;
+import org.apache.spark.Partition;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.rdd.RDD;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.reflect.ClassTag$;
+
+/** A data set as an RDD of which each partition is one block of examples. */
+public final class ExampleRDD extends RDD<ExampleBlock> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Examples examples;
+  private final int blockSize;
+
+  /**
+   * Cuts a data set into blocks.
+   *
+   * @param context the application's context
+   * @param examples the data set
+   * @param blockSize examples in a block, at least 1; the last block may have fewer
+   */
+  public ExampleRDD(SparkContext context, Examples examples, int blockSize) {
+    super(
+        context,
+        JavaConverters.asScalaBuffer(new ArrayList<Dependency<?>>()).toSeq(),
+        ClassTag$.MODULE$.apply(ExampleBlock.class));
+    if (blockSize < 1) {
+      throw new IllegalArgumentException("a block has at least 1 example, not " + blockSize);
+    }
+    this.examples = examples;
+    this.blockSize = blockSize;
+  }
+
+  @Override
+  public Partition[] getPartitions() {
+    Partition[] partitions = new Partition[(examples.size() + blockSize - 1) / blockSize];
+    for (int i = 0; i < partitions.length; i++) {
+      partitions[i] = new Block(i);
+    }
+    return partitions;
+  }
+
+  @Override
+  public Iterator<ExampleBlock> compute(Partition split, TaskContext context) {
+    int from = split.index() * blockSize;
+    ExampleBlock block = examples.read(from, Math.min(blockSize, examples.size() - from));
+    return JavaConverters.asScalaIterator(List.of(block).iterator());
+  }
+
+  private record Block(int index) implements Partition {}
+}

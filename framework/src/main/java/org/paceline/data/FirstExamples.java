@@ -1,0 +1,27 @@
+package org.paceline.data;
+
+import java.util.List;
+
+/** The beginning of another set. */
+record FirstExamples(Examples whole, int size) implements Examples {
+
+  @Override
+  public ImageShape shape() {
+    return whole.shape();
+  }
+
+  @Override
+  public List<String> classes() {
+    return whole.classes();
+  }
+
+  @Override
+  public ExampleBlock read(int from, int count) {
+    return whole.read(from, count);
+  }
+
+  @Override
+  public String fingerprint() {
+    return Hashing.hex(Hashing.sha256(whole.fingerprint() + "[0," + size + ")"));
+  }
+}

@@ -1,0 +1,34 @@
+package org.paceline.job;
+
+/**
+ * Something to run on a pool of unequal executors.
+ *
+ * <p>Give the class picocli's {@code @Command} and fields with {@code @Option} to have arguments;
+ * {@code --workers} and {@code --master} come by themselves. Run it with {@link JobMain}.
+ */
+public interface Job {
+
+  /**
+   * Checks arguments and opens inputs, before any cluster is started.
+   *
+   * @throws IllegalArgumentException naming the rule and the value, for exit code 2
+   * @throws org.paceline.data.DataException for exit code 3
+   */
+  default void check() {}
+
+  /**
+   * Loads libraries and compiles code on the executors, before those of an embedded cluster are
+   * held to their shares of a core.
+   *
+   * @param context the running application
+   */
+  default void warmUp(JobContext context) {}
+
+  /**
+   * Does the work.
+   *
+   * @param context the running application
+   * @throws Exception as the job needs; {@link JobMain} turns it into an exit code
+   */
+  void run(JobContext context) throws Exception;
+}

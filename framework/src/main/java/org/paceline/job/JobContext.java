@@ -1,0 +1,120 @@
+package org.paceline.job;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.partition.Balance;
+import org.paceline.partition.ExecutorTasks;
+import org.paceline.profile.MachineProfile;
+import org.paceline.profile.MachineProfiler;
+import org.paceline.roster.Member;
+import org.paceline.roster.Roster;
+
+/** The application that a job runs in: Spark's session, and the executors with what they are. */
+public final class JobContext {
+
+  private final SparkSession spark;
+  private final Roster roster;
+  private final Optional<EmbeddedCluster> cluster;
+  private Map<String, MachineProfile> profiles;
+
+  JobContext(SparkSession spark, Optional<EmbeddedCluster> cluster) {
+    this.spark = spark;
+    this.roster = Roster.of(spark.sparkContext());
+    this.cluster = cluster;
+  }
+
+  /**
+   * Spark's session.
+   *
+   * @return the running session
+   */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /**
+   * Spark's context.
+   *
+   * @return the context of the session
+   */
+  public JavaSparkContext sparkContext() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+
+  /**
+   * The executors that are here now.
+   *
+   * @return in a stable order
+   */
+  public List<Member> members() {
+    return roster.members();
+  }
+
+  /**
+   * How the executors are held to their shares of a core.
+   *
+   * @return a few words, if the cluster is an embedded one
+   */
+  public Optional<String> limiter() {
+    return cluster.map(EmbeddedCluster::limiter);
+  }
+
+  /**
+   * What the executors' machines are; the first call runs a Spark job.
+   *
+   * @return the profile of each executor that answered, by id
+   */
+  public Map<String, MachineProfile> profiles() {
+    if (profiles == null) {
+      profiles =
+          ExecutorTasks.onEach(
+              spark.sparkContext(), members(), executor -> new MachineProfiler().detect());
+    }
+    return profiles;
+  }
+
+  /**
+   * Deals the partitions of any RDD to the executors by their speed, so that work on them finishes
+   * everywhere at the same moment. Nothing is shuffled unless there are too few partitions to deal.
+   *
+   * @param rdd the data
+   * @param <T> the type of an element
+   * @return the same elements, one partition an executor
+   */
+  public <T> JavaRDD<T> balance(JavaRDD<T> rdd) {
+    return Balance.of(rdd, members(), speeds());
+  }
+
+  /**
+   * Deals the rows of a data frame to the executors by their speed, as {@link #balance(JavaRDD)}.
+   *
+   * @param rows the data
+   * @return the same rows, one partition an executor
+   */
+  public Dataset<Row> balance(Dataset<Row> rows) {
+    return spark.createDataFrame(balance(rows.javaRDD()), rows.schema());
+  }
+
+  /** Processor cores an executor may use: the speed of work that is not known beforehand. */
+  private List<Double> speeds() {
+    return members().stream()
+        .map(member -> profiles().get(member.executorId()))
+        .map(profile -> profile == null ? 1.0 : profile.cpu().usableCores())
+        .toList();
+  }
+
+  void limit() {
+    cluster.ifPresent(EmbeddedCluster::limit);
+  }
+
+  List<Member> await(int expected, java.time.Duration patience) {
+    return roster.await(expected, patience);
+  }
+}

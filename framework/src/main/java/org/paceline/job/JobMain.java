@@ -1,0 +1,141 @@
+package org.paceline.job;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.paceline.cluster.ClusterException;
+import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.roster.Member;
+import org.paceline.roster.NoExecutorException;
+import org.paceline.roster.Roster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * Runs a job: reads its arguments, starts an embedded cluster or joins the given one, and turns
+ * failures into exit codes.
+ *
+ * <p>Exit codes are those of {@link ExitCode}. A failure that has a code of its own prints one
+ * message to standard error and no stack trace.
+ */
+public final class JobMain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobMain.class);
+  private static final Duration SETTLE = Duration.ofSeconds(2);
+
+  private final Job job;
+  private final ClusterOptions options = new ClusterOptions();
+  private final PrintStream errors;
+
+  private JobMain(Job job, PrintStream errors) {
+    this.job = job;
+    this.errors = errors;
+  }
+
+  /**
+   * Runs a job and ends the process.
+   *
+   * @param job the job
+   * @param args the command line
+   */
+  public static void run(Job job, String... args) {
+    System.exit(execute(job, System.err, args).value());
+  }
+
+  /**
+   * Runs a job.
+   *
+   * @param job the job
+   * @param errors where messages for people go
+   * @param args the command line
+   * @return how it ended
+   */
+  public static ExitCode execute(Job job, PrintStream errors, String... args) {
+    return new JobMain(job, errors).execute(args);
+  }
+
+  private ExitCode execute(String... args) {
+    CommandLine command = new CommandLine(job).addMixin("cluster", options);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    try {
+      command.parseArgs(args);
+      if (command.isUsageHelpRequested()) {
+        command.usage(System.out);
+        return ExitCode.DONE;
+      }
+      job.check();
+      runOnCluster();
+      return ExitCode.DONE;
+    } catch (CommandLine.ParameterException e) {
+      errors.println("paceline: " + e.getMessage() + " (see --help)");
+      return ExitCode.BAD_ARGUMENTS;
+    } catch (Exception e) {
+      return failed(e);
+    }
+  }
+
+  private ExitCode failed(Exception failure) {
+    ExitCode code = ExitCode.of(failure);
+    errors.println("paceline: " + ExitCode.message(failure));
+    if (code == ExitCode.FAILED) {
+      LOG.error("the job failed", failure);
+    } else {
+      LOG.debug("the job ended with exit code {}", code.value(), failure);
+    }
+    return code;
+  }
+
+  private void runOnCluster() throws Exception {
+    Optional<String> master = options.master();
+    Duration timeout = options.timeout();
+    if (master.isPresent()) {
+      runOn(new SparkConf().setMaster(master.get()), Optional.empty(), 1, timeout);
+      return;
+    }
+    List<Double> shares = options.shares();
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(shares)) {
+      runOn(cluster.configuration(), Optional.of(cluster), shares.size(), timeout);
+    }
+  }
+
+  private void runOn(
+      SparkConf conf, Optional<EmbeddedCluster> cluster, int expected, Duration timeout)
+      throws Exception {
+    conf.setIfMissing("spark.app.name", "paceline " + job.getClass().getSimpleName());
+    try (SparkSession spark = session(Roster.configure(conf))) {
+      JobContext context = new JobContext(spark, cluster);
+      await(context, conf.getInt("spark.executor.instances", expected), timeout);
+      job.warmUp(context);
+      context.limit();
+      job.run(context);
+    }
+  }
+
+  private static SparkSession session(SparkConf conf) {
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) {
+      throw new ClusterException(
+          "master %s cannot be used: %s".formatted(conf.get("spark.master"), e.getMessage()), e);
+    }
+  }
+
+  private static void await(JobContext context, int expected, Duration timeout) {
+    List<Member> here = context.await(expected, timeout);
+    if (here.isEmpty()) {
+      throw new NoExecutorException(
+          "no executor came within %d s; is the cluster running, and does it have the memory that is asked for?"
+              .formatted(timeout.toSeconds()));
+    }
+    if (expected == 1) {
+      here = context.await(Integer.MAX_VALUE, SETTLE);
+    } else if (here.size() < expected) {
+      LOG.warn("{} of {} executors came within {}", here.size(), expected, timeout);
+    }
+    LOG.info("{} executors are here", here.size());
+  }
+}

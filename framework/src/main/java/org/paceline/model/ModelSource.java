@@ -1,0 +1,47 @@
+package org.paceline.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds the network that a user names: by name, configuration file or saved model. */
+public final class ModelSource {
+
+  private ModelSource() {}
+
+  /**
+   * Opens a network for training.
+   *
+   * @param text a name of {@link Networks}, or the path of a {@code .json} or {@code .zip} file
+   * @param options what a named network is built for; files bring their own
+   * @return the network, with fresh weights unless it was saved with some
+   * @throws IllegalArgumentException if the text is neither a name nor such a path
+   * @throws ModelException if the file cannot be used
+   */
+  public static TrainableNetwork open(String text, NetworkOptions options) {
+    if (text.endsWith(".zip")) {
+      return ModelFile.load(Path.of(text)).network();
+    }
+    if (text.endsWith(".json")) {
+      return configured(Path.of(text));
+    }
+    try {
+      return TrainableNetwork.of(Networks.configuration(text, options));
+    } catch (org.deeplearning4j.exception.DL4JInvalidConfigException
+        | org.deeplearning4j.exception.DL4JInvalidInputException e) {
+      throw new IllegalArgumentException(
+          "model %s does not fit images of %s: %s".formatted(text, options.input(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static TrainableNetwork configured(Path file) {
+    try {
+      return TrainableNetwork.of(Files.readString(file));
+    } catch (IOException e) {
+      throw new ModelException("model configuration %s cannot be read: %s".formatted(file, e), e);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("model configuration %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

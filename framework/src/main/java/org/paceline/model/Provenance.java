@@ -1,0 +1,34 @@
+package org.paceline.model;
+
+import java.util.List;
+import java.util.Map;
+import org.paceline.data.ImageShape;
+import org.paceline.data.Standardisation;
+
+/**
+ * Where a model comes from and what it must be fed: kept inside the model's file.
+ *
+ * @param network the name or path by which the network was asked for
+ * @param data the data set as the user named it
+ * @param dataHash hash of the training examples
+ * @param input shape of the images
+ * @param classes the classes' names
+ * @param standardisation how values are brought to the scale the network was trained on
+ * @param seed the seed of the run
+ * @param epochs epochs trained
+ * @param quotas each worker's share of the examples, by worker
+ * @param speeds each worker's last speed in examples a second, by worker
+ * @param versions the versions of Paceline, DL4J, Spark and Java
+ */
+public record Provenance(
+    String network,
+    String data,
+    String dataHash,
+    ImageShape input,
+    List<String> classes,
+    Standardisation standardisation,
+    long seed,
+    int epochs,
+    Map<String, Double> quotas,
+    Map<String, Double> speeds,
+    Map<String, String> versions) {}

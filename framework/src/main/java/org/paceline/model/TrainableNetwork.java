@@ -1,0 +1,246 @@
+package org.paceline.model;
+
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network ready to be trained, layered or a graph, seen as one step function and flat arrays.
+ *
+ * <p>Not thread-safe.
+ */
+public final class TrainableNetwork {
+
+  /** Multiply and add, once forward and twice backward: by the input and by the weights. */
+  private static final double FLOPS_PER_WEIGHT_USE = 6;
+
+  private final NeuralNetwork network;
+
+  private TrainableNetwork(NeuralNetwork network) {
+    this.network = network;
+  }
+
+  /**
+   * Creates a network with fresh weights, drawn with the configuration's own seed.
+   *
+   * @param json a configuration of a MultiLayerNetwork or a ComputationGraph
+   * @return the network
+   * @throws IllegalArgumentException if the text is neither
+   */
+  public static TrainableNetwork of(String json) {
+    OneDnn.allow();
+    NeuralNetwork network;
+    try {
+      network =
+          json.contains("\"networkInputs\"")
+              ? new ComputationGraph(ComputationGraphConfiguration.fromJson(json))
+              : new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "this is no DL4J network configuration: " + e.getMessage(), e);
+    }
+    network.init();
+    return new TrainableNetwork(network);
+  }
+
+  /**
+   * Wraps a network that exists.
+   *
+   * @param network an initialised MultiLayerNetwork or ComputationGraph
+   * @return the same network behind this interface
+   */
+  public static TrainableNetwork of(NeuralNetwork network) {
+    return new TrainableNetwork(network);
+  }
+
+  /**
+   * The configuration.
+   *
+   * @return JSON that {@link #of(String)} takes
+   */
+  public String configuration() {
+    return network instanceof ComputationGraph graph
+        ? graph.getConfiguration().toJson()
+        : layered().getLayerWiseConfigurations().toJson();
+  }
+
+  /**
+   * The DL4J network.
+   *
+   * @return a MultiLayerNetwork or ComputationGraph
+   */
+  public NeuralNetwork network() {
+    return network;
+  }
+
+  /**
+   * The same network as DL4J's model.
+   *
+   * @return the network, to be saved or evaluated
+   */
+  public Model model() {
+    return (Model) network;
+  }
+
+  private MultiLayerNetwork layered() {
+    return (MultiLayerNetwork) network;
+  }
+
+  /**
+   * Takes one optimisation step.
+   *
+   * @param batch features and labels
+   * @return the loss before the step, averaged over the batch
+   */
+  public double fit(DataSet batch) {
+    network.fit(batch);
+    return model().score();
+  }
+
+  /**
+   * Computes class probabilities.
+   *
+   * @param features a batch of images
+   * @return one row an image
+   */
+  public INDArray output(INDArray features) {
+    return network instanceof ComputationGraph graph
+        ? graph.outputSingle(features)
+        : layered().output(features);
+  }
+
+  /**
+   * Copies the parameters out.
+   *
+   * @return all parameters in DL4J's order
+   */
+  public float[] parameters() {
+    return copy(network.params());
+  }
+
+  /**
+   * Sets the parameters.
+   *
+   * @param parameters as many as the network has
+   */
+  public void parameters(float[] parameters) {
+    assign(network.params(), parameters);
+  }
+
+  /**
+   * Copies the updater's state out, such as momentum.
+   *
+   * @return the state in DL4J's order; empty for an updater without one
+   */
+  public float[] updaterState() {
+    INDArray state = network.updaterState();
+    return state == null ? new float[0] : copy(state);
+  }
+
+  /**
+   * Sets the updater's state.
+   *
+   * @param state as {@link #updaterState()} gives it
+   */
+  public void updaterState(float[] state) {
+    if (state.length > 0) {
+      assign(network.updaterState(), state);
+    }
+  }
+
+  private static float[] copy(INDArray array) {
+    float[] values = new float[Math.toIntExact(array.length())];
+    ((FloatPointer) array.data().addressPointer()).get(values);
+    return values;
+  }
+
+  private static void assign(INDArray array, float[] values) {
+    if (array.length() != values.length) {
+      throw new IllegalArgumentException(
+          "the network has %d values, not %d".formatted(array.length(), values.length));
+    }
+    ((FloatPointer) array.data().addressPointer()).put(values);
+  }
+
+  /**
+   * The steps taken so far, which Adam and learning-rate schedules count.
+   *
+   * @return at least 0
+   */
+  public int iterations() {
+    return network instanceof ComputationGraph graph
+        ? graph.getConfiguration().getIterationCount()
+        : layered().getIterationCount();
+  }
+
+  /**
+   * Sets the steps taken so far.
+   *
+   * @param iterations at least 0
+   */
+  public void iterations(int iterations) {
+    if (network instanceof ComputationGraph graph) {
+      graph.getConfiguration().setIterationCount(iterations);
+    } else {
+      layered().setIterationCount(iterations);
+    }
+  }
+
+  /**
+   * Changes the learning rate of every layer.
+   *
+   * @param rate the new rate, positive
+   */
+  public void learningRate(double rate) {
+    if (network instanceof ComputationGraph graph) {
+      graph.setLearningRate(rate);
+    } else {
+      layered().setLearningRate(rate);
+    }
+  }
+
+  /**
+   * The floating-point operations of training with one example, counted from the weights and how
+   * often each is used.
+   *
+   * @param shape the shape of a batch of inputs, of which the first number does not matter
+   * @return operations, forward and backward
+   */
+  public double flopsPerExample(long... shape) {
+    long[] one = shape.clone();
+    one[0] = 1;
+    INDArray example = Nd4j.zeros(one);
+    double uses = 0;
+    if (network instanceof ComputationGraph graph) {
+      Map<String, INDArray> activations = graph.feedForward(example, false);
+      for (Layer layer : graph.getLayers()) {
+        uses += uses(layer, activations.get(layer.conf().getLayer().getLayerName()));
+      }
+    } else {
+      List<INDArray> activations = layered().feedForward(example, false);
+      for (int i = 0; i < layered().getnLayers(); i++) {
+        uses += uses(layered().getLayer(i), activations.get(i + 1));
+      }
+    }
+    return FLOPS_PER_WEIGHT_USE * Math.max(1, uses);
+  }
+
+  private static double uses(Layer layer, INDArray activation) {
+    INDArray weights = layer.paramTable().get("W");
+    if (weights == null) {
+      return 0;
+    }
+    boolean convolution = activation.rank() == 4;
+    return weights.length() * (convolution ? activation.size(2) * activation.size(3) : 1.0);
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * How quotas become Spark partitions and where those run: partitioner, coalescer and placement.
+ */
+package org.paceline.partition;

@@ -1,0 +1,39 @@
+package org.paceline.plan;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Deals units in a given ratio, such as 4:2:1, whatever the workers' speeds. */
+public final class RatioPlanner implements QuotaPlanner {
+
+  private final List<Double> ratio;
+  private final QuotaPlanner planner = new SimultaneousFinishPlanner();
+
+  /**
+   * Takes the ratio.
+   *
+   * @param ratio one part a worker, at least 0, not all 0
+   */
+  public RatioPlanner(List<Double> ratio) {
+    if (ratio.stream().anyMatch(part -> !(part >= 0) || part.isInfinite())
+        || ratio.stream().noneMatch(part -> part > 0)) {
+      throw new IllegalArgumentException(
+          "the parts of a ratio must be at least 0 and not all 0, not " + ratio);
+    }
+    this.ratio = List.copyOf(ratio);
+  }
+
+  @Override
+  public Quotas plan(List<WorkerSpeed> workers, int units) {
+    if (workers.size() != ratio.size()) {
+      throw new IllegalArgumentException(
+          "the ratio %s has %d parts, but there are %d workers"
+              .formatted(ratio, ratio.size(), workers.size()));
+    }
+    List<WorkerSpeed> weighted =
+        IntStream.range(0, ratio.size())
+            .mapToObj(i -> WorkerSpeed.of(workers.get(i).id(), ratio.get(i)))
+            .toList();
+    return new Quotas(workers, planner.plan(weighted, units).units());
+  }
+}

@@ -1,0 +1,130 @@
+package org.paceline.roster;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.cluster.ExecutorInfo;
+import org.apache.spark.storage.BlockManagerId;
+import scala.collection.JavaConverters;
+
+/**
+ * The live executors of one Spark application, kept up to date by Spark's events.
+ *
+ * <p>{@link #configure} has it listen from the start, since a listener added to a running context
+ * misses the executors that are there already; for such a context {@link #of} asks the block
+ * manager for them. Thread-safe.
+ */
+public final class Roster extends SparkListener {
+
+  private static final String KEY = "spark.paceline.roster";
+  private static final Map<String, Roster> LIVE = new ConcurrentHashMap<>();
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final Map<String, Member> members = new ConcurrentHashMap<>();
+
+  private Roster() {}
+
+  /**
+   * Called by Spark, which creates the listener that {@link #configure} named.
+   *
+   * @param conf the application's configuration
+   */
+  public Roster(SparkConf conf) {
+    LIVE.put(conf.get(KEY), this);
+  }
+
+  /**
+   * Has a roster listen to the application that is started with this configuration.
+   *
+   * @param conf the configuration, which is changed
+   * @return the same configuration
+   */
+  public static SparkConf configure(SparkConf conf) {
+    String others = conf.get("spark.extraListeners", "");
+    String all = others.isEmpty() ? Roster.class.getName() : others + "," + Roster.class.getName();
+    return conf.set(KEY, UUID.randomUUID().toString()).set("spark.extraListeners", all);
+  }
+
+  /**
+   * The roster of an application.
+   *
+   * @param context its running context
+   * @return the roster that listens to it; one is added if none does
+   */
+  public static Roster of(SparkContext context) {
+    return LIVE.computeIfAbsent(
+        context.conf().get(KEY, context.applicationId()), key -> joined(context));
+  }
+
+  private static Roster joined(SparkContext context) {
+    Roster roster = new Roster();
+    context.addSparkListener(roster);
+    for (BlockManagerId id :
+        JavaConverters.asJavaCollection(
+            context.env().blockManager().master().getMemoryStatus().keySet())) {
+      if (!id.isDriver() || context.isLocal()) {
+        roster.members.putIfAbsent(
+            id.executorId(), new Member(id.executorId(), id.host(), 1, Map.of()));
+      }
+    }
+    return roster;
+  }
+
+  @Override
+  public void onExecutorAdded(SparkListenerExecutorAdded event) {
+    ExecutorInfo info = event.executorInfo();
+    Map<String, String> attributes = JavaConverters.mapAsJavaMap(info.attributes());
+    members.put(
+        event.executorId(),
+        new Member(event.executorId(), info.executorHost(), info.totalCores(), attributes));
+  }
+
+  @Override
+  public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
+    members.remove(event.executorId());
+  }
+
+  /**
+   * The executors that are here now.
+   *
+   * @return in a stable order: by their launcher's number, then by host, then by id
+   */
+  public List<Member> members() {
+    return members.values().stream()
+        .sorted(
+            Comparator.comparingInt(Member::ordinal)
+                .thenComparing(Member::host)
+                .thenComparingInt(member -> member.executorId().length())
+                .thenComparing(Member::executorId))
+        .toList();
+  }
+
+  /**
+   * Waits until executors are here.
+   *
+   * @param count how many are expected
+   * @param patience the longest wait
+   * @return whoever is here when the count is reached or patience is at its end, perhaps nobody
+   */
+  public List<Member> await(int count, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (members.size() < count && System.nanoTime() < end) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    return members();
+  }
+}

@@ -1,0 +1,45 @@
+package org.paceline.speed;
+
+import org.paceline.profile.Device;
+import org.paceline.profile.MachineProfile;
+
+/**
+ * The speed that a machine's profile promises, before anything ran.
+ *
+ * <p>It is peak rate × the fraction of the peak that small convolutional networks reach ÷ the
+ * operations of an example. It ranks machines; only a trial says how fast they are.
+ */
+public final class NominalSpeed {
+
+  /** Single-precision operations a core does in a cycle with AVX2: 2 FMA units of 8 lanes. */
+  private static final double CPU_FLOPS_PER_CYCLE = 32;
+
+  private static final double ASSUMED_GIGAHERTZ = 2.5;
+  private static final double CPU_UTILISATION = 0.3;
+  private static final double GPU_UTILISATION = 0.1;
+
+  private NominalSpeed() {}
+
+  /**
+   * Computes the nominal speed.
+   *
+   * @param machine the machine
+   * @param device the device of it that trains
+   * @param flopsPerExample floating-point operations that one training example costs, positive
+   * @return the speed, without fixed cost
+   */
+  public static Speed of(MachineProfile machine, Device device, double flopsPerExample) {
+    double flops = device == Device.GPU ? gpuFlops(machine) : cpuFlops(machine);
+    return new Speed(flops / flopsPerExample, 0, SpeedGrade.NOMINAL);
+  }
+
+  private static double gpuFlops(MachineProfile machine) {
+    return machine.gpus().get(0).teraflops() * 1e12 * GPU_UTILISATION;
+  }
+
+  private static double cpuFlops(MachineProfile machine) {
+    double told = machine.cpu().gigahertz();
+    double gigahertz = told > 0 ? told : ASSUMED_GIGAHERTZ;
+    return machine.cpu().usableCores() * gigahertz * 1e9 * CPU_FLOPS_PER_CYCLE * CPU_UTILISATION;
+  }
+}

@@ -1,0 +1,80 @@
+package org.paceline.speed;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A worker's speed as its rounds show it: the running median of the last three.
+ *
+ * <p>The window starts filled with the trial, so one noisy round never moves the median and a real
+ * change is the median from its second round on. Speed and fixed cost are filtered apart. Not
+ * thread-safe.
+ */
+// A median of 3 (Tukey, Exploratory Data Analysis, 1977) instead of an exponential average: an
+// average follows one outlier by its weight and needs log(0.05)/log(1-weight) rounds for a step.
+public final class ObservedSpeed {
+
+  private static final int WINDOW = 3;
+
+  private final Deque<Double> rates = new ArrayDeque<>();
+  private final Deque<Double> fixed = new ArrayDeque<>();
+  private boolean observed;
+
+  /**
+   * Starts from what is known before the first round.
+   *
+   * @param before the trial or nominal speed
+   */
+  public ObservedSpeed(Speed before) {
+    for (int i = 0; i < WINDOW; i++) {
+      rates.add(before.examplesPerSecond());
+      fixed.add(before.fixedSeconds());
+    }
+  }
+
+  /**
+   * Takes in the fixed cost as a round without work showed it, before the first real one.
+   *
+   * @param fixedSeconds the time such a round took the worker
+   */
+  public void calibrate(double fixedSeconds) {
+    for (int i = 0; i < WINDOW; i++) {
+      push(fixed, Math.max(0, fixedSeconds));
+    }
+  }
+
+  /**
+   * Takes one round in. A round in which the worker trained nothing says nothing and is ignored.
+   *
+   * @param examples examples it trained
+   * @param trainingSeconds seconds it trained them in
+   * @param fixedSeconds the rest of its time in the round
+   */
+  public void observe(long examples, double trainingSeconds, double fixedSeconds) {
+    if (examples <= 0 || !(trainingSeconds > 0)) {
+      return;
+    }
+    push(rates, examples / trainingSeconds);
+    push(fixed, Math.max(0, fixedSeconds));
+    observed = true;
+  }
+
+  /**
+   * The filtered speed.
+   *
+   * @return grade observed once a round was seen
+   */
+  public Speed speed() {
+    return new Speed(
+        median(rates), median(fixed), observed ? SpeedGrade.OBSERVED : SpeedGrade.TRIAL);
+  }
+
+  private static void push(Deque<Double> window, double value) {
+    window.removeFirst();
+    window.addLast(value);
+  }
+
+  private static double median(Deque<Double> window) {
+    return window.stream().mapToDouble(Double::doubleValue).sorted().toArray()[WINDOW / 2];
+  }
+}

@@ -1,0 +1,113 @@
+package org.paceline.speed;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trial speeds remembered between runs, in one JSON file: key → examples a second.
+ *
+ * <p>A file that cannot be read costs a new trial, not the run. Written whole under a temporary
+ * name, then moved. Not thread-safe; of two processes that write at once the later wins.
+ */
+public final class TrialCache {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrialCache.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private final Map<String, Double> speeds;
+
+  private TrialCache(Path file, Map<String, Double> speeds) {
+    this.file = file;
+    this.speeds = new TreeMap<>(speeds);
+  }
+
+  /**
+   * Opens the cache.
+   *
+   * @param file its file, which need not exist
+   * @return the cache with what the file holds
+   */
+  public static TrialCache open(Path file) {
+    return new TrialCache(file, read(file));
+  }
+
+  /**
+   * The usual place: {@code $XDG_CACHE_HOME/paceline/trials.json}, by default under {@code
+   * ~/.cache}.
+   *
+   * @return the file's path
+   */
+  public static Path defaultFile() {
+    String base = System.getenv("XDG_CACHE_HOME");
+    Path caches =
+        base == null || base.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(base);
+    return caches.resolve("paceline").resolve("trials.json");
+  }
+
+  private static Map<String, Double> read(Path file) {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    try {
+      return JSON.readValue(file.toFile(), new TypeReference<Map<String, Double>>() {});
+    } catch (IOException e) {
+      LOG.warn("trial cache {} is not readable, trials run again: {}", file, e.getMessage());
+      return Map.of();
+    }
+  }
+
+  /**
+   * Looks a speed up.
+   *
+   * @param key what it must hold for
+   * @return the speed, if a usable one is remembered
+   */
+  public Optional<Speed> find(TrialKey key) {
+    return Optional.ofNullable(speeds.get(key.toString()))
+        .filter(value -> value > 0 && !value.isInfinite())
+        .map(value -> new Speed(value, 0, SpeedGrade.TRIAL));
+  }
+
+  /**
+   * Remembers a speed until {@link #save()}.
+   *
+   * @param key what it holds for
+   * @param speed the speed
+   */
+  public void put(TrialKey key, Speed speed) {
+    speeds.put(key.toString(), speed.examplesPerSecond());
+  }
+
+  /**
+   * Forgets a speed that no longer holds.
+   *
+   * @param key what it held for
+   */
+  public void forget(TrialKey key) {
+    speeds.remove(key.toString());
+  }
+
+  /** Writes the file. A disk that refuses costs a warning, since a run does not depend on it. */
+  public void save() {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp" + ProcessHandle.current().pid());
+    try {
+      Files.createDirectories(file.getParent());
+      JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), speeds);
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      LOG.warn("trial speeds could not be kept in {}: {}", file, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.paceline.train;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.paceline.data.Augmentation;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.ImageShape;
+import org.paceline.data.Standardisation;
+
+/**
+ * Feeds images: shuffles the examples of all blocks of a share, standardises and, if asked,
+ * augments them.
+ *
+ * @param shape the images' shape
+ * @param classes the number of classes
+ * @param batchSize examples in a batch
+ * @param standardisation the scale the network expects
+ * @param augment whether images are varied
+ * @param steps whether a share is one batch or many
+ */
+public record ImageFeed(
+    ImageShape shape,
+    int classes,
+    int batchSize,
+    Standardisation standardisation,
+    boolean augment,
+    Steps steps)
+    implements Feed<ExampleBlock> {
+
+  /**
+   * The same feed for evaluation: batches of the same size, not varied.
+   *
+   * @return a feed that does not augment
+   */
+  public ImageFeed withoutAugmentation() {
+    return new ImageFeed(
+        shape, classes, batchSize, standardisation, false, Steps.PER_BATCH);
+  }
+
+  @Override
+  public Iterator<DataSet> batches(List<ExampleBlock> blocks, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] order = shuffled(blocks, random);
+    int size = steps == Steps.PER_ROUND ? Math.max(1, order.length) : batchSize;
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < order.length;
+      }
+
+      @Override
+      public DataSet next() {
+        int from = next;
+        next = Math.min(order.length, from + size);
+        return batch(blocks, order, from, next, random);
+      }
+    };
+  }
+
+  /** Each example as (block, position in it). */
+  private static int[][] shuffled(List<ExampleBlock> blocks, SplittableRandom random) {
+    int[][] order = new int[blocks.stream().mapToInt(ExampleBlock::size).sum()][];
+    int next = 0;
+    for (int block = 0; block < blocks.size(); block++) {
+      for (int i = 0; i < blocks.get(block).size(); i++) {
+        order[next++] = new int[] {block, i};
+      }
+    }
+    for (int i = order.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int[] kept = order[i];
+      order[i] = order[other];
+      order[other] = kept;
+    }
+    return order;
+  }
+
+  private DataSet batch(
+      List<ExampleBlock> blocks, int[][] order, int from, int to, SplittableRandom random) {
+    float[] features = new float[(to - from) * shape.length()];
+    float[] labels = new float[(to - from) * classes];
+    for (int i = from; i < to; i++) {
+      ExampleBlock block = blocks.get(order[i][0]);
+      int at = (i - from) * shape.length();
+      standardisation.apply(block.pixels(), order[i][1] * shape.length(), shape, features, at);
+      if (augment) {
+        Augmentation.apply(features, at, shape, random);
+      }
+      labels[(i - from) * classes + block.labels()[order[i][1]]] = 1;
+    }
+    INDArray images =
+        Nd4j.create(
+            features, new long[] {to - from, shape.channels(), shape.height(), shape.width()}, 'c');
+    INDArray oneHot = Nd4j.create(labels, new long[] {to - from, classes}, 'c');
+    return new org.nd4j.linalg.dataset.DataSet(images, oneHot);
+  }
+}

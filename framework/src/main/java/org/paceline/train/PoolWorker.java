@@ -1,0 +1,153 @@
+package org.paceline.train;
+
+import java.util.Optional;
+import org.paceline.profile.Eligibility;
+import org.paceline.profile.MachineProfile;
+import org.paceline.roster.Member;
+import org.paceline.speed.ObservedSpeed;
+import org.paceline.speed.Speed;
+
+/** One executor in training: what it is, how fast it was thought to be, and what it did. */
+public final class PoolWorker {
+
+  private final Member member;
+  private final MachineProfile profile;
+  private final Eligibility eligibility;
+  private final Speed nominal;
+  private final Speed trial;
+  private final ObservedSpeed observed;
+  private long examples;
+  private double busySeconds;
+  private double relativeFinish;
+  private double lastFinish;
+  private int lastQuota;
+  private int rounds;
+
+  PoolWorker(
+      Member member,
+      MachineProfile profile,
+      Eligibility eligibility,
+      Speed nominal,
+      Optional<Speed> trial) {
+    this.member = member;
+    this.profile = profile;
+    this.eligibility = eligibility;
+    this.nominal = nominal;
+    this.trial = trial.orElse(nominal);
+    this.observed = new ObservedSpeed(this.trial);
+  }
+
+  /**
+   * The executor.
+   *
+   * @return never null
+   */
+  public Member member() {
+    return member;
+  }
+
+  /**
+   * Its machine.
+   *
+   * @return the profile detected on it
+   */
+  public MachineProfile profile() {
+    return profile;
+  }
+
+  /**
+   * Whether and on what it trains.
+   *
+   * @return the judgement with its reason
+   */
+  public Eligibility eligibility() {
+    return eligibility;
+  }
+
+  /**
+   * What its profile promises.
+   *
+   * @return examples a second, by profile
+   */
+  public Speed nominal() {
+    return nominal;
+  }
+
+  /**
+   * What it did in its trial.
+   *
+   * @return examples a second; the nominal speed where there was no trial
+   */
+  public Speed trial() {
+    return trial;
+  }
+
+  /**
+   * What its rounds show.
+   *
+   * @return the filtered speed
+   */
+  public Speed observed() {
+    return observed.speed();
+  }
+
+  /**
+   * Examples it trained so far.
+   *
+   * @return at least 0
+   */
+  public long examples() {
+    return examples;
+  }
+
+  /**
+   * Time it spent in training steps.
+   *
+   * @return seconds
+   */
+  public double busySeconds() {
+    return busySeconds;
+  }
+
+  /**
+   * Its finish relative to the mean finish of a round, averaged over the rounds it took part in.
+   *
+   * @return 0 if it finishes with the others, 0.05 if 5 % later
+   */
+  public double finishSpread() {
+    return rounds == 0 ? 0 : relativeFinish / rounds;
+  }
+
+  /**
+   * When it finished in its last round.
+   *
+   * @return seconds after the round's start
+   */
+  public double lastFinish() {
+    return lastFinish;
+  }
+
+  /**
+   * What it was dealt last.
+   *
+   * @return blocks
+   */
+  public int lastQuota() {
+    return lastQuota;
+  }
+
+  void measureFixed(double seconds) {
+    observed.calibrate(seconds);
+  }
+
+  void observe(RoundResult result, double finish, double meanFinish) {
+    examples += result.examples();
+    busySeconds += result.trainingSeconds();
+    relativeFinish += finish / meanFinish - 1;
+    lastFinish = finish;
+    lastQuota = result.blocks().size();
+    rounds++;
+    observed.observe(
+        result.examples(), result.trainingSeconds(), finish - result.trainingSeconds());
+  }
+}

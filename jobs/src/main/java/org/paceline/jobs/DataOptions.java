@@ -1,0 +1,52 @@
+package org.paceline.jobs;
+
+import java.util.Optional;
+import org.paceline.data.DataSpec;
+import org.paceline.data.Examples;
+import org.paceline.data.Subset;
+import picocli.CommandLine.Option;
+
+/** Which examples a job works on. */
+final class DataOptions {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      defaultValue = "shapes",
+      description =
+          "shapes, cifar10[:DIR], cifar100[:DIR] or images:DIR; DIR is a local path or any URI"
+              + " that Hadoop knows (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Take the first N examples only.")
+  private Integer limit;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Examples in a batch (default: ${DEFAULT-VALUE}).")
+  private int batchSize;
+
+  String name() {
+    return data;
+  }
+
+  int batchSize() {
+    return batchSize;
+  }
+
+  Examples open(Subset subset) {
+    if (limit != null && limit < 1) {
+      throw new IllegalArgumentException("--limit must be at least 1, not " + limit);
+    }
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("--batch-size must be at least 1, not " + batchSize);
+    }
+    Examples all = DataSpec.parse(data).open(subset);
+    return Optional.ofNullable(limit).map(all::first).orElse(all);
+  }
+}

@@ -1,0 +1,59 @@
+package org.paceline.jobs;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.paceline.job.ExitCode;
+import org.paceline.job.Job;
+import org.paceline.job.JobMain;
+
+/** One command in front of all jobs: {@code paceline NAME [options]}. */
+public final class Main {
+
+  private static final Map<String, Supplier<Job>> JOBS =
+      new TreeMap<>(
+          Map.of(
+              "profile", Profile::new,
+              "plan", Plan::new,
+              "train", Train::new,
+              "evaluate", Evaluate::new,
+              "predict", Predict::new));
+
+  private Main() {}
+
+  /**
+   * Runs the job that the first argument names.
+   *
+   * @param args the job's name, then its options
+   */
+  @SuppressWarnings("SystemOut")
+  public static void main(String[] args) {
+    Supplier<Job> job = args.length == 0 ? null : JOBS.get(args[0]);
+    if (job == null) {
+      boolean help = args.length > 0 && args[0].matches("--help|-h|help");
+      (help ? System.out : System.err).println(usage(args));
+      System.exit(help ? ExitCode.DONE.value() : ExitCode.BAD_ARGUMENTS.value());
+    }
+    JobMain.run(job.get(), Arrays.copyOfRange(args, 1, args.length));
+  }
+
+  private static String usage(String[] args) {
+    String unknown =
+        args.length == 0 || args[0].startsWith("-") || args[0].equals("help")
+            ? ""
+            : "paceline: '" + args[0] + "' is no command" + System.lineSeparator();
+    return unknown
+        + """
+        usage: paceline COMMAND [options]
+
+          train      train a network on unequal machines so that all finish together
+          evaluate   compare a trained model with labelled data
+          predict    let a trained model name the class of every image
+          profile    show what the executors are and how fast they should be
+          plan       time a network on the executors and show who would get how much
+          test       run the project's tests
+
+        paceline COMMAND --help lists a command's options.""";
+  }
+}

@@ -1,0 +1,85 @@
+package org.paceline.jobs;
+
+import java.util.Locale;
+import org.paceline.data.Examples;
+import org.paceline.model.ModelSource;
+import org.paceline.model.NetworkOptions;
+import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
+import org.paceline.model.TrainableNetwork;
+import picocli.CommandLine.Option;
+
+/** Which network a job trains, and from what weights. */
+final class NetworkArguments {
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      defaultValue = "cnn",
+      description =
+          "lenet, cnn, resnet20, or the path of a DL4J configuration (.json) or saved model (.zip)"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(
+      names = "--updater",
+      paramLabel = "NAME",
+      defaultValue = "adam",
+      description = "sgd, nesterovs or adam; a model from a file keeps its own (default: adam).")
+  private Updater updater;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Step size (default: 0.001 with adam, 0.02 with nesterovs, 0.05 with sgd).")
+  private Double learningRate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Decides weights, order and augmentation; the same seed and quotas give the same model"
+              + " (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  String name() {
+    return model;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  private boolean fromFile() {
+    return model.endsWith(".json") || model.endsWith(".zip");
+  }
+
+  /** Finds out early whether the model has a known name, before any data is read. */
+  void check() {
+    if (!fromFile() && !Networks.names().contains(model)) {
+      throw new IllegalArgumentException(Networks.unknown(model));
+    }
+    if (learningRate != null && !(learningRate > 0)) {
+      throw new IllegalArgumentException("--learning-rate must be positive, not " + learningRate);
+    }
+  }
+
+  TrainableNetwork open(Examples examples) {
+    double rate = learningRate == null ? updater.usualRate() : learningRate;
+    TrainableNetwork network =
+        ModelSource.open(
+            model,
+            new NetworkOptions(
+                examples.shape(), examples.classes().size(), updater, rate, seed));
+    if (fromFile() && learningRate != null) {
+      network.learningRate(learningRate);
+    }
+    return network;
+  }
+
+  @Override
+  public String toString() {
+    return model + " with " + updater.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,141 @@
+package org.paceline.jobs;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
+import org.paceline.job.Job;
+import org.paceline.job.JobContext;
+import org.paceline.job.JobMain;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.plan.EqualPlanner;
+import org.paceline.plan.Quotas;
+import org.paceline.plan.SimultaneousFinishPlanner;
+import org.paceline.plan.WorkerSpeed;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.speed.Trial;
+import org.paceline.speed.TrialCache;
+import org.paceline.train.BlockSource;
+import org.paceline.train.ImageFeed;
+import org.paceline.train.PoolWorker;
+import org.paceline.train.Scout;
+import org.paceline.train.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Times a network on the executors and shows who would get how much of an epoch. */
+@Command(
+    name = "paceline plan",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Times a network on the executors and shows who would get how much of an epoch.",
+    footer = {"", "Example:", "  paceline plan --data cifar10:/data/cifar --model resnet20"})
+public final class Plan implements Job {
+
+  @Mixin private DataOptions data;
+  @Mixin private NetworkArguments network;
+  @Mixin private OutputOption output;
+
+  private Examples examples;
+  private TrainableNetwork start;
+
+  /**
+   * Runs the job.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    JobMain.run(new Plan(), args);
+  }
+
+  @Override
+  public void check() {
+    output.check();
+    network.check();
+    examples = data.open(Subset.TRAIN);
+    start = network.open(examples);
+  }
+
+  @Override
+  public void run(JobContext context) {
+    ImageFeed feed =
+        new ImageFeed(
+            examples.shape(),
+            examples.classes().size(),
+            data.batchSize(),
+            Standardisation.of(examples),
+            false,
+            Steps.PER_BATCH);
+    BlockSource<ExampleBlock> source = BlockSource.of(context.sparkContext().sc(), examples, feed);
+    List<PoolWorker> pool =
+        new Scout(context.sparkContext().sc(), context.members())
+            .pool(
+                source,
+                start.configuration(),
+                Trial.DEFAULT,
+                Optional.of(TrialCache.open(TrialCache.defaultFile())),
+                DeviceRequest.AUTO);
+    List<WorkerSpeed> speeds =
+        pool.stream()
+            .map(
+                w ->
+                    WorkerSpeed.of(
+                        w.member().executorId(), w.trial().examplesPerSecond() / data.batchSize()))
+            .toList();
+    Quotas together = new SimultaneousFinishPlanner().plan(speeds, source.count());
+    Quotas equal = new EqualPlanner().plan(speeds, source.count());
+    System.out.print(table(pool, together, equal));
+    System.out.printf(
+        Locale.ROOT,
+        "%nAn epoch of %d batches: %.1f s when all finish together, %.1f s with equal shares: %.2f times as fast.%n",
+        source.count(),
+        together.seconds(),
+        equal.seconds(),
+        equal.seconds() / together.seconds());
+    output.folder().ifPresent(folder -> folder.json("plan.json", document(pool, together)));
+  }
+
+  private static Table table(List<PoolWorker> pool, Quotas together, Quotas equal) {
+    Table table =
+        new Table("executor", "profile", "nominal/s", "trial/s", "quota", "finish s", "equal", "its finish s");
+    for (int i = 0; i < pool.size(); i++) {
+      PoolWorker worker = pool.get(i);
+      table.row(
+          worker.member().executorId(),
+          worker.profile().summary(),
+          number(worker.nominal().examplesPerSecond()),
+          number(worker.trial().examplesPerSecond()),
+          together.of(i),
+          number(together.finishSeconds(i)),
+          equal.of(i),
+          number(equal.finishSeconds(i)));
+    }
+    return table;
+  }
+
+  private PlanDocument document(List<PoolWorker> pool, Quotas quotas) {
+    List<Double> finishes =
+        java.util.stream.IntStream.range(0, pool.size()).mapToObj(quotas::finishSeconds).toList();
+    return new PlanDocument(
+        new RunDescription(
+            data.name(),
+            examples.fingerprint(),
+            network.name(),
+            data.batchSize(),
+            quotas.total(),
+            "proportional",
+            "examples",
+            network.seed(),
+            1,
+            "none"),
+        pool.stream().map(PlanDocument::worker).toList(),
+        List.of(new PlanDocument.Round(1, 0, quotas.units(), finishes)));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

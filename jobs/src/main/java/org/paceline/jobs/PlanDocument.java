@@ -1,0 +1,53 @@
+package org.paceline.jobs;
+
+import java.util.List;
+import org.paceline.profile.MachineProfile;
+import org.paceline.roster.Member;
+import org.paceline.train.PoolWorker;
+import org.paceline.train.RoundRecord;
+
+/**
+ * The content of {@code plan.json}: who takes part, how fast each is, and who got how much in which
+ * round.
+ *
+ * @param run what was asked for
+ * @param workers the executors, in the order of all quotas
+ * @param rounds the quotas of each round
+ */
+record PlanDocument(RunDescription run, List<Worker> workers, List<Round> rounds) {
+
+  /** One executor: speeds in examples a second, {@code cores} the share of a core it was given. */
+  record Worker(
+      String executorId,
+      String host,
+      double cores,
+      MachineProfile profile,
+      String device,
+      String reason,
+      double nominalSpeed,
+      double trialSpeed) {}
+
+  /** One round: batches and expected finish of each worker, in seconds. */
+  record Round(int epoch, int round, List<Integer> quotas, List<Double> plannedSeconds) {}
+
+  static Worker worker(PoolWorker worker) {
+    return new Worker(
+        worker.member().executorId(),
+        worker.member().host(),
+        cores(worker),
+        worker.profile(),
+        worker.eligibility().device().name().toLowerCase(java.util.Locale.ROOT),
+        worker.eligibility().reason(),
+        worker.nominal().examplesPerSecond(),
+        worker.trial().examplesPerSecond());
+  }
+
+  static Round round(RoundRecord round) {
+    return new Round(round.epoch(), round.round(), round.quotas(), round.plannedSeconds());
+  }
+
+  static double cores(PoolWorker worker) {
+    String share = worker.member().attributes().get(Member.SHARE);
+    return share == null ? worker.profile().cpu().usableCores() : Double.parseDouble(share);
+  }
+}

@@ -1,0 +1,93 @@
+package org.paceline.jobs;
+
+import java.util.List;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.paceline.train.PoolWorker;
+import org.paceline.train.TrainingOutcome;
+
+/**
+ * The content of {@code result.json}; see {@code docs/output.md}.
+ *
+ * @param seed the seed of the run
+ * @param examplesPerEpoch training examples
+ * @param epochs epochs trained
+ * @param epochsExact for each epoch whether every example was trained exactly once
+ * @param seconds wall time of training, averaging and planning included
+ * @param examplesPerSecond examples trained ÷ seconds
+ * @param efficiency η: examples trained ÷ (sum of trial speeds × seconds)
+ * @param accuracy share of test examples classified rightly
+ * @param macroPrecision mean precision of the classes
+ * @param macroRecall mean recall of the classes
+ * @param macroF1 mean F1 of the classes
+ * @param parametersHash SHA-256 over the trained parameters
+ * @param movedBatches batches trained elsewhere than where they were cached
+ * @param run what was asked for
+ * @param workers what each executor did
+ */
+record ResultDocument(
+    long seed,
+    long examplesPerEpoch,
+    int epochs,
+    List<Boolean> epochsExact,
+    double seconds,
+    double examplesPerSecond,
+    double efficiency,
+    double accuracy,
+    double macroPrecision,
+    double macroRecall,
+    double macroF1,
+    String parametersHash,
+    long movedBatches,
+    RunDescription run,
+    List<Worker> workers) {
+
+  /**
+   * One executor: {@code share} is its part of all examples, {@code speed} its trial speed in
+   * examples a second, {@code cores} the share of a core it was given, {@code finishSpread} its
+   * finish relative to the round's mean, averaged over the rounds.
+   */
+  record Worker(
+      String executorId,
+      double cores,
+      double share,
+      double speed,
+      double nominalSpeed,
+      double observedSpeed,
+      double fixedSeconds,
+      long examples,
+      double busySeconds,
+      double finishSpread) {}
+
+  static ResultDocument of(RunDescription run, TrainingOutcome outcome, Evaluation evaluation) {
+    return new ResultDocument(
+        run.seed(),
+        outcome.examplesPerEpoch(),
+        run.epochs(),
+        outcome.epochsExact(),
+        outcome.seconds(),
+        outcome.examplesPerSecond(),
+        outcome.efficiency(),
+        evaluation.accuracy(),
+        evaluation.precision(),
+        evaluation.recall(),
+        evaluation.f1(),
+        outcome.state().parametersHash(),
+        outcome.movedBlocks(),
+        run,
+        outcome.workers().stream().map(worker -> worker(worker, outcome.examples())).toList());
+  }
+
+  private static Worker worker(PoolWorker worker, long examples) {
+    return new Worker(
+        worker.member().executorId(),
+        PlanDocument.cores(worker),
+        (double) worker.examples() / examples,
+        worker.trial().examplesPerSecond(),
+        worker.nominal().examplesPerSecond(),
+        worker.observed().examplesPerSecond(),
+        worker.observed().fixedSeconds(),
+        worker.examples(),
+        worker.busySeconds(),
+        worker.finishSpread());
+  }
+}

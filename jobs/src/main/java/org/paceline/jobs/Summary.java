@@ -1,0 +1,79 @@
+package org.paceline.jobs;
+
+import java.util.Locale;
+import org.paceline.train.PoolWorker;
+import org.paceline.train.TrainingOutcome;
+
+/** The tables that a person reads after a run. */
+final class Summary {
+
+  private Summary() {}
+
+  static String of(TrainingOutcome outcome, ResultDocument result, RunFolder folder) {
+    return System.lineSeparator()
+        + workers(outcome)
+        + System.lineSeparator()
+        + figures(result)
+        + System.lineSeparator()
+        + "Files: "
+        + folder.path()
+        + " (plan.json, progress.jsonl, result.json, model.zip, report.html, checkpoints/)";
+  }
+
+  private static Table workers(TrainingOutcome outcome) {
+    Table table =
+        new Table(
+            "executor",
+            "profile",
+            "device",
+            "nominal/s",
+            "trial/s",
+            "observed/s",
+            "fixed s",
+            "quota",
+            "examples",
+            "share",
+            "finished s",
+            "spread");
+    for (PoolWorker worker : outcome.workers()) {
+      table.row(
+          worker.member().executorId(),
+          worker.profile().summary(),
+          worker.eligibility().device(),
+          number("%.0f", worker.nominal().examplesPerSecond()),
+          number("%.0f", worker.trial().examplesPerSecond()),
+          number("%.0f", worker.observed().examplesPerSecond()),
+          number("%.2f", worker.observed().fixedSeconds()),
+          worker.lastQuota(),
+          worker.examples(),
+          number("%.1f %%", 100.0 * worker.examples() / outcome.examples()),
+          number("%.2f", worker.lastFinish()),
+          number("%+.1f %%", 100 * worker.finishSpread()));
+    }
+    return table;
+  }
+
+  private static String figures(ResultDocument result) {
+    return String.format(
+        Locale.ROOT,
+        """
+        Trained %d examples in %d epochs and %.1f s: %.0f examples/s.
+        Efficiency η %.3f of the sum of the trial speeds (1 is the bound); workers held by %s.
+        Test: accuracy %.2f %%, precision %.3f, recall %.3f, F1 %.3f.
+        """,
+        result.examplesPerEpoch() * result.epochs(),
+        result.epochs(),
+        result.seconds(),
+        result.examplesPerSecond(),
+        result.efficiency(),
+        result.run().limiter(),
+        100 * result.accuracy(),
+        result.macroPrecision(),
+        result.macroRecall(),
+        result.macroF1());
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

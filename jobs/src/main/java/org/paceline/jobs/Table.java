@@ -1,0 +1,43 @@
+package org.paceline.jobs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A table for people: columns as wide as their content, numbers to the right. */
+final class Table {
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Table(String... header) {
+    rows.add(List.of(header));
+  }
+
+  void row(Object... cells) {
+    rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        String cell = row.get(column);
+        String padding = " ".repeat(width(column) - cell.length());
+        line.append(column == 0 ? "" : "  ");
+        line.append(left(column) ? cell + padding : padding + cell);
+      }
+      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  }
+
+  private boolean left(int column) {
+    return rows.size() < 2 || !rows.get(1).get(column).matches("[-+0-9].*");
+  }
+}

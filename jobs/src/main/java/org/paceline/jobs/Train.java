@@ -1,0 +1,270 @@
+package org.paceline.jobs;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
+import org.paceline.job.Job;
+import org.paceline.job.JobContext;
+import org.paceline.job.JobMain;
+import org.paceline.model.Provenance;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.model.Versions;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.speed.Trial;
+import org.paceline.speed.TrialCache;
+import org.paceline.train.Averaging;
+import org.paceline.train.BlockSource;
+import org.paceline.train.Evaluator;
+import org.paceline.train.ImageFeed;
+import org.paceline.train.NetworkState;
+import org.paceline.train.PoolWorker;
+import org.paceline.train.Scout;
+import org.paceline.train.Split;
+import org.paceline.train.Steps;
+import org.paceline.train.Trainer;
+import org.paceline.train.TrainingOptions;
+import org.paceline.train.TrainingOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a network on all executors, each with the share that lets all finish together. */
+@Command(
+    name = "paceline train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Trains a network on unequal machines so that all of them finish together.",
+    footer = {
+      "",
+      "Examples:",
+      "  paceline train",
+      "  paceline train --data cifar10:/data/cifar --model cnn --epochs 10 --augment",
+      "  paceline train --workers 0.6,0.6 --split equal --output runs/equal",
+      "  spark-submit --class org.paceline.jobs.Train paceline-jobs.jar --data cifar10:hdfs:///cifar",
+      "",
+      "Exit codes: 0 done, 2 bad arguments, 3 bad data, 4 cluster failed, 5 training diverged."
+    })
+public final class Train implements Job {
+
+  private static final int WARM_UP_STEPS = 10;
+
+  @Mixin private DataOptions data;
+  @Mixin private NetworkArguments network;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Passes over the data (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--round-batches",
+      paramLabel = "N",
+      defaultValue = "" + TrainingOptions.ROUND_BLOCKS,
+      description =
+          "Batches that all executors together train between two averagings"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int roundBatches;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "proportional",
+      description =
+          "proportional (all finish together), equal (the baseline), a ratio such as 4:2:1, or"
+              + " the plan.json of an earlier run to repeat (default: ${DEFAULT-VALUE}).")
+  private String split;
+
+  @Option(
+      names = "--averaging",
+      paramLabel = "NAME",
+      defaultValue = "examples",
+      description = "examples, uniform or normalized (default: ${DEFAULT-VALUE}).")
+  private String averaging;
+
+  @Option(
+      names = "--synchronous",
+      description =
+          "Train every share as one batch: each round is one step of synchronous SGD with a batch"
+              + " of round-batches × batch-size examples.")
+  private boolean synchronous;
+
+  @Option(names = "--augment", description = "Vary images: pad-4 random crop and mirror.")
+  private boolean augment;
+
+  @Option(
+      names = "--no-standardise",
+      description = "Do not bring channels to mean 0 and deviation 1.")
+  private boolean raw;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "auto, cpu or gpu (default: ${DEFAULT-VALUE}).")
+  private DeviceRequest device;
+
+  @Option(
+      names = "--fresh-trial",
+      description = "Time every executor anew, even if its speed is remembered.")
+  private boolean freshTrial;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder for the results, which must not exist (default: runs/DATE-TIME).")
+  private Path output;
+
+  private Examples training;
+  private Examples test;
+  private ImageFeed feed;
+  private TrainableNetwork start;
+  private TrainingOptions options;
+  private NetworkState state;
+
+  /**
+   * Runs the job.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    JobMain.run(new Train(), args);
+  }
+
+  @Override
+  public void check() {
+    options =
+        new TrainingOptions(
+            epochs,
+            roundBatches,
+            Split.parse(split),
+            Averaging.named(averaging),
+            network.seed(),
+            device);
+    output = RunFolder.check(output == null ? defaultOutput() : output);
+    network.check();
+    training = data.open(Subset.TRAIN);
+    test = data.open(Subset.TEST);
+    if (data.batchSize() > training.size()) {
+      throw new IllegalArgumentException(
+          "--batch-size %d is larger than the data of %d examples"
+              .formatted(data.batchSize(), training.size()));
+    }
+    start = network.open(training);
+    state = NetworkState.of(start);
+    feed = feed();
+  }
+
+  private static Path defaultOutput() {
+    return Path.of(
+        "runs", LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+  }
+
+  private ImageFeed feed() {
+    Standardisation standardisation =
+        raw
+            ? Standardisation.none(training.shape().channels())
+            : Standardisation.of(training);
+    return new ImageFeed(
+        training.shape(),
+        training.classes().size(),
+        data.batchSize(),
+        standardisation,
+        augment,
+        synchronous ? Steps.PER_ROUND : Steps.PER_BATCH);
+  }
+
+  @Override
+  public void warmUp(JobContext context) {
+    new Scout(context.sparkContext().sc(), context.members())
+        .warmUp(source(context), start.configuration(), WARM_UP_STEPS);
+  }
+
+  private BlockSource<ExampleBlock> source(JobContext context) {
+    return BlockSource.of(context.sparkContext().sc(), training, feed);
+  }
+
+  @Override
+  public void run(JobContext context) {
+    JavaSparkContext spark = context.sparkContext();
+    BlockSource<ExampleBlock> source = source(context);
+    List<PoolWorker> pool =
+        new Scout(spark.sc(), context.members())
+            .pool(source, start.configuration(), Trial.DEFAULT, cache(), device);
+    RunFolder folder = RunFolder.create(output);
+    RunDescription run = describe(context);
+    RunLog log =
+        new RunLog(folder, run, new ConsoleProgress(System.out), checkpoints(folder, pool));
+    TrainingOutcome outcome =
+        new Trainer<>(spark, pool, source, start.configuration(), state, options, log).train();
+    Evaluation evaluation = evaluate(spark, outcome);
+    ResultDocument result = ResultDocument.of(run, outcome, evaluation);
+    outcome.state().applyTo(start);
+    folder.model("model.zip", start, provenance(epochs, pool));
+    folder.text("report.html", HtmlReport.of(result, outcome));
+    folder.json("result.json", result);
+    System.out.println(Summary.of(outcome, result, folder));
+  }
+
+  private Evaluation evaluate(JavaSparkContext spark, TrainingOutcome outcome) {
+    ImageFeed plain = feed.withoutAugmentation();
+    return new Evaluator(spark, outcome.workers(), start.configuration(), outcome.state())
+        .evaluate(BlockSource.of(spark.sc(), test, plain), test.classes());
+  }
+
+  private RunDescription describe(JobContext context) {
+    return new RunDescription(
+        data.name(),
+        training.fingerprint(),
+        network.name(),
+        data.batchSize(),
+        roundBatches,
+        split,
+        averaging,
+        network.seed(),
+        epochs,
+        context.limiter().orElse("none"));
+  }
+
+  private BiConsumer<Integer, NetworkState> checkpoints(RunFolder folder, List<PoolWorker> pool) {
+    Checkpoints checkpoints = new Checkpoints(folder);
+    return (epoch, trained) -> {
+      trained.applyTo(start);
+      checkpoints.write(epoch, start, provenance(epoch, pool));
+    };
+  }
+
+  private Provenance provenance(int epoch, List<PoolWorker> pool) {
+    double all = pool.stream().mapToLong(PoolWorker::examples).sum();
+    return new Provenance(
+        network.name(),
+        data.name(),
+        training.fingerprint(),
+        training.shape(),
+        training.classes(),
+        feed.standardisation(),
+        network.seed(),
+        epoch,
+        pool.stream().collect(toMap(w -> w.member().executorId(), w -> w.examples() / all)),
+        pool.stream()
+            .collect(
+                toMap(w -> w.member().executorId(), w -> w.observed().examplesPerSecond())),
+        Versions.all());
+  }
+
+  private Optional<TrialCache> cache() {
+    return freshTrial ? Optional.empty() : Optional.of(TrialCache.open(TrialCache.defaultFile()));
+  }
+}
