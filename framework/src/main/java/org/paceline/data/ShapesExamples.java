@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 record ShapesExamples(long seed, int size) implements Examples {
 
   private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
-  private static final double NOISE = 22;
-  private static final int LEAST_CONTRAST = 90;
+  private static final double NOISE = 10;
+  private static final int LEAST_CONTRAST = 130;
   private static final int VERSION = 1;
 
   /** The figures; each says whether a point of its own frame, about -1 to 1, belongs to it. */
@@ -75,7 +75,7 @@ record ShapesExamples(long seed, int size) implements Examples {
   private int draw(int index, byte[] pixels, int offset) {
     SplittableRandom random = new SplittableRandom(Seeds.mix(seed, index));
     Figure figure = Figure.values()[random.nextInt(Figure.values().length)];
-    double radius = random.nextDouble(6.5, 12);
+    double radius = random.nextDouble(8.5, 13);
     double angle = random.nextDouble(-0.6, 0.6);
     double centreX = random.nextDouble(radius, SHAPE.width() - radius);
     double centreY = random.nextDouble(radius, SHAPE.height() - radius);

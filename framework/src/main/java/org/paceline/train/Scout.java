@@ -88,7 +88,12 @@ public final class Scout {
     Feed<T> feed = source.feed();
     List<T> sample = source.sample();
     ExecutorTasks.onEach(
-        context, members, executor -> trial(WARM_UP_ONLY, steps, feed, sample, configuration));
+        context,
+        members,
+        executor -> {
+          Sighting.here();
+          return trial(WARM_UP_ONLY, steps, feed, sample, configuration);
+        });
   }
 
   private static final Trial WARM_UP_ONLY = new Trial(0, 1, java.time.Duration.ZERO);

@@ -93,6 +93,23 @@ public final class Trainer<T> {
         state, pool, List.copyOf(history), source.examples(), exact, ledger.moved(), seconds);
   }
 
+  /**
+   * Plays rounds without work, so that the executors' code for them is loaded and compiled.
+   *
+   * @param times how many
+   */
+  public void rehearse(int times) {
+    for (int i = 0; i < times; i++) {
+      emptyRound();
+    }
+  }
+
+  private List<Arrival<RoundResult>> emptyRound() {
+    List<PoolWorker> here = here();
+    List<List<Integer>> nothing = here.stream().map(worker -> List.<Integer>of()).toList();
+    return rounds.run(state, new Deal(members(here), nothing), options.seed());
+  }
+
   private void round(int epoch, int round, int roundsOfEpoch) {
     long began = System.nanoTime();
     List<PoolWorker> here = here();
@@ -137,11 +154,8 @@ public final class Trainer<T> {
 
   /** A round without work shows what a round costs each worker whatever its share. */
   private void measureFixedCosts() {
-    List<PoolWorker> here = here();
-    List<List<Integer>> nothing = here.stream().map(worker -> List.<Integer>of()).toList();
-    for (Arrival<RoundResult> arrival :
-        rounds.run(state, new Deal(members(here), nothing), options.seed())) {
-      worker(here, arrival.result()).measureFixed(arrival.seconds());
+    for (Arrival<RoundResult> arrival : emptyRound()) {
+      worker(pool, arrival.result()).measureFixed(arrival.seconds());
     }
   }
 

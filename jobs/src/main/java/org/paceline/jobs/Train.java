@@ -35,6 +35,7 @@ import org.paceline.train.Steps;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
+import org.paceline.train.TrainingProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +58,8 @@ import picocli.CommandLine.Option;
     })
 public final class Train implements Job {
 
-  private static final int WARM_UP_STEPS = 10;
+  private static final int WARM_UP_STEPS = 30;
+  private static final int WARM_UP_ROUNDS = 5;
 
   @Mixin private DataOptions data;
   @Mixin private NetworkArguments network;
@@ -188,8 +190,20 @@ public final class Train implements Job {
 
   @Override
   public void warmUp(JobContext context) {
-    new Scout(context.sparkContext().sc(), context.members())
-        .warmUp(source(context), start.configuration(), WARM_UP_STEPS);
+    Scout scout = new Scout(context.sparkContext().sc(), context.members());
+    BlockSource<ExampleBlock> source = source(context);
+    scout.warmUp(source, start.configuration(), WARM_UP_STEPS);
+    trainer(context, scout.unmeasured(source, start.configuration()), source, TrainingProgress.NONE)
+        .rehearse(WARM_UP_ROUNDS);
+  }
+
+  private Trainer<ExampleBlock> trainer(
+      JobContext context,
+      List<PoolWorker> pool,
+      BlockSource<ExampleBlock> source,
+      TrainingProgress progress) {
+    return new Trainer<>(
+        context.sparkContext(), pool, source, start.configuration(), state, options, progress);
   }
 
   private BlockSource<ExampleBlock> source(JobContext context) {
@@ -207,8 +221,7 @@ public final class Train implements Job {
     RunDescription run = describe(context);
     RunLog log =
         new RunLog(folder, run, new ConsoleProgress(System.out), checkpoints(folder, pool));
-    TrainingOutcome outcome =
-        new Trainer<>(spark, pool, source, start.configuration(), state, options, log).train();
+    TrainingOutcome outcome = trainer(context, pool, source, log).train();
     Evaluation evaluation = evaluate(spark, outcome);
     ResultDocument result = ResultDocument.of(run, outcome, evaluation);
     outcome.state().applyTo(start);
