@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
 public record Trial(int warmUpSteps, int leastSteps, Duration leastTime)
     implements java.io.Serializable {
 
-  /** Enough for a stable mean: 3 s and 8 steps, whichever is longer, after 3 steps of warm-up. */
-  public static final Trial DEFAULT = new Trial(3, 8, Duration.ofSeconds(3));
+  /** Enough for a stable mean: 5 s and 10 steps, whichever is longer, after 3 steps of warm-up. */
+  public static final Trial DEFAULT = new Trial(3, 10, Duration.ofSeconds(5));
 
   /** One training step. */
   @FunctionalInterface
