@@ -64,8 +64,7 @@ final class Cgroup implements CpuLimiter {
     }
     Path root = unified ? MOUNT : MOUNT.resolve("cpu");
     Path own = root.resolve(field[2].substring(1)).normalize();
-    Stream<Path> places =
-        own.equals(root) ? Stream.of(own) : Stream.of(own, own.getParent());
+    Stream<Path> places = own.equals(root) ? Stream.of(own) : Stream.of(own, own.getParent());
     return places.map(place -> new Cgroup(place, name, unified));
   }
 

@@ -61,5 +61,4 @@ public final class ChildMain {
         conf,
         Option.empty());
   }
-
 }

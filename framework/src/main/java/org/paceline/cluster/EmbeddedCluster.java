@@ -64,8 +64,7 @@ public final class EmbeddedCluster implements AutoCloseable {
       cluster.startProcesses();
       return cluster;
     } catch (IOException e) {
-      throw new ClusterException(
-          "the embedded cluster could not be started: " + e.getMessage(), e);
+      throw new ClusterException("the embedded cluster could not be started: " + e.getMessage(), e);
     }
   }
 

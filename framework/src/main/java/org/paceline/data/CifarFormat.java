@@ -32,16 +32,7 @@ public enum CifarFormat {
 
   private static final List<String> CIFAR10_CLASSES =
       List.of(
-          "airplane",
-          "automobile",
-          "bird",
-          "cat",
-          "deer",
-          "dog",
-          "frog",
-          "horse",
-          "ship",
-          "truck");
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
   private final String id;
   private final int labelBytes;

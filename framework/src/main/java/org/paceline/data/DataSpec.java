@@ -28,7 +28,8 @@ public record DataSpec(String kind, Optional<String> location) {
     String[] part = text.split(":", 2);
     Optional<String> location =
         part.length == 2 && !part[1].isBlank() ? Optional.of(part[1]) : Optional.empty();
-    boolean known = part[0].equals("shapes") || part[0].equals("images") || cifar(part[0]).isPresent();
+    boolean known =
+        part[0].equals("shapes") || part[0].equals("images") || cifar(part[0]).isPresent();
     if (!known || (part[0].equals("images") && location.isEmpty())) {
       throw new IllegalArgumentException(
           "data is one of shapes, cifar10[:DIR], cifar100[:DIR], images:DIR, not '" + text + "'");

@@ -100,8 +100,7 @@ final class FolderExamples implements Examples {
     if (image.getHeight() != shape.height() || image.getWidth() != shape.width()) {
       throw new DataException(
           "%s is %d×%d, all images must be %d×%d like the first"
-              .formatted(
-                  file, image.getHeight(), image.getWidth(), shape.height(), shape.width()));
+              .formatted(file, image.getHeight(), image.getWidth(), shape.height(), shape.width()));
     }
     for (int y = 0; y < shape.height(); y++) {
       for (int x = 0; x < shape.width(); x++) {

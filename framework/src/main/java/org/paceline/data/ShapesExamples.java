@@ -111,8 +111,7 @@ record ShapesExamples(long seed, int size) implements Examples {
   }
 
   private static int distance(int[] a, int[] b) {
-    return Math.max(
-        Math.abs(a[0] - b[0]), Math.max(Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2])));
+    return Math.max(Math.abs(a[0] - b[0]), Math.max(Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2])));
   }
 
   /** About normal, mean 0 and deviation 1 (the sum of three uniform values). */

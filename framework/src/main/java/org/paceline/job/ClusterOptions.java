@@ -15,7 +15,9 @@ final class ClusterOptions {
       paramLabel = "SHARES",
       description =
           "Start an embedded cluster with one worker for each share of a core"
-              + " (default: " + DEFAULT_WORKERS + ").")
+              + " (default: "
+              + DEFAULT_WORKERS
+              + ").")
   private String workers;
 
   @Option(

@@ -48,7 +48,8 @@ public record NetworkOptions(
   /** Checks the ranges given above. */
   public NetworkOptions {
     if (classes < 2) {
-      throw new IllegalArgumentException("a network tells at least 2 classes apart, not " + classes);
+      throw new IllegalArgumentException(
+          "a network tells at least 2 classes apart, not " + classes);
     }
     if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
       throw new IllegalArgumentException(

@@ -70,7 +70,8 @@ final class ResNet20 implements Architecture {
     String second = normalised(graph, name + "-2", first, 3, 1, filters);
     String shortcut =
         shrinks ? normalised(graph, name + "-shortcut", input, 1, stride, filters) : input;
-    graph.addVertex(name + "-add", new ElementWiseVertex(ElementWiseVertex.Op.Add), second, shortcut);
+    graph.addVertex(
+        name + "-add", new ElementWiseVertex(ElementWiseVertex.Op.Add), second, shortcut);
     return rectified(graph, name, name + "-add");
   }
 

@@ -36,10 +36,7 @@ public final class Balance {
     Quotas quotas = new SimultaneousFinishPlanner().plan(workers, fine.getNumPartitions());
     return fine.rdd()
         .coalesce(
-            members.size(),
-            false,
-            Option.apply(new QuotaCoalescer(members, quotas.units())),
-            null)
+            members.size(), false, Option.apply(new QuotaCoalescer(members, quotas.units())), null)
         .toJavaRDD();
   }
 }

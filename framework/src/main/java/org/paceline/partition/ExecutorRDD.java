@@ -8,8 +8,8 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
 import org.paceline.roster.Member;
 import scala.collection.Iterator;
-import scala.collection.Seq;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 import scala.reflect.ClassTag$;
 
 /** One partition an executor, holding the id of the executor on which it was really computed. */

@@ -64,7 +64,8 @@ public final class QuotaCoalescer implements PartitionCoalescer, Serializable {
     for (Partition partition : partitions) {
       locations.add(
           new HashSet<>(
-              JavaConverters.seqAsJavaList(parent.context().getPreferredLocs(parent, partition.index()))
+              JavaConverters.seqAsJavaList(
+                      parent.context().getPreferredLocs(parent, partition.index()))
                   .stream()
                   .map(Object::toString)
                   .toList()));

@@ -20,8 +20,7 @@ public abstract class QuotaPartitioner extends Partitioner {
     this.quotas = quotas.stream().mapToDouble(Number::doubleValue).toArray();
     if (Arrays.stream(this.quotas).anyMatch(quota -> !(quota >= 0) || Double.isInfinite(quota))
         || !(Arrays.stream(this.quotas).sum() > 0)) {
-      throw new IllegalArgumentException(
-          "quotas must be at least 0 and not all 0, not " + quotas);
+      throw new IllegalArgumentException("quotas must be at least 0 and not all 0, not " + quotas);
     }
   }
 

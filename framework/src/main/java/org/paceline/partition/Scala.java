@@ -2,8 +2,8 @@ package org.paceline.partition;
 
 import java.util.List;
 import org.apache.spark.Dependency;
-import scala.collection.Seq;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /** The Scala collections that Spark's classes ask for, from Java's. */
 final class Scala {

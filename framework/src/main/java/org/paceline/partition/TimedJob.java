@@ -85,13 +85,13 @@ public final class TimedJob {
     @Override
     public ArrayList<R> apply(TaskContext context, Iterator<Share<T>> shares) {
       ArrayList<R> results = new ArrayList<>();
-      JavaConverters.asJavaIterator(shares)
-          .forEachRemaining(share -> results.add(task.run(share)));
+      JavaConverters.asJavaIterator(shares).forEachRemaining(share -> results.add(task.run(share)));
       return results;
     }
   }
 
-  private static final class OnArrival<R> extends AbstractFunction2<Object, ArrayList<R>, BoxedUnit> {
+  private static final class OnArrival<R>
+      extends AbstractFunction2<Object, ArrayList<R>, BoxedUnit> {
 
     private final List<Arrival<R>> arrivals;
     private final long start;

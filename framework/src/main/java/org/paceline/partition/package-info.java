@@ -1,4 +1,2 @@
-/**
- * How quotas become Spark partitions and where those run: partitioner, coalescer and placement.
- */
+/** How quotas become Spark partitions and where those run: partitioner, coalescer and placement. */
 package org.paceline.partition;

@@ -68,7 +68,8 @@ public final class SimultaneousFinishPlanner implements QuotaPlanner {
     }
     PriorityQueue<Next> queue =
         new PriorityQueue<>(
-            workers.size(), Comparator.comparingDouble(Next::finish).thenComparingInt(Next::worker));
+            workers.size(),
+            Comparator.comparingDouble(Next::finish).thenComparingInt(Next::worker));
     for (int i = 0; i < quota.length; i++) {
       offer(queue, workers, quota, i);
     }

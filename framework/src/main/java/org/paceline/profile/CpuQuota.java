@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * The CPU quota that control groups put on this process.
  *
  * <p>Both versions are read, and every group from the process's own up to the root counts: the
- * tightest wins. See the kernel's {@code cgroup-v2.rst} ({@code cpu.max}) and {@code
- * sched-bwc.rst} ({@code cpu.cfs_quota_us}).
+ * tightest wins. See the kernel's {@code cgroup-v2.rst} ({@code cpu.max}) and {@code sched-bwc.rst}
+ * ({@code cpu.cfs_quota_us}).
  */
 final class CpuQuota {
 

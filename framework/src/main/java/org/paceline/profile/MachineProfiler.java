@@ -21,8 +21,8 @@ import oshi.hardware.HardwareAbstractionLayer;
 public final class MachineProfiler {
 
   /**
-   * Environment variable by which a launcher that limits a process without a control group tells
-   * it the cores it may use.
+   * Environment variable by which a launcher that limits a process without a control group tells it
+   * the cores it may use.
    */
   public static final String SHARE_VARIABLE = "PACELINE_CPU_SHARE";
 

@@ -101,7 +101,8 @@ public final class TrialCache {
 
   /** Writes the file. A disk that refuses costs a warning, since a run does not depend on it. */
   public void save() {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp" + ProcessHandle.current().pid());
+    Path temporary =
+        file.resolveSibling(file.getFileName() + ".tmp" + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.getParent());
       JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), speeds);

@@ -1,12 +1,19 @@
 package org.paceline.train;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
+import org.nd4j.linalg.dataset.DataSet;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.ExampleRDD;
 import org.paceline.data.Examples;
+import org.paceline.partition.QuotaPartitioner;
+import scala.Tuple2;
 
 /**
  * The training data as blocks that can be dealt.
@@ -43,5 +50,44 @@ public record BlockSource<T>(
             .mapToObj(i -> examples.read(i * size, Math.min(size, examples.size() - i * size)))
             .toList();
     return new BlockSource<>(blocks, count, examples.size(), size, sample, feed);
+  }
+
+  /**
+   * Cuts any data sets into blocks of one batch each.
+   *
+   * <p>It shuffles the data once: batches are numbered, and each becomes a partition.
+   *
+   * @param data data sets of one or more examples
+   * @param batchSize examples of a batch
+   * @param steps whether a share is one batch or many
+   * @return the blocks, cached on the executors
+   */
+  public static BlockSource<DataSet> of(JavaRDD<DataSet> data, int batchSize, Steps steps) {
+    JavaRDD<DataSet> batches = data.mapPartitions(part -> rebatched(part, batchSize));
+    batches.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<Integer> sizes = batches.map(DataSet::numExamples).collect();
+      List<Integer> ones = Collections.nCopies(sizes.size(), 1);
+      JavaRDD<DataSet> blocks =
+          batches
+              .zipWithIndex()
+              .mapToPair(Tuple2::swap)
+              .partitionBy(QuotaPartitioner.byIndex(ones))
+              .values()
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      blocks.count();
+      List<DataSet> sample = blocks.take(Math.min(SAMPLE_BLOCKS, sizes.size()));
+      long examples = sizes.stream().mapToLong(Integer::longValue).sum();
+      return new BlockSource<>(
+          blocks.rdd(), sizes.size(), examples, batchSize, sample, new DataSetFeed(steps));
+    } finally {
+      batches.unpersist(false);
+    }
+  }
+
+  private static Iterator<DataSet> rebatched(Iterator<DataSet> part, int batchSize) {
+    List<DataSet> all = new ArrayList<>();
+    part.forEachRemaining(all::add);
+    return all.isEmpty() ? all.iterator() : DataSet.merge(all).batchBy(batchSize).iterator();
   }
 }

@@ -10,9 +10,7 @@ import org.paceline.plan.SimultaneousFinishPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.roster.Member;
 
-/**
- * Work on every block of a data set once, dealt by speed: what evaluation and prediction share.
- */
+/** Work on every block of a data set once, dealt by speed: what evaluation and prediction share. */
 final class DealtWork {
 
   private static final int MOST_ROUNDS = 20;
@@ -45,8 +43,7 @@ final class DealtWork {
       Quotas quotas = new SimultaneousFinishPlanner().plan(speeds, ledger.remaining());
       DealtRDD<T> dealt =
           new DealtRDD<>(source.blocks(), ledger.deal(members, quotas).withoutIdle());
-      TimedJob.run(
-              dealt, share -> new Done<>(share.executorId(), share.blocks(), task.run(share)))
+      TimedJob.run(dealt, share -> new Done<>(share.executorId(), share.blocks(), task.run(share)))
           .forEach(
               arrival -> {
                 ledger.book(arrival.result().executorId(), arrival.result().blocks());

@@ -37,8 +37,7 @@ public record ImageFeed(
    * @return a feed that does not augment
    */
   public ImageFeed withoutAugmentation() {
-    return new ImageFeed(
-        shape, classes, batchSize, standardisation, false, Steps.PER_BATCH);
+    return new ImageFeed(shape, classes, batchSize, standardisation, false, Steps.PER_BATCH);
   }
 
   @Override

@@ -17,6 +17,8 @@ public final class NormalizedAveraging implements Averaging {
     double all = contributions.stream().mapToLong(Contribution::examples).sum();
     double meanSteps =
         contributions.stream().mapToDouble(one -> one.examples() / all * one.steps()).sum();
-    return contributions.stream().map(one -> one.examples() / all * meanSteps / one.steps()).toList();
+    return contributions.stream()
+        .map(one -> one.examples() / all * meanSteps / one.steps())
+        .toList();
   }
 }

@@ -3,11 +3,9 @@ package org.paceline.train;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.paceline.data.Seeds;
-import org.paceline.model.TrainableNetwork;
+import org.deeplearning4j.spark.api.TrainingHook;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
-import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
 
 /**
@@ -20,37 +18,29 @@ final class RoundRunner<T> {
   private final JavaSparkContext context;
   private final BlockSource<T> source;
   private final Broadcast<String> configuration;
+  private final List<TrainingHook> hooks;
 
-  RoundRunner(JavaSparkContext context, BlockSource<T> source, String configuration) {
+  RoundRunner(
+      JavaSparkContext context,
+      BlockSource<T> source,
+      String configuration,
+      List<TrainingHook> hooks) {
     this.context = context;
     this.source = source;
     this.configuration = context.broadcast(configuration);
+    this.hooks = List.copyOf(hooks);
   }
 
   /** The results as they arrived. The seed and the deal decide all that is random. */
   List<TimedJob.Arrival<RoundResult>> run(NetworkState state, Deal deal, long seed) {
     Broadcast<NetworkState> start = context.broadcast(state);
-    Broadcast<String> network = configuration;
+    RoundWorker worker = new RoundWorker(configuration, start, hooks);
     Feed<T> feed = source.feed();
     try {
       return TimedJob.run(
-          new DealtRDD<>(source.blocks(), deal), share -> train(share, network, start, feed, seed));
+          new DealtRDD<>(source.blocks(), deal), share -> worker.train(share, feed, seed));
     } finally {
       start.unpersist(false);
     }
-  }
-
-  private static <T> RoundResult train(
-      Share<T> share,
-      Broadcast<String> configuration,
-      Broadcast<NetworkState> start,
-      Feed<T> feed,
-      long seed) {
-    TrainableNetwork network =
-        ResidentNetworks.get(configuration.value(), configuration.value());
-    start.value().applyTo(network);
-    long own = Seeds.mix(seed, share.blocks().isEmpty() ? 0 : share.blocks().get(0));
-    return LocalTraining.run(
-        share.executorId(), share.blocks(), share.elements(), feed, network, own);
   }
 }

@@ -155,11 +155,7 @@ public final class Scout {
   }
 
   private static PoolWorker worker(
-      Member member,
-      Sighting sighting,
-      DeviceRequest device,
-      double flops,
-      Optional<Speed> trial) {
+      Member member, Sighting sighting, DeviceRequest device, double flops, Optional<Speed> trial) {
     Eligibility judged = Eligibility.of(sighting.profile(), device, sighting.build());
     Speed nominal = NominalSpeed.of(sighting.profile(), judged.device(), flops);
     return new PoolWorker(member, sighting.profile(), judged, nominal, trial);
@@ -199,7 +195,8 @@ public final class Scout {
 
   private static TrialKey key(Sighting seen, Member member, String configuration, int batchSize) {
     String share = member.attributes().getOrDefault(Member.SHARE, "whole");
-    String network = Integer.toHexString(configuration.replaceAll("\"seed\" : -?\\d+", "").hashCode());
+    String network =
+        Integer.toHexString(configuration.replaceAll("\"seed\" : -?\\d+", "").hashCode());
     return new TrialKey(seen.profile().fingerprint() + "|" + share, network, batchSize);
   }
 

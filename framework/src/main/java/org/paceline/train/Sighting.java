@@ -26,8 +26,7 @@ public record Sighting(MachineProfile profile, Device build, boolean oneDnn)
   public static Sighting here() {
     OneDnn.allow();
     String backend = Nd4j.getBackend().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    Device build =
-        backend.contains("cuda") || backend.contains("cublas") ? Device.GPU : Device.CPU;
+    Device build = backend.contains("cuda") || backend.contains("cublas") ? Device.GPU : Device.CPU;
     return new Sighting(new MachineProfiler().detect(), build, OneDnn.active());
   }
 }

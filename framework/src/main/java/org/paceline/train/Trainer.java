@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.spark.api.TrainingHook;
 import org.paceline.data.Seeds;
 import org.paceline.partition.Deal;
 import org.paceline.partition.TimedJob.Arrival;
@@ -57,12 +58,24 @@ public final class Trainer<T> {
       NetworkState state,
       TrainingOptions options,
       TrainingProgress progress) {
+    this(context, pool, source, configuration, state, options, progress, List.of());
+  }
+
+  Trainer(
+      JavaSparkContext context,
+      List<PoolWorker> pool,
+      BlockSource<T> source,
+      String configuration,
+      NetworkState state,
+      TrainingOptions options,
+      TrainingProgress progress,
+      List<TrainingHook> hooks) {
     this.roster = Roster.of(context.sc());
     this.pool = List.copyOf(pool);
     this.source = source;
     this.options = options;
     this.progress = progress;
-    this.rounds = new RoundRunner<>(context, source, configuration);
+    this.rounds = new RoundRunner<>(context, source, configuration, hooks);
     this.ledger = new Ledger(source.count(), options.seed());
     this.state = state;
   }

@@ -32,4 +32,14 @@ public record TrainingOptions(
       throw new IllegalArgumentException("a round has at least 1 batch, not " + roundBlocks);
     }
   }
+
+  /**
+   * The same options with another seed.
+   *
+   * @param other the seed
+   * @return a copy
+   */
+  public TrainingOptions withSeed(long other) {
+    return new TrainingOptions(epochs, roundBlocks, split, averaging, other, device);
+  }
 }

@@ -18,10 +18,7 @@ final class DataOptions {
               + " that Hadoop knows (default: ${DEFAULT-VALUE}).")
   private String data;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Take the first N examples only.")
+  @Option(names = "--limit", paramLabel = "N", description = "Take the first N examples only.")
   private Integer limit;
 
   @Option(

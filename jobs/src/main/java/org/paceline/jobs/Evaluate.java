@@ -3,7 +3,6 @@ package org.paceline.jobs;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.paceline.data.ExampleBlock;
@@ -72,8 +71,7 @@ public final class Evaluate implements Job {
     JavaSparkContext spark = context.sparkContext();
     String configuration = model.network().configuration();
     BlockSource<ExampleBlock> source =
-        BlockSource.of(
-            spark.sc(), examples, argument.feed(model, examples, data.batchSize()));
+        BlockSource.of(spark.sc(), examples, argument.feed(model, examples, data.batchSize()));
     List<PoolWorker> pool =
         new Scout(spark.sc(), context.members()).unmeasured(source, configuration);
     Evaluation evaluation =

@@ -56,7 +56,11 @@ final class HtmlReport {
   private static String chart(TrainingOutcome outcome) {
     List<RoundRecord> rounds = outcome.rounds();
     double most =
-        rounds.stream().flatMap(r -> r.finishSeconds().stream()).mapToDouble(s -> s).max().orElse(1);
+        rounds.stream()
+            .flatMap(r -> r.finishSeconds().stream())
+            .mapToDouble(s -> s)
+            .max()
+            .orElse(1);
     StringBuilder svg = new StringBuilder();
     svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\">%n".formatted(WIDTH, HEIGHT));
     grid(svg, most);
@@ -92,8 +96,7 @@ final class HtmlReport {
     }
   }
 
-  private static void line(
-      StringBuilder svg, List<RoundRecord> rounds, int worker, double most) {
+  private static void line(StringBuilder svg, List<RoundRecord> rounds, int worker, double most) {
     StringBuilder points = new StringBuilder();
     StringBuilder dots = new StringBuilder();
     for (int round = 0; round < rounds.size(); round++) {

@@ -70,8 +70,7 @@ final class NetworkArguments {
     TrainableNetwork network =
         ModelSource.open(
             model,
-            new NetworkOptions(
-                examples.shape(), examples.classes().size(), updater, rate, seed));
+            new NetworkOptions(examples.shape(), examples.classes().size(), updater, rate, seed));
     if (fromFile() && learningRate != null) {
       network.learningRate(learningRate);
     }

@@ -100,7 +100,15 @@ public final class Plan implements Job {
 
   private static Table table(List<PoolWorker> pool, Quotas together, Quotas equal) {
     Table table =
-        new Table("executor", "profile", "nominal/s", "trial/s", "quota", "finish s", "equal", "its finish s");
+        new Table(
+            "executor",
+            "profile",
+            "nominal/s",
+            "trial/s",
+            "quota",
+            "finish s",
+            "equal",
+            "its finish s");
     for (int i = 0; i < pool.size(); i++) {
       PoolWorker worker = pool.get(i);
       table.row(

@@ -72,13 +72,11 @@ public final class Predict implements Job {
     JavaSparkContext spark = context.sparkContext();
     String configuration = model.network().configuration();
     BlockSource<ExampleBlock> source =
-        BlockSource.of(
-            spark.sc(), examples, argument.feed(model, examples, data.batchSize()));
+        BlockSource.of(spark.sc(), examples, argument.feed(model, examples, data.batchSize()));
     List<PoolWorker> pool =
         new Scout(spark.sc(), context.members()).unmeasured(source, configuration);
     List<Prediction> predictions =
-        new Evaluator(spark, pool, configuration, NetworkState.of(model.network()))
-            .predict(source);
+        new Evaluator(spark, pool, configuration, NetworkState.of(model.network())).predict(source);
     String csv = csv(predictions);
     output
         .folder()

@@ -45,7 +45,8 @@ public final class Profile implements Job {
     List<Member> members = context.members();
     Map<String, Sighting> seen = new Scout(context.sparkContext().sc(), members).sightings();
     Table table =
-        new Table("executor", "host", "cores", "processor", "memory", "GPUs", "trains on", "because");
+        new Table(
+            "executor", "host", "cores", "processor", "memory", "GPUs", "trains on", "because");
     for (Member member : members) {
       Sighting sighting = seen.get(member.executorId());
       if (sighting != null) {
@@ -62,7 +63,8 @@ public final class Profile implements Job {
     table.row(
         member.executorId(),
         machine.host(),
-        String.format(Locale.ROOT, "%.2f of %d", machine.cpu().usableCores(), machine.cpu().logicalCores()),
+        String.format(
+            Locale.ROOT, "%.2f of %d", machine.cpu().usableCores(), machine.cpu().logicalCores()),
         machine.cpu().name(),
         String.format(Locale.ROOT, "%.1f GiB", machine.memoryBytes() / (double) (1L << 30)),
         machine.gpus().isEmpty()

@@ -176,9 +176,7 @@ public final class Train implements Job {
 
   private ImageFeed feed() {
     Standardisation standardisation =
-        raw
-            ? Standardisation.none(training.shape().channels())
-            : Standardisation.of(training);
+        raw ? Standardisation.none(training.shape().channels()) : Standardisation.of(training);
     return new ImageFeed(
         training.shape(),
         training.classes().size(),
@@ -272,8 +270,7 @@ public final class Train implements Job {
         epoch,
         pool.stream().collect(toMap(w -> w.member().executorId(), w -> w.examples() / all)),
         pool.stream()
-            .collect(
-                toMap(w -> w.member().executorId(), w -> w.observed().examplesPerSecond())),
+            .collect(toMap(w -> w.member().executorId(), w -> w.observed().examplesPerSecond())),
         Versions.all());
   }
 

@@ -1,0 +1,227 @@
+package org.paceline.train;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.core.loader.DataSetLoader;
+import org.deeplearning4j.core.loader.MultiDataSetLoader;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.deeplearning4j.spark.api.TrainingMaster;
+import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.paceline.data.Seeds;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.roster.Roster;
+import org.paceline.speed.Trial;
+import org.paceline.speed.TrialCache;
+
+/**
+ * A DL4J training master that deals every executor the share with which all finish together.
+ *
+ * <p>It takes the place of {@code ParameterAveragingTrainingMaster}: {@code new
+ * SparkDl4jMultiLayer(sc, conf, new ProportionalTrainingMaster(64, options)).fit(rdd)}. Every
+ * example is trained exactly {@code options.epochs()} times a {@code fit}. Not thread-safe.
+ */
+public final class ProportionalTrainingMaster implements TrainingMaster<RoundResult, RoundWorker> {
+
+  private final int batchSize;
+  private final TrainingOptions options;
+  private final Optional<TrialCache> cache;
+  private final List<TrainingHook> hooks = new ArrayList<>();
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private List<PoolWorker> pool;
+  private TrainingOutcome last;
+  private int fits;
+
+  /**
+   * Creates a master that runs its own trials.
+   *
+   * @param batchSize examples of an optimisation step, at least 1
+   * @param options how to train
+   */
+  public ProportionalTrainingMaster(int batchSize, TrainingOptions options) {
+    this(batchSize, options, Optional.empty());
+  }
+
+  /**
+   * Creates a master that remembers trials.
+   *
+   * @param batchSize examples of an optimisation step, at least 1
+   * @param options how to train
+   * @param cache remembered trials
+   */
+  public ProportionalTrainingMaster(
+      int batchSize, TrainingOptions options, Optional<TrialCache> cache) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("a batch has at least 1 example, not " + batchSize);
+    }
+    this.batchSize = batchSize;
+    this.options = options;
+    this.cache = cache;
+  }
+
+  @Override
+  public void executeTraining(SparkDl4jMultiLayer network, JavaRDD<DataSet> data) {
+    double loss = train(network.getSparkContext(), network.getNetwork(), data);
+    network.setScore(loss);
+  }
+
+  @Override
+  public void executeTraining(SparkComputationGraph network, JavaRDD<DataSet> data) {
+    double loss = train(network.getSparkContext(), network.getNetwork(), data);
+    network.setScore(loss);
+  }
+
+  private double train(JavaSparkContext context, NeuralNetwork network, JavaRDD<DataSet> data) {
+    TrainableNetwork trainable = TrainableNetwork.of(network);
+    String configuration = trainable.configuration();
+    BlockSource<DataSet> source = BlockSource.of(data, batchSize, Steps.PER_BATCH);
+    try {
+      if (pool == null) {
+        pool =
+            new Scout(context.sc(), Roster.of(context.sc()).members())
+                .pool(source, configuration, Trial.DEFAULT, cache, options.device());
+      }
+      last =
+          new Trainer<>(
+                  context,
+                  pool,
+                  source,
+                  configuration,
+                  NetworkState.of(trainable),
+                  options.withSeed(Seeds.mix(options.seed(), fits++)),
+                  new Listening(trainable, listeners),
+                  hooks)
+              .train();
+    } finally {
+      source.blocks().unpersist(false);
+    }
+    last.state().applyTo(trainable);
+    return last.rounds().get(last.rounds().size() - 1).loss();
+  }
+
+  /**
+   * What the last call of {@code fit} came to.
+   *
+   * @return the outcome, or empty before the first call
+   */
+  public Optional<TrainingOutcome> lastOutcome() {
+    return Optional.ofNullable(last);
+  }
+
+  @Override
+  public void executeTrainingPaths(
+      SparkDl4jMultiLayer network,
+      SparkComputationGraph graph,
+      JavaRDD<String> paths,
+      DataSetLoader loader,
+      MultiDataSetLoader multiLoader) {
+    throw new UnsupportedOperationException(
+        "load the paths into an RDD of DataSet first: context.map(loader::load)");
+  }
+
+  @Override
+  public void executeTrainingMDS(SparkComputationGraph network, JavaRDD<MultiDataSet> data) {
+    throw new UnsupportedOperationException("MultiDataSet is not supported, use DataSet");
+  }
+
+  @Override
+  public RoundWorker getWorkerInstance(SparkDl4jMultiLayer network) {
+    return worker(network.getSparkContext(), network.getNetwork());
+  }
+
+  @Override
+  public RoundWorker getWorkerInstance(SparkComputationGraph network) {
+    return worker(network.getSparkContext(), network.getNetwork());
+  }
+
+  private RoundWorker worker(JavaSparkContext context, NeuralNetwork network) {
+    TrainableNetwork trainable = TrainableNetwork.of(network);
+    return new RoundWorker(
+        context.broadcast(trainable.configuration()),
+        context.broadcast(NetworkState.of(trainable)),
+        hooks);
+  }
+
+  @Override
+  public void addHook(TrainingHook hook) {
+    hooks.add(hook);
+  }
+
+  @Override
+  public void removeHook(TrainingHook hook) {
+    hooks.remove(hook);
+  }
+
+  @Override
+  public String toJson() {
+    return "{\"batchSize\": %d, \"epochs\": %d, \"roundBlocks\": %d, \"seed\": %d}"
+        .formatted(batchSize, options.epochs(), options.roundBlocks(), options.seed());
+  }
+
+  @Override
+  public String toYaml() {
+    return "batchSize: %d%nepochs: %d%nroundBlocks: %d%nseed: %d%n"
+        .formatted(batchSize, options.epochs(), options.roundBlocks(), options.seed());
+  }
+
+  /** DL4J's own statistics are not collected; see {@link #lastOutcome()}. */
+  @Override
+  public void setCollectTrainingStats(boolean collect) {
+    if (collect) {
+      throw new UnsupportedOperationException("use lastOutcome() instead of DL4J's statistics");
+    }
+  }
+
+  @Override
+  public boolean getIsCollectTrainingStats() {
+    return false;
+  }
+
+  @Override
+  public SparkTrainingStats getTrainingStats() {
+    return null;
+  }
+
+  /** Listeners are told of every round, on the driver. */
+  @Override
+  public void setListeners(Collection<TrainingListener> told) {
+    listeners.clear();
+    listeners.addAll(told);
+  }
+
+  @Override
+  public void setListeners(StatsStorageRouter router, Collection<TrainingListener> told) {
+    setListeners(told);
+  }
+
+  @Override
+  public boolean deleteTempFiles(JavaSparkContext context) {
+    return true;
+  }
+
+  @Override
+  public boolean deleteTempFiles(SparkContext context) {
+    return true;
+  }
+
+  /** Passes rounds on to DL4J's listeners as iterations. */
+  private record Listening(TrainableNetwork network, List<TrainingListener> listeners)
+      implements TrainingProgress {
+
+    @Override
+    public void round(RoundRecord round) {
+      listeners.forEach(l -> l.iterationDone(network.model(), round.round(), round.epoch() - 1));
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.paceline.train;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.deeplearning4j.spark.api.TrainingWorker;
+import org.deeplearning4j.spark.api.WorkerConfiguration;
+import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.paceline.data.Seeds;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.partition.Share;
+import org.paceline.speed.Governor;
+
+/**
+ * Trains a share in an executor, on the network that lives there, starting from the broadcast
+ * state.
+ *
+ * <p>As a DL4J worker: take {@code getInitialModel}, process minibatches, then ask for the final
+ * result. One instance serves one task; not thread-safe.
+ */
+public final class RoundWorker implements TrainingWorker<RoundResult> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Broadcast<String> configuration;
+  private final Broadcast<NetworkState> start;
+  private final List<TrainingHook> hooks;
+  private long examples;
+  private int steps;
+  private double loss;
+
+  RoundWorker(
+      Broadcast<String> configuration, Broadcast<NetworkState> start, List<TrainingHook> hooks) {
+    this.configuration = configuration;
+    this.start = start;
+    this.hooks = new ArrayList<>(hooks);
+  }
+
+  /** Trains a whole share. Equal shares and seeds give equal results. */
+  <T> RoundResult train(Share<T> share, Feed<T> feed, long seed) {
+    TrainableNetwork network = startNetwork();
+    long own = Seeds.mix(seed, share.blocks().isEmpty() ? 0 : share.blocks().get(0));
+    Nd4j.getRandom().setSeed(own);
+    Governor governor = Governor.ofThisProcess();
+    long begin = System.nanoTime();
+    Iterator<DataSet> batches = feed.batches(share.elements(), own);
+    while (batches.hasNext() && Double.isFinite(loss)) {
+      step(batches.next(), network);
+      governor.pace();
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return result(share.executorId(), share.blocks(), network, seconds);
+  }
+
+  private TrainableNetwork startNetwork() {
+    TrainableNetwork network = ResidentNetworks.get(configuration.value(), configuration.value());
+    start.value().applyTo(network);
+    return network;
+  }
+
+  private void step(DataSet batch, TrainableNetwork network) {
+    hooks.forEach(hook -> hook.preUpdate(batch, network.model()));
+    loss += network.fit(batch);
+    hooks.forEach(hook -> hook.postUpdate(batch, network.model()));
+    examples += batch.numExamples();
+    steps++;
+  }
+
+  private RoundResult result(
+      String executorId, List<Integer> blocks, TrainableNetwork network, double seconds) {
+    double meanLoss = steps == 0 ? 0 : loss / steps;
+    return new RoundResult(
+        executorId, blocks, examples, steps, NetworkState.of(network), meanLoss, seconds);
+  }
+
+  private RoundResult processed(DataSet batch, NeuralNetwork model, boolean last) {
+    TrainableNetwork network = TrainableNetwork.of(model);
+    step(batch, network);
+    return last ? finished(model) : null;
+  }
+
+  private RoundResult finished(NeuralNetwork model) {
+    return result(
+        org.apache.spark.SparkEnv.get().executorId(), List.of(), TrainableNetwork.of(model), 0);
+  }
+
+  @Override
+  public void addHook(TrainingHook hook) {
+    hooks.add(hook);
+  }
+
+  @Override
+  public void removeHook(TrainingHook hook) {
+    hooks.remove(hook);
+  }
+
+  @Override
+  public MultiLayerNetwork getInitialModel() {
+    return (MultiLayerNetwork) startNetwork().network();
+  }
+
+  @Override
+  public ComputationGraph getInitialModelGraph() {
+    return (ComputationGraph) startNetwork().network();
+  }
+
+  @Override
+  public RoundResult processMinibatch(DataSet batch, MultiLayerNetwork model, boolean last) {
+    return processed(batch, model, last);
+  }
+
+  @Override
+  public RoundResult processMinibatch(DataSet batch, ComputationGraph model, boolean last) {
+    return processed(batch, model, last);
+  }
+
+  @Override
+  public RoundResult processMinibatch(MultiDataSet batch, ComputationGraph model, boolean last) {
+    model.fit(batch);
+    loss += ((Model) model).score();
+    examples += batch.getFeatures(0).size(0);
+    steps++;
+    return last ? finished(model) : null;
+  }
+
+  @Override
+  public Pair<RoundResult, SparkTrainingStats> processMinibatchWithStats(
+      DataSet batch, MultiLayerNetwork model, boolean last) {
+    return Pair.of(processMinibatch(batch, model, last), null);
+  }
+
+  @Override
+  public Pair<RoundResult, SparkTrainingStats> processMinibatchWithStats(
+      DataSet batch, ComputationGraph model, boolean last) {
+    return Pair.of(processMinibatch(batch, model, last), null);
+  }
+
+  @Override
+  public Pair<RoundResult, SparkTrainingStats> processMinibatchWithStats(
+      MultiDataSet batch, ComputationGraph model, boolean last) {
+    return Pair.of(processMinibatch(batch, model, last), null);
+  }
+
+  @Override
+  public RoundResult getFinalResult(MultiLayerNetwork model) {
+    return finished(model);
+  }
+
+  @Override
+  public RoundResult getFinalResult(ComputationGraph model) {
+    return finished(model);
+  }
+
+  @Override
+  public RoundResult getFinalResultNoData() {
+    return finished(startNetwork().network());
+  }
+
+  @Override
+  public Pair<RoundResult, SparkTrainingStats> getFinalResultNoDataWithStats() {
+    return Pair.of(getFinalResultNoData(), null);
+  }
+
+  @Override
+  public Pair<RoundResult, SparkTrainingStats> getFinalResultWithStats(MultiLayerNetwork model) {
+    return Pair.of(finished(model), null);
+  }
+
+  @Override
+  public Pair<RoundResult, SparkTrainingStats> getFinalResultWithStats(ComputationGraph model) {
+    return Pair.of(finished(model), null);
+  }
+
+  @Override
+  public WorkerConfiguration getDataConfiguration() {
+    return new WorkerConfiguration(false, 1, 1, Integer.MAX_VALUE, 0, false);
+  }
+
+  @Override
+  public long getInstanceId() {
+    return System.identityHashCode(this);
+  }
+}
