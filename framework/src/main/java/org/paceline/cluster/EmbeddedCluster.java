@@ -1,6 +1,7 @@
 package org.paceline.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,6 +169,13 @@ public final class EmbeddedCluster implements AutoCloseable {
     return shares;
   }
 
+  /** What this cluster made outside its processes, and removes again. */
+  List<Path> traces() {
+    List<Path> traces = new ArrayList<>(limiter.traces());
+    traces.add(workspace.root());
+    return traces;
+  }
+
   @Override
   public void close() {
     stop();
@@ -187,7 +195,6 @@ public final class EmbeddedCluster implements AutoCloseable {
     if (master != null) {
       master.close();
     }
-    limiter.traces().forEach(Janitor::delete);
-    Janitor.delete(workspace.root());
+    traces().forEach(Janitor::delete);
   }
 }

@@ -1,6 +1,5 @@
 package org.paceline.partition;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import scala.collection.JavaConverters;
  * <p>A partition that an executor has cached goes to that executor while its quota lasts; only the
  * rest moves.
  */
-public final class QuotaCoalescer implements PartitionCoalescer, Serializable {
+public final class QuotaCoalescer implements PartitionCoalescer, scala.Serializable {
 
   private static final long serialVersionUID = 1L;
 

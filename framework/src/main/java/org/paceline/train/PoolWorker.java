@@ -136,6 +136,11 @@ public final class PoolWorker {
     return lastQuota;
   }
 
+  /** The same executor at the start of another run. */
+  PoolWorker restarted() {
+    return new PoolWorker(member, profile, eligibility, nominal, Optional.of(trial));
+  }
+
   void measureFixed(double seconds) {
     observed.calibrate(seconds);
   }

@@ -1,0 +1,109 @@
+package org.paceline.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paceline.partition.ExecutorTasks;
+import org.paceline.profile.MachineProfile;
+import org.paceline.profile.MachineProfiler;
+import org.paceline.roster.Member;
+import org.paceline.roster.Roster;
+import org.paceline.testing.TestPool;
+
+class EmbeddedClusterTest {
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyExecutorSeesItsShareAndNothingIsLeftAfterwards(boolean governed) {
+    List<Double> shares = List.of(0.5, 0.25);
+    EmbeddedCluster cluster =
+        governed ? EmbeddedCluster.startGoverned(shares) : EmbeddedCluster.start(shares);
+    List<ProcessHandle> processes;
+    List<Path> traces;
+    try (TestPool pool = new TestPool(cluster)) {
+      cluster.limit();
+      processes = ProcessHandle.current().descendants().toList();
+      traces = cluster.traces();
+      assertThat(pool.members()).extracting(Member::ordinal).containsExactly(0, 1);
+      Map<String, MachineProfile> profiles =
+          ExecutorTasks.onEach(
+              pool.context().sc(), pool.members(), executor -> new MachineProfiler().detect());
+      for (int i = 0; i < 2; i++) {
+        assertThat(profiles.get(pool.members().get(i).executorId()).cpu().usableCores())
+            .isCloseTo(shares.get(i), within(0.01));
+      }
+    }
+    assertThat(processes).hasSizeGreaterThanOrEqualTo(5).noneMatch(ProcessHandle::isAlive);
+    assertThat(traces).isNotEmpty().noneMatch(Files::exists);
+  }
+
+  @Test
+  void aKilledExecutorLeavesTheRoster() {
+    try (TestPool pool = TestPool.unlimited(2)) {
+      Map<String, Long> pids =
+          ExecutorTasks.onEach(
+              pool.context().sc(), pool.members(), executor -> ProcessHandle.current().pid());
+      Member first = pool.members().get(0);
+      ProcessHandle.of(pids.get(first.executorId())).orElseThrow().destroyForcibly();
+      Roster roster = Roster.of(pool.context().sc());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(roster.members()).doesNotContain(first));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT", "KILL"})
+  void nothingIsLeftWhenTheDriverIsStopped(String signal) throws IOException {
+    Process driver =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ClusterDriver.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    BufferedReader output = driver.inputReader();
+    List<ProcessHandle> children =
+        Arrays.stream(output.readLine().split(" "))
+            .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+            .toList();
+    List<Path> traces = Arrays.stream(output.readLine().split(" ")).map(Path::of).toList();
+    assertThat(children).hasSize(2).allMatch(ProcessHandle::isAlive);
+    assertThat(traces).allMatch(Files::exists);
+    new ProcessBuilder("kill", "-s", signal, String.valueOf(driver.pid())).start();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(children).noneMatch(ProcessHandle::isAlive);
+              assertThat(traces).noneMatch(Files::exists);
+            });
+  }
+
+  @Test
+  void impossibleSharesAreRefused() {
+    assertThat(Shares.parse("0.8, 0.4,0.2")).containsExactly(0.8, 0.4, 0.2);
+    int cores = Runtime.getRuntime().availableProcessors();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Shares.parse("0.5,fast"))
+        .withMessage("a worker's share is a number of cores such as 0.8, not 'fast'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Shares.parse("0.5,0"))
+        .withMessage(
+            "a worker's share must be from 0.05 to the %d cores of this computer, not 0", cores);
+  }
+}

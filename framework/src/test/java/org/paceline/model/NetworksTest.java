@@ -1,0 +1,71 @@
+package org.paceline.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.factory.Nd4j;
+import org.paceline.data.ImageShape;
+import org.paceline.model.NetworkOptions.Updater;
+
+class NetworksTest {
+
+  private static final ImageShape CIFAR = new ImageShape(3, 32, 32);
+
+  /** Parameters: lenet and cnn by hand; resnet20 as the paper's 0.27 million and 2 shortcuts. */
+  @ParameterizedTest
+  @CsvSource({"lenet, 62006", "cnn, 554346", "resnet20, 274042"})
+  void namedNetworksHaveTheirKnownSizeAndGiveProbabilities(String name, int parameters) {
+    TrainableNetwork network = TrainableNetwork.of(Networks.configuration(name, options(1)));
+    assertThat(network.parameters().length).isEqualTo(parameters);
+    double sum = network.output(Nd4j.rand(2, 3, 32, 32)).getRow(0).sumNumber().doubleValue();
+    assertThat(sum).isBetween(0.999, 1.001);
+  }
+
+  @Test
+  void theSeedDecidesTheWeights() {
+    assertThat(weights(1)).isEqualTo(weights(1)).isNotEqualTo(weights(2));
+  }
+
+  @Test
+  void resnetIsAGraphAndCountsMoreOperationsThanLenet() {
+    TrainableNetwork resnet = TrainableNetwork.of(Networks.configuration("resnet20", options(1)));
+    TrainableNetwork lenet = TrainableNetwork.of(Networks.configuration("lenet", options(1)));
+    assertThat(resnet.network()).isInstanceOf(ComputationGraph.class);
+    assertThat(resnet.flopsPerExample(1, 3, 32, 32))
+        .isGreaterThan(50 * lenet.flopsPerExample(1, 3, 32, 32));
+  }
+
+  @Test
+  void oneDnnHelpersAreOn() {
+    assertThat(OneDnn.active()).isTrue();
+  }
+
+  @Test
+  void unknownNamesAndImpossibleOptionsAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Networks.configuration("vgg", options(1)))
+        .withMessage(
+            "model is one of cnn, lenet, resnet20, or the path of a DL4J .json or .zip file, not 'vgg'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NetworkOptions(CIFAR, 10, Updater.ADAM, -1, 1))
+        .withMessage("the learning rate must be positive and finite, not -1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NetworkOptions(CIFAR, 1, Updater.ADAM, 1, 1))
+        .withMessage("a network tells at least 2 classes apart, not 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrainableNetwork.of("{}"))
+        .withMessageStartingWith("this is no DL4J network configuration");
+  }
+
+  private static float[] weights(long seed) {
+    return TrainableNetwork.of(Networks.configuration("lenet", options(seed))).parameters();
+  }
+
+  private static NetworkOptions options(long seed) {
+    return new NetworkOptions(CIFAR, 10, Updater.NESTEROVS, 0.01, seed);
+  }
+}

@@ -1,0 +1,99 @@
+package org.paceline.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.paceline.roster.Member;
+import org.paceline.testing.TestPool;
+import scala.Tuple2;
+
+class BalanceTest {
+
+  private static final List<Integer> NUMBERS = IntStream.range(0, 700).boxed().toList();
+  private static final List<Double> SPEEDS = List.of(4.0, 2.0, 1.0);
+
+  private static TestPool pool;
+
+  @BeforeAll
+  static void start() {
+    pool = TestPool.unlimited(3);
+  }
+
+  @AfterAll
+  static void stop() {
+    pool.close();
+  }
+
+  @Test
+  void partitionsGoToExecutorsBySpeedAndNoElementIsLost() {
+    JavaRDD<Integer> balanced =
+        Balance.of(pool.context().parallelize(NUMBERS, 70), pool.members(), SPEEDS);
+    assertThat(counts(balanced)).containsExactly(400, 200, 100);
+    assertThat(balanced.collect()).containsExactlyInAnyOrderElementsOf(NUMBERS);
+    assertThat(balanced.toDebugString()).doesNotContain("Shuffled");
+  }
+
+  @Test
+  void tooFewPartitionsAreCutFinerFirst() {
+    JavaRDD<Integer> balanced =
+        Balance.of(pool.context().parallelize(NUMBERS, 2), pool.members(), SPEEDS);
+    assertThat(balanced.getNumPartitions()).isEqualTo(3);
+    assertThat(balanced.collect()).containsExactlyInAnyOrderElementsOf(NUMBERS);
+  }
+
+  @Test
+  void cachedPartitionsStayWhereTheyAreWhenQuotasChange() {
+    JavaRDD<Integer> cached =
+        pool.context().parallelize(NUMBERS, 70).mapPartitions(BalanceTest::home).cache();
+    Balance.of(cached, pool.members(), SPEEDS).count();
+    List<Tuple2<Integer, Integer>> seen =
+        Balance.of(cached, pool.members(), List.of(3.0, 3.0, 1.0))
+            .map(home -> new Tuple2<>(home, Integer.parseInt(SparkEnv.get().executorId())))
+            .collect();
+    long moved = seen.stream().filter(pair -> !pair._1().equals(pair._2())).count();
+    assertThat(seen).hasSize(700);
+    assertThat(moved).isEqualTo(100);
+  }
+
+  private static java.util.Iterator<Integer> home(java.util.Iterator<Integer> part) {
+    int executor = Integer.parseInt(SparkEnv.get().executorId());
+    List<Integer> homes = new java.util.ArrayList<>();
+    part.forEachRemaining(element -> homes.add(executor));
+    return homes.iterator();
+  }
+
+  @Test
+  void quotasOfAnotherSumAreRefused() {
+    JavaRDD<Integer> numbers = pool.context().parallelize(NUMBERS, 10);
+    QuotaCoalescer coalescer = new QuotaCoalescer(pool.members(), List.of(1, 2, 3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> coalescer.coalesce(3, numbers.rdd()))
+        .withMessage("the quotas [1, 2, 3] add up to 6, but there are 10 partitions");
+  }
+
+  @Test
+  void everyExecutorRunsItsTask() {
+    Map<String, String> answers =
+        ExecutorTasks.onEach(
+            pool.context().sc(), pool.members(), executor -> SparkEnv.get().executorId());
+    assertThat(answers).hasSize(3).allSatisfy((asked, was) -> assertThat(was).isEqualTo(asked));
+  }
+
+  /** Elements on each executor, in the members' order. */
+  private static List<Integer> counts(JavaRDD<Integer> rdd) {
+    Map<String, Integer> counts = new TreeMap<>();
+    rdd.map(element -> SparkEnv.get().executorId())
+        .collect()
+        .forEach(executor -> counts.merge(executor, 1, Integer::sum));
+    return pool.members().stream().map(Member::executorId).map(counts::get).toList();
+  }
+}

@@ -1,0 +1,179 @@
+package org.paceline.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.dataset.DataSet;
+import org.paceline.data.DataSpec;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
+import org.paceline.model.NetworkOptions;
+import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.testing.TestPool;
+
+/** Training on three real executor processes. */
+class TrainingOnClusterTest {
+
+  private static final int BLOCK = 8;
+  private static final int ROUND = 7;
+  private static final long SEED = 5;
+  private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(336);
+
+  private static TestPool pool;
+
+  @BeforeAll
+  static void start() {
+    pool = TestPool.unlimited(3);
+  }
+
+  @AfterAll
+  static void stop() {
+    pool.close();
+  }
+
+  /** The test that the whole machine is right. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1:1:1", "4:2:1", "1:0:3"})
+  void averagingEveryStepEqualsOneMachineOnTheSameBatches(String split) {
+    String configuration = lenet(Updater.SGD, 0.05);
+    TrainingOutcome outcome = train(configuration, split, feed(Steps.PER_ROUND), 1);
+    float[] expected = singleMachine(configuration);
+    float[] actual = outcome.state().parameters();
+    double norm = 0;
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      norm += (double) expected[i] * expected[i];
+      difference += Math.pow(expected[i] - actual[i], 2);
+    }
+    assertThat(outcome.rounds()).hasSize(6);
+    assertThat(Math.sqrt(difference / norm)).isLessThan(1e-4);
+    assertThat(outcome.epochsExact()).containsExactly(true);
+  }
+
+  private static float[] singleMachine(String configuration) {
+    TrainableNetwork network = TrainableNetwork.of(configuration);
+    Ledger ledger = new Ledger(SHAPES.size() / BLOCK, SEED);
+    ledger.startEpoch(1);
+    while (ledger.remaining() > 0) {
+      List<Integer> blocks =
+          ledger
+              .deal(
+                  pool.members().subList(0, 1),
+                  Split.parse("equal")
+                      .planner(0)
+                      .plan(List.of(org.paceline.plan.WorkerSpeed.of("only", 1)), ROUND))
+              .blocks()
+              .get(0);
+      List<ExampleBlock> elements =
+          blocks.stream().map(block -> SHAPES.read(block * BLOCK, BLOCK)).toList();
+      network.fit(feed(Steps.PER_ROUND).batches(elements, 0).next());
+      ledger.book("only", blocks);
+    }
+    return network.parameters();
+  }
+
+  @Test
+  void theSameSeedAndQuotasGiveTheSameParameters() {
+    String configuration = lenet(Updater.ADAM, 0.001);
+    String first = hash(configuration, "4:2:1");
+    assertThat(hash(configuration, "4:2:1")).isEqualTo(first);
+    assertThat(hash(configuration, "1:1:1")).isNotEqualTo(first);
+  }
+
+  private static String hash(String configuration, String split) {
+    return train(configuration, split, feed(Steps.PER_BATCH), 2).state().parametersHash();
+  }
+
+  @Test
+  void everyExampleIsTrainedOnceAnEpochBySharesThatFollowSpeed() {
+    TrainingOutcome outcome =
+        train(lenet(Updater.ADAM, 0.001), "proportional", feed(Steps.PER_BATCH), 3);
+    assertThat(outcome.epochsExact()).containsExactly(true, true, true);
+    assertThat(outcome.examples()).isEqualTo(3L * SHAPES.size());
+    assertThat(outcome.rounds()).allSatisfy(r -> assertThat(r.examples()).isPositive());
+    RoundRecord last = outcome.rounds().get(outcome.rounds().size() - 1);
+    assertThat(last.examplesSoFar()).isEqualTo(last.examplesInAll());
+    assertThat(outcome.efficiency()).isPositive();
+  }
+
+  @Test
+  void aLossThatIsNoNumberStopsTheRunAndNamesTheExecutor() {
+    assertThatExceptionOfType(DivergedException.class)
+        .isThrownBy(() -> train(lenet(Updater.SGD, 1e20), "1:1:1", feed(Steps.PER_BATCH), 1))
+        .withMessageMatching(
+            "the loss of executor \\d is NaN in round \\d: training diverged;"
+                + " try a smaller learning rate");
+  }
+
+  @Test
+  void theTrainingMasterServesDl4jsOwnSparkNetworkAndDropsNoData() {
+    MultiLayerNetwork network =
+        (MultiLayerNetwork) TrainableNetwork.of(lenet(Updater.ADAM, 0.001)).network();
+    ProportionalTrainingMaster master = new ProportionalTrainingMaster(16, options("equal", 1));
+    SparkDl4jMultiLayer spark = new SparkDl4jMultiLayer(pool.context(), network, master);
+    spark.setCollectTrainingStats(false);
+    JavaRDD<DataSet> data = pool.context().parallelize(singles(100), 4);
+    spark.fit(data);
+    double first = spark.getScore();
+    spark.fit(data);
+    assertThat(master.lastOutcome().orElseThrow().examples()).isEqualTo(100);
+    assertThat(master.lastOutcome().orElseThrow().epochsExact()).containsExactly(true);
+    assertThat(spark.getScore()).isLessThan(first);
+  }
+
+  private static List<DataSet> singles(int count) {
+    List<DataSet> singles = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      List<ExampleBlock> one = List.of(SHAPES.read(i, 1));
+      singles.add((DataSet) feed(Steps.PER_BATCH).batches(one, 0).next());
+    }
+    return singles;
+  }
+
+  private static TrainingOutcome train(
+      String configuration, String split, ImageFeed feed, int epochs) {
+    BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
+    List<PoolWorker> workers =
+        new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
+    NetworkState state = NetworkState.of(TrainableNetwork.of(configuration));
+    return new Trainer<>(
+            pool.context(),
+            workers,
+            source,
+            configuration,
+            state,
+            options(split, epochs),
+            TrainingProgress.NONE)
+        .train();
+  }
+
+  private static TrainingOptions options(String split, int epochs) {
+    return new TrainingOptions(
+        epochs, ROUND, Split.parse(split), new ExampleAveraging(), SEED, DeviceRequest.AUTO);
+  }
+
+  private static ImageFeed feed(Steps steps) {
+    return new ImageFeed(
+        SHAPES.shape(), SHAPES.classes().size(), BLOCK, Standardisation.none(3), false, steps);
+  }
+
+  private static String lenet(Updater updater, double rate) {
+    return Networks.configuration(
+        "lenet", new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), updater, rate, 1));
+  }
+}

@@ -1,0 +1,181 @@
+package org.paceline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.job.ExitCode;
+
+/** Every wrong input ends with its own code and one message, and leaves nothing behind. */
+class BadInputTest {
+
+  private static final int RECORD = 3073;
+
+  @TempDir private Path folder;
+  private Path output;
+  private Path data;
+
+  @BeforeEach
+  void write() throws IOException {
+    output = folder.resolve("run");
+    data = CifarFolder.write(folder.resolve("cifar"), 90, 30);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --model vgg           | model is one of cnn, lenet, resnet20, or the path of a DL4J .json or .zip file, not 'vgg'
+          --split fair          | split is one of proportional, equal, a ratio such as 4:2:1, or a plan.json, not 'fair'
+          --averaging median    | averaging is one of examples, uniform, normalized, not 'median'
+          --data mnist          | data is one of shapes, cifar10[:DIR], cifar100[:DIR], images:DIR, not 'mnist'
+          --data images         | data is one of shapes, cifar10[:DIR], cifar100[:DIR], images:DIR, not 'images'
+          --epochs 0            | epochs must be at least 1, not 0
+          --round-batches 0     | a round has at least 1 batch, not 0
+          --batch-size 0        | --batch-size must be at least 1, not 0
+          --limit 0             | --limit must be at least 1, not 0
+          --learning-rate -1    | --learning-rate must be positive, not -1.0
+          --workers 0.5,x       | a worker's share is a number of cores such as 0.8, not 'x'
+          --fast                | Unknown option: '--fast' (see --help)
+          --epochs many         | Invalid value for option '--epochs': 'many' is not an int (see --help)
+          --executor-timeout 0  | --executor-timeout must be at least 1 s, not 0
+          """)
+  void wrongArgumentsExitWithTwo(String argument, String message) {
+    refused(ExitCode.BAD_ARGUMENTS, message, argument.split(" "));
+  }
+
+  @Test
+  void aBatchLargerThanTheDataIsRefused() {
+    refused(
+        ExitCode.BAD_ARGUMENTS,
+        "--batch-size 91 is larger than the data of 90 examples",
+        "--data",
+        "cifar10:" + data,
+        "--batch-size",
+        "91");
+  }
+
+  @Test
+  void anOutputFolderThatExistsIsNeverWrittenOver() throws IOException {
+    Path existing = Files.createDirectory(folder.resolve("existing"));
+    JobRun run = JobRun.of(new Train(), "--output", existing.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(run.errors())
+        .isEqualToIgnoringNewLines(
+            "paceline: --output " + existing + " exists already; give a folder that does not");
+    assertThat(existing).isEmptyDirectory();
+  }
+
+  @Test
+  void aTruncatedFileExitsWithThree() throws IOException {
+    Path file = data.resolve("data_batch_2.bin");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+    refusedData(
+        file,
+        " has 92189 bytes, which is not a whole number of cifar10 records of 3073 bytes: "
+            + "3072 bytes too many or 1 too few");
+  }
+
+  @Test
+  void anOverLongFileExitsWithThree() throws IOException {
+    Path file = data.resolve("test_batch.bin");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length + 5));
+    refusedData(
+        file,
+        " has 92195 bytes, which is not a whole number of cifar10 records of 3073 bytes: "
+            + "5 bytes too many or 3068 too few");
+  }
+
+  @Test
+  void aLabelOutOfRangeExitsWithThree() throws IOException {
+    Path file = data.resolve("data_batch_1.bin");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[7 * RECORD] = 10;
+    Files.write(file, bytes);
+    refusedData(file, ": record 7 has label 10, cifar10 labels go from 0 to 9");
+  }
+
+  @Test
+  void anEmptyFolderExitsWithThree() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    refused(
+        ExitCode.BAD_DATA,
+        empty + " holds no train file of cifar10: expected names like data_batch_1.bin",
+        "--data",
+        "cifar10:" + empty);
+  }
+
+  @Test
+  void aModelThatIsNoneExitsWithThree() throws IOException {
+    Path missing = folder.resolve("missing.zip");
+    refused(
+        ExitCode.BAD_DATA,
+        "model file " + missing + " does not exist or is not readable",
+        "--model",
+        missing.toString());
+    Path corrupt = Files.writeString(folder.resolve("corrupt.zip"), "corrupt");
+    JobRun run = JobRun.of(new Evaluate(), "--model", corrupt.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(run.errors()).startsWith("paceline: " + corrupt + " is not a usable model zip: ");
+  }
+
+  @Test
+  void aClusterWithoutExecutorsExitsWithFour() {
+    try (EmbeddedCluster empty = EmbeddedCluster.start(java.util.List.of())) {
+      refused(
+          ExitCode.CLUSTER_FAILED,
+          "no executor came within 1 s; is the cluster running, and does it have the memory that"
+              + " is asked for?",
+          "--master",
+          empty.configuration().get("spark.master"),
+          "--executor-timeout",
+          "1");
+    }
+  }
+
+  @Test
+  void aMasterThatIsNoneExitsWithFour() {
+    JobRun run = JobRun.of(new Train(), "--master", "nonsense", "--output", output.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.CLUSTER_FAILED);
+    assertThat(run.errors()).startsWith("paceline: master nonsense cannot be used: ");
+  }
+
+  @Test
+  void executorsThatAreAllIneligibleExitWithFour() {
+    refused(
+        ExitCode.CLUSTER_FAILED,
+        "none of the 1 executors is eligible with device gpu: no GPU with an NVIDIA driver",
+        "--device",
+        "gpu",
+        "--workers",
+        "1",
+        "--model",
+        "lenet");
+  }
+
+  private void refusedData(Path file, String message) {
+    String name = file.toUri().toString().replace("///", "/");
+    refused(ExitCode.BAD_DATA, name + message, "--data", "cifar10:" + data);
+  }
+
+  private void refused(ExitCode code, String message, String... args) {
+    String[] all = Arrays.copyOf(args, args.length + 2);
+    all[args.length] = "--output";
+    all[args.length + 1] = output.toString();
+    JobRun run = JobRun.of(new Train(), all);
+    assertThat(run.errors()).isEqualToIgnoringNewLines("paceline: " + message);
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(output).doesNotExist();
+  }
+}

@@ -1,0 +1,131 @@
+package org.paceline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.paceline.job.ExitCode;
+import org.paceline.job.Job;
+
+/** The main job from data to model on a real embedded cluster, and the jobs that use the model. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TrainTest {
+
+  private static final int TRAINING = 330;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+
+  @Test
+  @Order(1)
+  void aRunTrainsEveryExampleAndWritesAllItsFiles() throws IOException {
+    CifarFolder.write(folder.resolve("cifar"), TRAINING, 64);
+    done(new Train(), train("first", "--epochs", "6", "--round-batches", "15"));
+    Path run = folder.resolve("first");
+    try (Stream<Path> files = Files.list(run)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "plan.json",
+              "progress.jsonl",
+              "result.json",
+              "model.zip",
+              "report.html",
+              "checkpoints");
+    }
+    JsonNode result = json(run.resolve("result.json"));
+    assertThat(result.path("examplesPerEpoch").asInt()).isEqualTo(TRAINING);
+    assertThat(result.path("epochsExact")).hasSize(6).allMatch(JsonNode::asBoolean);
+    assertThat(result.path("accuracy").asDouble()).isGreaterThan(0.9);
+    assertThat(result.path("efficiency").asDouble())
+        .isCloseTo(
+            6 * TRAINING / result.path("seconds").asDouble() / sum(result, "speed"), within(1e-9));
+    assertThat(sum(result, "share")).isCloseTo(1, within(1e-9));
+    assertThat(sum(result, "examples")).isEqualTo(6 * TRAINING);
+    assertThat(Files.readString(run.resolve("report.html"))).contains("<svg", "Efficiency");
+  }
+
+  @Test
+  @Order(2)
+  void aRecordedPlanGivesTheSameParametersAgain() throws IOException {
+    JsonNode first = json(folder.resolve("first/result.json"));
+    String plan = folder.resolve("first/plan.json").toString();
+    done(new Train(), train("again", "--epochs", "6", "--round-batches", "15", "--split", plan));
+    JsonNode again = json(folder.resolve("again/result.json"));
+    assertThat(again.path("parametersHash").asText())
+        .hasSize(64)
+        .isEqualTo(first.path("parametersHash").asText());
+  }
+
+  @Test
+  @Order(3)
+  void theModelIsEvaluatedAndPredictsWithItsOwnStandardisation() throws IOException {
+    String model = folder.resolve("first/model.zip").toString();
+    done(new Evaluate(), job("evaluation", "--model", model, "--batch-size", "16"));
+    double accuracy =
+        json(folder.resolve("evaluation/evaluation.json")).path("accuracy").asDouble();
+    assertThat(accuracy)
+        .isEqualTo(json(folder.resolve("first/result.json")).path("accuracy").asDouble());
+    done(new Predict(), job("predictions", "--model", model, "--batch-size", "16"));
+    List<String> lines = Files.readAllLines(folder.resolve("predictions/predictions.csv"));
+    assertThat(lines).hasSize(65).first().isEqualTo("example,label,predicted,probability");
+    long right =
+        lines.stream().skip(1).map(l -> l.split(",")).filter(f -> f[1].equals(f[2])).count();
+    assertThat(right / 64.0).isCloseTo(accuracy, within(1e-9));
+    assertThat(lines.get(64)).startsWith("63,");
+  }
+
+  @Test
+  @Order(4)
+  void aLossThatIsNoNumberExitsWithFiveAndSavesNoModel() {
+    JobRun run =
+        JobRun.of(new Train(), train("diverged", "--updater", "sgd", "--learning-rate", "1e20"));
+    assertThat(run.errors())
+        .startsWith("paceline: the loss of executor ")
+        .contains(" is NaN in round ", "training diverged; try a smaller learning rate");
+    assertThat(run.code()).isEqualTo(ExitCode.DIVERGED);
+    assertThat(folder.resolve("diverged/model.zip")).doesNotExist();
+    assertThat(folder.resolve("diverged/result.json")).doesNotExist();
+  }
+
+  private static void done(Job job, String... args) {
+    JobRun run = JobRun.of(job, args);
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.code()).isEqualTo(ExitCode.DONE);
+  }
+
+  private static String[] train(String output, String... more) {
+    List<String> all = new java.util.ArrayList<>(List.of(job(output, more)));
+    all.addAll(List.of("--model", "lenet", "--batch-size", "11"));
+    return all.toArray(String[]::new);
+  }
+
+  private static String[] job(String output, String... more) {
+    List<String> all = new java.util.ArrayList<>(List.of(more));
+    all.addAll(List.of("--data", "cifar10:" + folder.resolve("cifar"), "--workers", "0.8,0.4"));
+    all.addAll(List.of("--output", folder.resolve(output).toString()));
+    return all.toArray(String[]::new);
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return JSON.readTree(file.toFile());
+  }
+
+  private static double sum(JsonNode result, String field) {
+    double sum = 0;
+    for (JsonNode worker : result.path("workers")) {
+      sum += worker.path(field).asDouble();
+    }
+    return sum;
+  }
+}
