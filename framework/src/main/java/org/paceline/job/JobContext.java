@@ -1,5 +1,6 @@
 package org.paceline.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,8 +8,16 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.data.DataSpec;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.ExampleRDD;
+import org.paceline.data.Examples;
+import org.paceline.data.Subset;
 import org.paceline.partition.Balance;
 import org.paceline.partition.ExecutorTasks;
 import org.paceline.profile.MachineProfile;
@@ -18,6 +27,8 @@ import org.paceline.roster.Roster;
 
 /** The application that a job runs in: Spark's session, and the executors with what they are. */
 public final class JobContext {
+
+  private static final int IMAGES_A_PARTITION = 256;
 
   private final SparkSession spark;
   private final Roster roster;
@@ -100,6 +111,42 @@ public final class JobContext {
    */
   public Dataset<Row> balance(Dataset<Row> rows) {
     return spark.createDataFrame(balance(rows.javaRDD()), rows.schema());
+  }
+
+  /**
+   * The training images of a data set as a data frame.
+   *
+   * @param data the set as {@link DataSpec#parse} takes it
+   * @return a row an image: {@code class}, the name of its class, and {@code pixels}, its values
+   *     from 0 to 255, channel by channel, row by row
+   * @throws IllegalArgumentException if there is no such kind of data
+   * @throws org.paceline.data.DataException if the data cannot be used
+   */
+  public Dataset<Row> images(String data) {
+    Examples examples = DataSpec.parse(data).open(Subset.TRAIN);
+    List<String> classes = examples.classes();
+    JavaRDD<Row> rows =
+        new ExampleRDD(spark.sparkContext(), examples, IMAGES_A_PARTITION)
+            .toJavaRDD()
+            .flatMap(block -> rows(block, classes).iterator());
+    StructType schema =
+        new StructType()
+            .add("class", DataTypes.StringType)
+            .add("pixels", DataTypes.createArrayType(DataTypes.IntegerType));
+    return spark.createDataFrame(rows, schema);
+  }
+
+  private static List<Row> rows(ExampleBlock block, List<String> classes) {
+    int length = block.shape().length();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < block.size(); i++) {
+      Integer[] pixels = new Integer[length];
+      for (int j = 0; j < length; j++) {
+        pixels[j] = block.pixels()[i * length + j] & 0xff;
+      }
+      rows.add(RowFactory.create(classes.get(block.labels()[i]), pixels));
+    }
+    return rows;
   }
 
   /** Processor cores an executor may use: the speed of work that is not known beforehand. */

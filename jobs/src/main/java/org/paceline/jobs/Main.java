@@ -8,7 +8,10 @@ import org.paceline.job.ExitCode;
 import org.paceline.job.Job;
 import org.paceline.job.JobMain;
 
-/** One command in front of all jobs: {@code paceline NAME [options]}. */
+/**
+ * One command in front of all jobs: {@code paceline NAME [options]}, where the name is a short one
+ * of this package or the class name of any job on the class path.
+ */
 public final class Main {
 
   private static final Map<String, Supplier<Job>> JOBS =
@@ -29,13 +32,29 @@ public final class Main {
    */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
-    Supplier<Job> job = args.length == 0 ? null : JOBS.get(args[0]);
+    Supplier<Job> job = args.length == 0 ? null : find(args[0]);
     if (job == null) {
       boolean help = args.length > 0 && args[0].matches("--help|-h|help");
       (help ? System.out : System.err).println(usage(args));
       System.exit(help ? ExitCode.DONE.value() : ExitCode.BAD_ARGUMENTS.value());
     }
     JobMain.run(job.get(), Arrays.copyOfRange(args, 1, args.length));
+  }
+
+  private static Supplier<Job> find(String name) {
+    return name.contains(".") ? () -> create(name) : JOBS.get(name);
+  }
+
+  private static Job create(String className) {
+    try {
+      return Class.forName(className).asSubclass(Job.class).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      System.err.println(
+          "paceline: %s is no job with a constructor without arguments on the class path: %s"
+              .formatted(className, e));
+      System.exit(ExitCode.BAD_ARGUMENTS.value());
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String usage(String[] args) {
@@ -52,6 +71,7 @@ public final class Main {
           predict    let a trained model name the class of every image
           profile    show what the executors are and how fast they should be
           plan       time a network on the executors and show who would get how much
+          CLASS      run a job of your own, found in PACELINE_CLASSPATH
           test       run the project's tests
 
         paceline COMMAND --help lists a command's options.""";

@@ -1,0 +1,28 @@
+package org.paceline.benchmarks;
+
+/**
+ * What one training came to.
+ *
+ * @param examples examples that were really trained
+ * @param seconds wall time from the call to its return
+ * @param finishSpread the worst worker's mean finish relative to its rounds' means, as a magnitude;
+ *     null where it is not known
+ */
+record Measurement(long examples, double seconds, Double finishSpread) {
+
+  Measurement {
+    if (examples < 0 || !(seconds > 0)) {
+      throw new IllegalArgumentException(
+          "a measurement has examples >= 0 and seconds > 0, not %d and %s"
+              .formatted(examples, seconds));
+    }
+  }
+
+  double examplesPerSecond() {
+    return examples / seconds;
+  }
+
+  static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+}

@@ -1,0 +1,91 @@
+package org.paceline.benchmarks;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.paceline.job.JobContext;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.speed.Trial;
+import org.paceline.train.PoolWorker;
+import org.paceline.train.Scout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pool benchmark on a running cluster.
+ *
+ * @param context the application
+ * @param work what every row trains
+ * @param rows which rows, in the table's order
+ * @param repeats how often all rows are run in turn, at least 1
+ */
+record PoolRun(JobContext context, Workload work, Set<Row> rows, int repeats) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PoolRun.class);
+  private static final int WARM_UP_STEPS = 30;
+  private static final int WARM_UP_ROUNDS = 5;
+
+  /** Beyond this efficiency the trials, not the training, were slowed by something else. */
+  private static final double TRIAL_ERROR = 1.05;
+
+  void warmUp() {
+    JavaSparkContext spark = context.sparkContext();
+    scout().warmUp(work.source(spark.sc()), work.configuration(), WARM_UP_STEPS);
+    List<PoolWorker> pool = scout().unmeasured(work.source(spark.sc()), work.configuration());
+    new PlannedTraining(spark, pool, work, Row.EQUAL.label()).rehearse(WARM_UP_ROUNDS);
+    if (rows.contains(Row.STOCK)) {
+      Workload few = work.rehearsal(pool.size(), WARM_UP_ROUNDS);
+      new StockTraining(spark, pool.size(), few).measure();
+    }
+  }
+
+  PoolResult result(Map<String, String> options) {
+    List<PoolWorker> pool = trials();
+    Map<Row, List<Measurement>> measured = measure(pool);
+    double trialSum = PoolResult.trialSum(pool);
+    List<RowResult> results =
+        rows.stream().map(row -> RowResult.of(row, measured.get(row), trialSum)).toList();
+    results.forEach(PoolRun::doubt);
+    String limiter = context.limiter().orElse("nothing");
+    return PoolResult.of(pool, limiter, options, work.offered(), results);
+  }
+
+  private Scout scout() {
+    return new Scout(context.sparkContext().sc(), context.members());
+  }
+
+  private List<PoolWorker> trials() {
+    return scout()
+        .pool(
+            work.source(context.sparkContext().sc()),
+            work.configuration(),
+            Trial.DEFAULT,
+            Optional.empty(),
+            DeviceRequest.AUTO);
+  }
+
+  private Map<Row, List<Measurement>> measure(List<PoolWorker> pool) {
+    Map<Row, List<Measurement>> measured = new EnumMap<>(Row.class);
+    for (int repeat = 1; repeat <= repeats; repeat++) {
+      for (Row row : rows) {
+        Measurement one = row.contender(context.sparkContext(), pool, work).measure();
+        LOG.info("{} {}/{}: {}", row.label(), repeat, repeats, one);
+        measured.computeIfAbsent(row, key -> new ArrayList<>()).add(one);
+      }
+    }
+    return measured;
+  }
+
+  private static void doubt(RowResult row) {
+    if (row.efficiency() > TRIAL_ERROR) {
+      LOG.warn(
+          "row {} is faster than the trials allow: the machine was busy during them, so η says"
+              + " nothing; run again on an idle machine",
+          row.row());
+    }
+  }
+}

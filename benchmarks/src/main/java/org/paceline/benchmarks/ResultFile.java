@@ -1,0 +1,32 @@
+package org.paceline.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A JSON file that is there whole or not at all, and never takes the place of another. */
+record ResultFile(Path path) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  ResultFile {
+    if (Files.exists(path)) {
+      throw new IllegalArgumentException(
+          "--output %s exists already; give a file that does not".formatted(path));
+    }
+  }
+
+  void write(Object content) throws IOException {
+    Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
+    Path temporary = Files.createTempFile(folder, path.getFileName().toString(), ".tmp");
+    try {
+      Files.writeString(
+          temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+      Files.move(temporary, new ResultFile(path).path(), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.paceline.benchmarks;
+
+import org.apache.spark.SparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.train.BlockSource;
+import org.paceline.train.ImageFeed;
+import org.paceline.train.NetworkState;
+
+/**
+ * The same work for every row of the table.
+ *
+ * @param examples what is trained on
+ * @param feed how it is cut into batches
+ * @param configuration the network
+ * @param start the weights that every training starts from
+ * @param roundBatches batches between two averagings, of all workers together
+ * @param epochs passes over the data
+ * @param seed decides everything random
+ */
+record Workload(
+    Examples examples,
+    ImageFeed feed,
+    String configuration,
+    NetworkState start,
+    int roundBatches,
+    int epochs,
+    long seed) {
+
+  Workload {
+    if (roundBatches < 1) {
+      throw new IllegalArgumentException("a round has at least 1 batch, not " + roundBatches);
+    }
+    if (epochs < 1) {
+      throw new IllegalArgumentException("epochs must be at least 1, not " + epochs);
+    }
+    if (feed.batchSize() > examples.size()) {
+      throw new IllegalArgumentException(
+          "--batch-size %d is larger than the data of %d examples"
+              .formatted(feed.batchSize(), examples.size()));
+    }
+  }
+
+  /** Examples that a training without loss trains. */
+  long offered() {
+    return (long) examples.size() * epochs;
+  }
+
+  /** Batches that a worker has between two averagings when all have the same number. */
+  int batchesPerWorker(int workers) {
+    int batches = ceilDivide(examples.size(), feed.batchSize());
+    int rounds = ceilDivide(batches, roundBatches);
+    return ceilDivide(ceilDivide(batches, rounds), workers);
+  }
+
+  /** The same work, but a few short rounds of it. */
+  Workload rehearsal(int workers, int rounds) {
+    Examples few = examples.first(rounds * workers * feed.batchSize());
+    return new Workload(few, feed, configuration, start, workers, 1, seed);
+  }
+
+  BlockSource<ExampleBlock> source(SparkContext context) {
+    return BlockSource.of(context, examples, feed);
+  }
+
+  MultiLayerNetwork network() {
+    TrainableNetwork network = TrainableNetwork.of(configuration);
+    start.applyTo(network);
+    if (network.network() instanceof MultiLayerNetwork layered) {
+      return layered;
+    }
+    throw new IllegalArgumentException(
+        "the stock row trains layered networks only, not a graph; choose --model cnn or lenet,"
+            + " or leave stock out of --rows");
+  }
+
+  private static int ceilDivide(int dividend, int divisor) {
+    return (dividend + divisor - 1) / divisor;
+  }
+}
