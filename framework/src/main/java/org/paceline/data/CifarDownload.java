@@ -77,7 +77,7 @@ record CifarDownload(URI source, String md5, Path folder) {
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    HttpRequest.Builder request = HttpRequest.newBuilder(source);
+    HttpRequest.Builder request = HttpRequest.newBuilder(source).timeout(CONNECT);
     if (have > 0) {
       request.header("Range", "bytes=" + have + "-");
     }
@@ -143,7 +143,7 @@ record CifarDownload(URI source, String md5, Path folder) {
           entry != null;
           entry = tar.getNextTarEntry()) {
         String name = entry.getName().replaceAll(".*/", "");
-        if (entry.isFile() && name.matches("[A-Za-z0-9_.-]+")) {
+        if (entry.isFile() && name.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]*")) {
           Files.copy(tar, temporary.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
       }

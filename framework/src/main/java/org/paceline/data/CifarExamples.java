@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -104,6 +105,7 @@ final class CifarExamples implements Examples {
 
   @Override
   public ExampleBlock read(int from, int count) {
+    Objects.checkFromIndexSize(from, count, size);
     byte[] pixels = new byte[count * CifarFormat.SHAPE.length()];
     int[] labels = new int[count];
     int done = 0;
@@ -116,10 +118,6 @@ final class CifarExamples implements Examples {
         done += here;
       }
       before += records.get(file);
-    }
-    if (done < count) {
-      throw new IndexOutOfBoundsException(
-          "examples %d to %d were asked for, there are %d".formatted(from, from + count, size));
     }
     return new ExampleBlock(CifarFormat.SHAPE, pixels, labels);
   }

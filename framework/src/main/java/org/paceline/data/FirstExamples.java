@@ -1,6 +1,7 @@
 package org.paceline.data;
 
 import java.util.List;
+import java.util.Objects;
 
 /** The beginning of another set. */
 record FirstExamples(Examples whole, int size) implements Examples {
@@ -17,6 +18,7 @@ record FirstExamples(Examples whole, int size) implements Examples {
 
   @Override
   public ExampleBlock read(int from, int count) {
+    Objects.checkFromIndexSize(from, count, size);
     return whole.read(from, count);
   }
 

@@ -3,10 +3,12 @@ package org.paceline.data;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -25,6 +27,7 @@ final class FolderExamples implements Examples {
   private final List<Integer> labels;
   private final List<String> classes;
   private final ImageShape shape;
+  private final String fingerprint;
 
   private FolderExamples(List<Entry> entries, List<String> classes) {
     this.files = entries.stream().map(Entry::path).toList();
@@ -32,6 +35,18 @@ final class FolderExamples implements Examples {
     this.classes = List.copyOf(classes);
     BufferedImage first = decode(files.get(0));
     this.shape = new ImageShape(3, first.getHeight(), first.getWidth());
+    this.fingerprint = verify();
+  }
+
+  /** Decodes every image once, so that a bad one is found before training. */
+  private String verify() {
+    MessageDigest digest = Hashing.digest("SHA-256");
+    for (int i = 0; i < files.size(); i++) {
+      ExampleBlock one = read(i, 1);
+      digest.update(one.pixels());
+      digest.update(Hashing.sha256(classes.get(one.labels()[0])));
+    }
+    return Hashing.hex(digest.digest());
   }
 
   /**
@@ -43,11 +58,18 @@ final class FolderExamples implements Examples {
     Path own = new Path(root, subset.name().toLowerCase(Locale.ROOT));
     boolean divided = !Storage.list(own).isEmpty();
     Path folder = divided ? own : root;
-    List<String> classes =
-        Storage.list(folder).stream()
-            .filter(FileStatus::isDirectory)
-            .map(status -> status.getPath().getName())
-            .toList();
+    Path trainFolder = new Path(root, "train");
+    boolean hasTrain = divided && !Storage.list(trainFolder).isEmpty();
+    List<String> classes = classes(hasTrain ? trainFolder : folder);
+    classes(folder).stream()
+        .filter(name -> !classes.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new DataException(
+                  "%s has a class '%s' that the training images do not have: %s"
+                      .formatted(folder, name, classes));
+            });
     List<Entry> entries = entries(folder, classes);
     List<Entry> chosen = divided ? entries : everyTenth(entries, subset);
     if (chosen.isEmpty()) {
@@ -56,6 +78,13 @@ final class FolderExamples implements Examples {
               .formatted(folder, subset.name().toLowerCase(Locale.ROOT)));
     }
     return new FolderExamples(chosen, classes);
+  }
+
+  private static List<String> classes(Path folder) {
+    return Storage.list(folder).stream()
+        .filter(FileStatus::isDirectory)
+        .map(status -> status.getPath().getName())
+        .toList();
   }
 
   private static List<Entry> entries(Path folder, List<String> classes) {
@@ -86,6 +115,7 @@ final class FolderExamples implements Examples {
 
   @Override
   public ExampleBlock read(int from, int count) {
+    Objects.checkFromIndexSize(from, count, files.size());
     byte[] pixels = new byte[count * shape.length()];
     int[] read = new int[count];
     for (int i = 0; i < count; i++) {
@@ -102,9 +132,11 @@ final class FolderExamples implements Examples {
           "%s is %d×%d, all images must be %d×%d like the first"
               .formatted(file, image.getHeight(), image.getWidth(), shape.height(), shape.width()));
     }
+    // getRGB would change grey values by a gamma curve.
+    boolean grey = image.getType() == BufferedImage.TYPE_BYTE_GRAY;
     for (int y = 0; y < shape.height(); y++) {
       for (int x = 0; x < shape.width(); x++) {
-        int rgb = image.getRGB(x, y);
+        int rgb = grey ? 0x10101 * image.getRaster().getSample(x, y, 0) : image.getRGB(x, y);
         int at = offset + y * shape.width() + x;
         pixels[at] = (byte) (rgb >> 16);
         pixels[at + shape.plane()] = (byte) (rgb >> 8);
@@ -143,7 +175,7 @@ final class FolderExamples implements Examples {
 
   @Override
   public String fingerprint() {
-    return Hashing.hex(Hashing.sha256(String.join("\n", files) + labels));
+    return fingerprint;
   }
 
   private record Entry(String path, int label, String order) {}

@@ -1,6 +1,7 @@
 package org.paceline.data;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -64,6 +65,7 @@ record ShapesExamples(long seed, int size) implements Examples {
 
   @Override
   public ExampleBlock read(int from, int count) {
+    Objects.checkFromIndexSize(from, count, size);
     byte[] pixels = new byte[count * SHAPE.length()];
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {

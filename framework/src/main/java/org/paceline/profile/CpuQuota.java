@@ -51,7 +51,9 @@ final class CpuQuota {
     }
     Path root = unified ? unifiedRoot() : mount.resolve("cpu");
     OptionalDouble least = OptionalDouble.empty();
-    Path group = root.resolve(field[2].substring(1)).normalize();
+    Path own = root.resolve(field[2].substring(1)).normalize();
+    // A path outside the namespace's root is shown with "..": what counts is the root itself.
+    Path group = own.startsWith(root) ? own : root;
     for (; group != null && group.startsWith(root); group = group.getParent()) {
       OptionalDouble here = unified ? version2(group) : version1(group);
       if (here.isPresent()) {
@@ -68,17 +70,21 @@ final class CpuQuota {
 
   private static OptionalDouble version2(Path group) {
     String[] max = read(group.resolve("cpu.max")).split(" ");
-    return max.length == 2 && !max[0].equals("max")
-        ? OptionalDouble.of(Double.parseDouble(max[0]) / Double.parseDouble(max[1]))
-        : OptionalDouble.empty();
+    return max.length == 2 ? ratio(max[0], max[1]) : OptionalDouble.empty();
   }
 
   private static OptionalDouble version1(Path group) {
     String quota = read(group.resolve("cpu.cfs_quota_us"));
     String period = read(group.resolve("cpu.cfs_period_us"));
-    return quota.isEmpty() || quota.startsWith("-") || period.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Double.parseDouble(quota) / Double.parseDouble(period));
+    return ratio(quota, period);
+  }
+
+  /** Anything but two whole positive numbers, such as "max" or -1, is no quota. */
+  private static OptionalDouble ratio(String quota, String period) {
+    boolean limited = quota.matches("[1-9]\\d{0,17}") && period.matches("[1-9]\\d{0,17}");
+    return limited
+        ? OptionalDouble.of((double) Long.parseLong(quota) / Long.parseLong(period))
+        : OptionalDouble.empty();
   }
 
   private static String read(Path file) {

@@ -36,26 +36,33 @@ public record Eligibility(boolean eligible, Device device, String reason) implem
     }
     Optional<String> obstacle = obstacle(machine, build);
     if (obstacle.isEmpty()) {
-      return new Eligibility(true, Device.GPU, "capable " + machine.gpus().get(0).name());
+      return new Eligibility(true, Device.GPU, "capable " + capable(machine).orElseThrow().name());
     }
     return new Eligibility(wanted == DeviceRequest.AUTO, Device.CPU, obstacle.get());
+  }
+
+  /**
+   * The card that a machine trains on where it trains on a GPU.
+   *
+   * @param machine its profile
+   * @return the first card in the driver's order that is capable, if any
+   */
+  public static Optional<GpuProfile> capable(MachineProfile machine) {
+    return machine.gpus().stream().filter(gpu -> obstacle(gpu).isEmpty()).findFirst();
   }
 
   private static Optional<String> obstacle(MachineProfile machine, Device build) {
     if (machine.gpus().isEmpty()) {
       return Optional.of("no GPU with an NVIDIA driver");
     }
-    Optional<String> tooOldOrNew =
-        machine.gpus().stream().map(Eligibility::obstacle).flatMap(Optional::stream).findFirst();
-    boolean capable = machine.gpus().stream().anyMatch(gpu -> obstacle(gpu).isEmpty());
-    if (!capable) {
-      return tooOldOrNew;
+    Optional<GpuProfile> capable = capable(machine);
+    if (capable.isEmpty()) {
+      return obstacle(machine.gpus().get(0));
     }
     return build == Device.GPU
         ? Optional.empty()
         : Optional.of(
-            machine.gpus().get(0).name()
-                + " is capable, but this build of Paceline has the CPU backend");
+            capable.get().name() + " is capable, but this build of Paceline has the CPU backend");
   }
 
   private static Optional<String> obstacle(GpuProfile gpu) {

@@ -59,13 +59,19 @@ public final class GpuCatalogue {
           "a card in the GPU catalogue has %d columns, not %d: '%s'"
               .formatted(COLUMNS, field.length, line));
     }
-    return new GpuProfile(
-        field[0].strip(),
-        ComputeCapability.parse(field[1]),
-        Integer.parseInt(field[2]),
-        Double.parseDouble(field[3]),
-        (long) (Double.parseDouble(field[4]) * (1L << 30)),
-        Integer.parseInt(field[5].strip()));
+    try {
+      return new GpuProfile(
+          field[0].strip(),
+          ComputeCapability.parse(field[1]),
+          Integer.parseInt(field[2]),
+          Double.parseDouble(field[3]),
+          (long) (Double.parseDouble(field[4]) * (1L << 30)),
+          Integer.parseInt(field[5].strip()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "a card in the GPU catalogue is not readable: '%s': %s".formatted(line, e.getMessage()),
+          e);
+    }
   }
 
   /**

@@ -65,9 +65,22 @@ public final class MachineProfiler {
     return Math.min(most, share.orElse(most));
   }
 
-  private static OptionalDouble share() {
+  /**
+   * The share of this process's cores that its launcher set by {@link #SHARE_VARIABLE}.
+   *
+   * @return cores, positive, or empty if the launcher set none
+   * @throws IllegalStateException if the variable holds anything else
+   */
+  public static OptionalDouble share() {
     String share = System.getenv(SHARE_VARIABLE);
-    return share == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(share));
+    if (share == null) {
+      return OptionalDouble.empty();
+    }
+    if (!share.matches("\\d{1,5}(\\.\\d{1,9})?") || !(Double.parseDouble(share) > 0)) {
+      throw new IllegalStateException(
+          "%s must be a positive number of cores, not '%s'".formatted(SHARE_VARIABLE, share));
+    }
+    return OptionalDouble.of(Double.parseDouble(share));
   }
 
   private static long memoryBytes() {

@@ -33,11 +33,10 @@ public final class Governor {
    * @return a new governor, counting from now
    */
   public static Governor ofThisProcess() {
-    String share = System.getenv(MachineProfiler.SHARE_VARIABLE);
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Governor(
-        share == null ? Double.POSITIVE_INFINITY : Double.parseDouble(share),
+        MachineProfiler.share().orElse(Double.POSITIVE_INFINITY),
         system::getProcessCpuTime,
         System::nanoTime);
   }

@@ -1,6 +1,8 @@
 package org.paceline.speed;
 
 import org.paceline.profile.Device;
+import org.paceline.profile.Eligibility;
+import org.paceline.profile.GpuProfile;
 import org.paceline.profile.MachineProfile;
 
 /**
@@ -34,7 +36,11 @@ public final class NominalSpeed {
   }
 
   private static double gpuFlops(MachineProfile machine) {
-    return machine.gpus().get(0).teraflops() * 1e12 * GPU_UTILISATION;
+    GpuProfile gpu =
+        Eligibility.capable(machine)
+            .orElseThrow(
+                () -> new IllegalArgumentException(machine.host() + " has no capable GPU"));
+    return gpu.teraflops() * 1e12 * GPU_UTILISATION;
   }
 
   private static double cpuFlops(MachineProfile machine) {

@@ -18,7 +18,7 @@ public final class ObservedSpeed {
 
   private final Deque<Double> rates = new ArrayDeque<>();
   private final Deque<Double> fixed = new ArrayDeque<>();
-  private boolean observed;
+  private SpeedGrade grade;
 
   /**
    * Starts from what is known before the first round.
@@ -26,6 +26,7 @@ public final class ObservedSpeed {
    * @param before the trial or nominal speed
    */
   public ObservedSpeed(Speed before) {
+    grade = before.grade();
     for (int i = 0; i < WINDOW; i++) {
       rates.add(before.examplesPerSecond());
       fixed.add(before.fixedSeconds());
@@ -56,7 +57,7 @@ public final class ObservedSpeed {
     }
     push(rates, examples / trainingSeconds);
     push(fixed, Math.max(0, fixedSeconds));
-    observed = true;
+    grade = SpeedGrade.OBSERVED;
   }
 
   /**
@@ -65,8 +66,7 @@ public final class ObservedSpeed {
    * @return grade observed once a round was seen
    */
   public Speed speed() {
-    return new Speed(
-        median(rates), median(fixed), observed ? SpeedGrade.OBSERVED : SpeedGrade.TRIAL);
+    return new Speed(median(rates), median(fixed), grade);
   }
 
   private static void push(Deque<Double> window, double value) {

@@ -27,7 +27,7 @@ public final class TrialCache {
   private final Map<String, Double> speeds;
 
   private TrialCache(Path file, Map<String, Double> speeds) {
-    this.file = file;
+    this.file = file.toAbsolutePath();
     this.speeds = new TreeMap<>(speeds);
   }
 
@@ -61,7 +61,9 @@ public final class TrialCache {
       return Map.of();
     }
     try {
-      return JSON.readValue(file.toFile(), new TypeReference<Map<String, Double>>() {});
+      Map<String, Double> read =
+          JSON.readValue(file.toFile(), new TypeReference<Map<String, Double>>() {});
+      return read == null ? Map.of() : read;
     } catch (IOException e) {
       LOG.warn("trial cache {} is not readable, trials run again: {}", file, e.getMessage());
       return Map.of();
@@ -106,9 +108,19 @@ public final class TrialCache {
     try {
       Files.createDirectories(file.getParent());
       JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), speeds);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       LOG.warn("trial speeds could not be kept in {}: {}", file, e.getMessage());
+      discard(temporary);
+    }
+  }
+
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      LOG.warn("{} could not be removed: {}", temporary, e.getMessage());
     }
   }
 }

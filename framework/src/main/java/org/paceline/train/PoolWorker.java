@@ -136,8 +136,12 @@ public final class PoolWorker {
     return lastQuota;
   }
 
-  /** The same executor at the start of another run. */
-  PoolWorker restarted() {
+  /**
+   * The same executor at the start of another run.
+   *
+   * @return profile and trial of this one, with nothing done yet
+   */
+  public PoolWorker anew() {
     return new PoolWorker(member, profile, eligibility, nominal, Optional.of(trial));
   }
 

@@ -95,7 +95,7 @@ public final class ProportionalTrainingMaster implements TrainingMaster<RoundRes
       last =
           new Trainer<>(
                   context,
-                  pool.stream().map(PoolWorker::restarted).toList(),
+                  pool.stream().map(PoolWorker::anew).toList(),
                   source,
                   configuration,
                   NetworkState.of(trainable),

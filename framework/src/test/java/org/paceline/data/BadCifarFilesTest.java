@@ -100,7 +100,7 @@ class BadCifarFilesTest {
     Examples examples = open(CifarFormat.CIFAR10, Subset.TRAIN);
     assertThatThrownBy(() -> examples.read(1, 2))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessage("examples 1 to 3 were asked for, there are 2");
+        .hasMessage("Range [1, 1 + 2) out of bounds for length 2");
   }
 
   private void assertRefused(CifarFormat format, String message) {

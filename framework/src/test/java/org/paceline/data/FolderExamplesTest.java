@@ -97,13 +97,11 @@ class FolderExamplesTest {
   void anImageOfAnotherSizeIsNamedWithBothSizes() throws IOException {
     image("train/cat/a.png", 3, 4);
     image("train/cat/b.png", 7, 9);
-    Examples examples = FolderExamples.open(folder.toString(), Subset.TRAIN);
-    boolean small = examples.shape().height() == 3;
-    assertThatThrownBy(() -> examples.read(0, 2))
+    assertThatThrownBy(() -> FolderExamples.open(folder.toString(), Subset.TRAIN))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "file:%s/train/cat/%s, all images must be %s like the first"
-                .formatted(folder, small ? "b.png is 7×9" : "a.png is 3×4", small ? "3×4" : "7×9"));
+            "file:%s/train/cat/a.png is 3×4, all images must be 7×9 like the first"
+                .formatted(folder));
   }
 
   @Test

@@ -93,7 +93,9 @@ class GpuCatalogueTest {
   void aBadCapabilityIsNamed() {
     assertThatThrownBy(() -> GpuCatalogue.parse(List.of("RTX 1, eight, 82, 35.6, 24, 350")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a compute capability is written MAJOR.MINOR, not 'eight'");
+        .hasMessage(
+            "a card in the GPU catalogue is not readable: 'RTX 1, eight, 82, 35.6, 24, 350': "
+                + "a compute capability is written MAJOR.MINOR, not 'eight'");
   }
 
   @Test

@@ -105,7 +105,9 @@ class TrialCacheTest {
 
   @Test
   void theUsualFileLiesInTheUsersCache() {
-    assertThat(TrialCache.defaultFile()).isAbsolute().endsWith(Path.of("paceline", "trials.json"));
+    assertThat(TrialCache.defaultFile())
+        .isAbsolute()
+        .endsWithRaw(Path.of("paceline", "trials.json"));
   }
 
   private Path file() {

@@ -7,7 +7,7 @@ import org.paceline.data.Subset;
 import picocli.CommandLine.Option;
 
 /** Which examples a job works on. */
-final class DataOptions {
+public final class DataOptions {
 
   @Option(
       names = "--data",
@@ -28,15 +28,32 @@ final class DataOptions {
       description = "Examples in a batch (default: ${DEFAULT-VALUE}).")
   private int batchSize;
 
-  String name() {
+  /**
+   * The data set as the user named it.
+   *
+   * @return the value of {@code --data}
+   */
+  public String name() {
     return data;
   }
 
-  int batchSize() {
+  /**
+   * The size of a batch.
+   *
+   * @return examples
+   */
+  public int batchSize() {
     return batchSize;
   }
 
-  Examples open(Subset subset) {
+  /**
+   * Opens the data set.
+   *
+   * @param subset which part of it
+   * @return the examples, no more than {@code --limit}
+   * @throws IllegalArgumentException if an option breaks its rule
+   */
+  public Examples open(Subset subset) {
     if (limit != null && limit < 1) {
       throw new IllegalArgumentException("--limit must be at least 1, not " + limit);
     }

@@ -10,7 +10,7 @@ import org.paceline.model.TrainableNetwork;
 import picocli.CommandLine.Option;
 
 /** Which network a job trains, and from what weights. */
-final class NetworkArguments {
+public final class NetworkArguments {
 
   @Option(
       names = "--model",
@@ -43,11 +43,21 @@ final class NetworkArguments {
               + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  String name() {
+  /**
+   * The network as the user named it.
+   *
+   * @return the value of {@code --model}
+   */
+  public String name() {
     return model;
   }
 
-  long seed() {
+  /**
+   * The seed.
+   *
+   * @return the value of {@code --seed}
+   */
+  public long seed() {
     return seed;
   }
 
@@ -55,8 +65,12 @@ final class NetworkArguments {
     return model.endsWith(".json") || model.endsWith(".zip");
   }
 
-  /** Finds out early whether the model has a known name, before any data is read. */
-  void check() {
+  /**
+   * Finds out early whether the model has a known name, before any data is read.
+   *
+   * @throws IllegalArgumentException if an option breaks its rule
+   */
+  public void check() {
     if (!fromFile() && !Networks.names().contains(model)) {
       throw new IllegalArgumentException(Networks.unknown(model));
     }
@@ -65,7 +79,13 @@ final class NetworkArguments {
     }
   }
 
-  TrainableNetwork open(Examples examples) {
+  /**
+   * Makes the network.
+   *
+   * @param examples what it is to be trained on
+   * @return a network with its weights
+   */
+  public TrainableNetwork open(Examples examples) {
     double rate = learningRate == null ? updater.usualRate() : learningRate;
     TrainableNetwork network =
         ModelSource.open(

@@ -5,15 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table for people: columns as wide as their content, numbers to the right. */
-final class Table {
+public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... header) {
+  /**
+   * Starts a table.
+   *
+   * @param header the columns' names
+   */
+  public Table(String... header) {
     rows.add(List.of(header));
   }
 
-  void row(Object... cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells as many as there are columns
+   */
+  public void row(Object... cells) {
     rows.add(Arrays.stream(cells).map(String::valueOf).toList());
   }
 
