@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.util.Utils$;
 import org.paceline.roster.Member;
 
 /**
@@ -129,6 +130,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     return String.join(
         " ",
         "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
         "-Djava.io.tmpdir=" + workspace.path("tmp"),
         "-Dlog4j.configurationFile=" + workspace.path("spark/conf/log4j2.properties"),
@@ -196,5 +198,7 @@ public final class EmbeddedCluster implements AutoCloseable {
       master.close();
     }
     traces().forEach(Janitor::delete);
+    // Spark remembers its first local folder for the life of the process and would make it again.
+    Utils$.MODULE$.clearLocalRootDirs();
   }
 }

@@ -15,6 +15,9 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 /** Where data sets lie: any file system that Hadoop knows, by URI or local path. */
 final class Storage {
 
+  private static Configuration configuration;
+  private static SparkEnv madeFor;
+
   private Storage() {}
 
   static FileSystem of(Path path) {
@@ -25,11 +28,18 @@ final class Storage {
     }
   }
 
-  /** On an executor the {@code spark.hadoop.*} settings of the application count. */
-  private static Configuration configuration() {
-    return SparkEnv.get() == null
-        ? new Configuration()
-        : SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
+  /**
+   * On an executor the {@code spark.hadoop.*} settings of the application count. Making a
+   * configuration reads files, so it is kept as long as the application is the same.
+   */
+  private static synchronized Configuration configuration() {
+    SparkEnv env = SparkEnv.get();
+    if (configuration == null || env != madeFor) {
+      configuration =
+          env == null ? new Configuration() : SparkHadoopUtil.get().newConfiguration(env.conf());
+      madeFor = env;
+    }
+    return configuration;
   }
 
   /** The entries of a folder by name, or none if it does not exist. */
