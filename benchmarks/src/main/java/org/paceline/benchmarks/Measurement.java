@@ -4,7 +4,7 @@ package org.paceline.benchmarks;
  * What one training came to.
  *
  * @param examples examples that were really trained
- * @param seconds wall time from the call to its return
+ * @param seconds wall time of training, after the data was loaded
  * @param finishSpread the worst worker's mean finish relative to its rounds' means, as a magnitude;
  *     null where it is not known
  */

@@ -28,11 +28,9 @@ record PlannedTraining(JavaSparkContext spark, List<PoolWorker> pool, Workload w
   public Measurement measure() {
     BlockSource<ExampleBlock> source = work.source(spark.sc());
     Trainer<ExampleBlock> trainer = trainer(source);
-    long start = System.nanoTime();
     TrainingOutcome outcome = trainer.train();
-    double seconds = Measurement.secondsSince(start);
     source.blocks().unpersist(true);
-    return new Measurement(outcome.examples(), seconds, worstSpread(outcome));
+    return new Measurement(outcome.examples(), outcome.seconds(), worstSpread(outcome));
   }
 
   /** Plays rounds without work, so that their code is compiled. */

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 record PoolRun(JobContext context, Workload work, Set<Row> rows, int repeats) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PoolRun.class);
-  private static final int WARM_UP_STEPS = 30;
+  private static final int WARM_UP_STEPS = 60;
   private static final int WARM_UP_ROUNDS = 5;
 
   /** Beyond this efficiency the trials, not the training, were slowed by something else. */

@@ -108,6 +108,9 @@ public final class JobMain {
     conf.setIfMissing("spark.app.name", "paceline " + job.getClass().getSimpleName());
     // Parameters are noise to a compressor: it would cost time on the slowest machine and save 7 %.
     conf.setIfMissing("spark.broadcast.compress", "false");
+    conf.setIfMissing("spark.broadcast.blockSize", "32m");
+    // A result within this size comes with the message that the task is done, not after it.
+    conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
     try (SparkSession spark = session(Roster.configure(conf))) {
       JobContext context = new JobContext(spark, cluster);
       await(context, conf.getInt("spark.executor.instances", expected), timeout);

@@ -49,6 +49,11 @@ final class Ledger {
     return rest.size();
   }
 
+  /** Notes where blocks were loaded, before any was trained. */
+  void settle(String executor, List<Integer> blocks) {
+    blocks.forEach(block -> homes.putIfAbsent(block, executor));
+  }
+
   /** Deals as many blocks as the quotas say, without booking them. */
   Deal deal(List<Member> members, Quotas quotas) {
     List<List<Integer>> shares = new ArrayList<>();

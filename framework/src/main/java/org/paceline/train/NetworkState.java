@@ -47,13 +47,38 @@ public record NetworkState(float[] parameters, float[] updater, int iterations)
    * @return SHA-256 over their bits, in hexadecimal
    */
   public String parametersHash() {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(parameters);
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(parameters));
+      return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Java serialises float arrays value by value; as bytes they are copied at once. */
+  private Object writeReplace() {
+    return new Packed(bytes(parameters), bytes(updater), iterations);
+  }
+
+  private static byte[] bytes(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  /** The form in which a state travels. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Packed(byte[] parameters, byte[] updater, int iterations) implements Serializable {
+
+    private Object readResolve() {
+      return new NetworkState(floats(parameters), floats(updater), iterations);
+    }
+
+    private static float[] floats(byte[] bytes) {
+      float[] values = new float[bytes.length / Float.BYTES];
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+      return values;
     }
   }
 

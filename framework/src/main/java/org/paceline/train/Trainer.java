@@ -1,5 +1,6 @@
 package org.paceline.train;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.paceline.data.Seeds;
 import org.paceline.partition.Deal;
+import org.paceline.partition.DealtRDD;
+import org.paceline.partition.Share;
+import org.paceline.partition.TimedJob;
 import org.paceline.partition.TimedJob.Arrival;
 import org.paceline.plan.Quotas;
 import org.paceline.plan.WorkerSpeed;
@@ -38,6 +42,7 @@ public final class Trainer<T> {
   private NetworkState state;
   private long examples;
   private long start;
+  private double loadSeconds;
 
   /**
    * Prepares a run.
@@ -89,6 +94,7 @@ public final class Trainer<T> {
    */
   public TrainingOutcome train() {
     progress.ready(pool);
+    load();
     measureFixedCosts();
     List<Boolean> exact = new ArrayList<>();
     start = System.nanoTime();
@@ -103,7 +109,14 @@ public final class Trainer<T> {
     }
     double seconds = secondsSince(start);
     return new TrainingOutcome(
-        state, pool, List.copyOf(history), source.examples(), exact, ledger.moved(), seconds);
+        state,
+        pool,
+        List.copyOf(history),
+        source.examples(),
+        exact,
+        ledger.moved(),
+        loadSeconds,
+        seconds);
   }
 
   /**
@@ -163,6 +176,28 @@ public final class Trainer<T> {
                     worker.observed().fixedSeconds(),
                     WorkerSpeed.NO_CAP))
         .toList();
+  }
+
+  /**
+   * Has every executor read and cache the blocks that it is expected to train, so that bad data is
+   * found now and the first epoch is not slower than the others.
+   */
+  private void load() {
+    long began = System.nanoTime();
+    List<PoolWorker> here = here();
+    ledger.startEpoch(0);
+    Quotas quotas = options.split().planner(0).plan(speeds(here), source.count());
+    Deal deal = ledger.deal(members(here), quotas).withoutIdle();
+    TimedJob.run(new DealtRDD<>(source.blocks(), deal), share -> new Loaded(share))
+        .forEach(a -> ledger.settle(a.result().executorId(), a.result().blocks()));
+    loadSeconds = secondsSince(began);
+  }
+
+  /** The blocks that an executor has read. */
+  private record Loaded(String executorId, List<Integer> blocks) implements Serializable {
+    Loaded(Share<?> share) {
+      this(share.executorId(), share.blocks());
+    }
   }
 
   /** A round without work shows what a round costs each worker whatever its share. */

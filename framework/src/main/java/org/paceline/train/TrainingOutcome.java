@@ -11,6 +11,7 @@ import java.util.List;
  * @param examplesPerEpoch examples of an epoch
  * @param epochsExact for each epoch whether every example was trained exactly once
  * @param movedBlocks blocks trained elsewhere than where they were cached
+ * @param loadSeconds time before training in which executors read and cached the data
  * @param seconds wall time of training: rounds, averaging and planning
  */
 public record TrainingOutcome(
@@ -20,6 +21,7 @@ public record TrainingOutcome(
     long examplesPerEpoch,
     List<Boolean> epochsExact,
     long movedBlocks,
+    double loadSeconds,
     double seconds) {
 
   /**

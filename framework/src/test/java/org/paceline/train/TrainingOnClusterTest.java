@@ -23,6 +23,8 @@ import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.partition.Deal;
+import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.testing.TestPool;
 
@@ -52,7 +54,7 @@ class TrainingOnClusterTest {
   void averagingEveryStepEqualsOneMachineOnTheSameBatches(String split) {
     String configuration = lenet(Updater.SGD, 0.05);
     TrainingOutcome outcome = train(configuration, split, feed(Steps.PER_ROUND), 1);
-    float[] expected = singleMachine(configuration);
+    float[] expected = singleMachine(configuration, split);
     float[] actual = outcome.state().parameters();
     double norm = 0;
     double difference = 0;
@@ -65,26 +67,38 @@ class TrainingOnClusterTest {
     assertThat(outcome.epochsExact()).containsExactly(true);
   }
 
-  private static float[] singleMachine(String configuration) {
+  /** The batches that the run dealt, one step each. */
+  private static float[] singleMachine(String configuration, String split) {
     TrainableNetwork network = TrainableNetwork.of(configuration);
     Ledger ledger = new Ledger(SHAPES.size() / BLOCK, SEED);
+    ledger.startEpoch(0);
+    settle(ledger, deal(ledger, split, SHAPES.size() / BLOCK));
     ledger.startEpoch(1);
     while (ledger.remaining() > 0) {
-      List<Integer> blocks =
-          ledger
-              .deal(
-                  pool.members().subList(0, 1),
-                  Split.parse("equal")
-                      .planner(0)
-                      .plan(List.of(org.paceline.plan.WorkerSpeed.of("only", 1)), ROUND))
-              .blocks()
-              .get(0);
+      Deal deal = deal(ledger, split, ROUND);
       List<ExampleBlock> elements =
-          blocks.stream().map(block -> SHAPES.read(block * BLOCK, BLOCK)).toList();
+          deal.blocks().stream()
+              .flatMap(List::stream)
+              .map(block -> SHAPES.read(block * BLOCK, BLOCK))
+              .toList();
       network.fit(feed(Steps.PER_ROUND).batches(elements, 0).next());
-      ledger.book("only", blocks);
+      for (int i = 0; i < 3; i++) {
+        ledger.book(deal.members().get(i).executorId(), deal.blocks().get(i));
+      }
     }
     return network.parameters();
+  }
+
+  private static Deal deal(Ledger ledger, String split, int blocks) {
+    List<WorkerSpeed> workers =
+        pool.members().stream().map(member -> WorkerSpeed.of(member.executorId(), 1)).toList();
+    return ledger.deal(pool.members(), Split.parse(split).planner(0).plan(workers, blocks));
+  }
+
+  private static void settle(Ledger ledger, Deal deal) {
+    for (int i = 0; i < 3; i++) {
+      ledger.settle(deal.members().get(i).executorId(), deal.blocks().get(i));
+    }
   }
 
   @Test

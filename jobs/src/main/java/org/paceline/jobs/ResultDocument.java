@@ -12,6 +12,7 @@ import org.paceline.train.TrainingOutcome;
  * @param examplesPerEpoch training examples
  * @param epochs epochs trained
  * @param epochsExact for each epoch whether every example was trained exactly once
+ * @param loadSeconds time before training in which executors read and cached the data
  * @param seconds wall time of training, averaging and planning included
  * @param examplesPerSecond examples trained ÷ seconds
  * @param efficiency η: examples trained ÷ (sum of trial speeds × seconds)
@@ -29,6 +30,7 @@ record ResultDocument(
     long examplesPerEpoch,
     int epochs,
     List<Boolean> epochsExact,
+    double loadSeconds,
     double seconds,
     double examplesPerSecond,
     double efficiency,
@@ -64,6 +66,7 @@ record ResultDocument(
         outcome.examplesPerEpoch(),
         run.epochs(),
         outcome.epochsExact(),
+        outcome.loadSeconds(),
         outcome.seconds(),
         outcome.examplesPerSecond(),
         outcome.efficiency(),

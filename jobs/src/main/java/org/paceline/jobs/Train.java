@@ -58,7 +58,7 @@ import picocli.CommandLine.Option;
     })
 public final class Train implements Job {
 
-  private static final int WARM_UP_STEPS = 30;
+  private static final int WARM_UP_STEPS = 60;
   private static final int WARM_UP_ROUNDS = 5;
 
   @Mixin private DataOptions data;
