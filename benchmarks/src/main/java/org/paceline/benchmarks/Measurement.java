@@ -7,8 +7,9 @@ package org.paceline.benchmarks;
  * @param seconds wall time of training, after the data was loaded
  * @param finishSpread the worst worker's mean finish relative to its rounds' means, as a magnitude;
  *     null where it is not known
+ * @param trialSum examples a second of all workers together, by the trial before it
  */
-record Measurement(long examples, double seconds, Double finishSpread) {
+record Measurement(long examples, double seconds, Double finishSpread, double trialSum) {
 
   Measurement {
     if (examples < 0 || !(seconds > 0)) {
@@ -20,6 +21,15 @@ record Measurement(long examples, double seconds, Double finishSpread) {
 
   double examplesPerSecond() {
     return examples / seconds;
+  }
+
+  double efficiency() {
+    return examplesPerSecond() / trialSum;
+  }
+
+  /** The same measurement with the speeds that it is compared with. */
+  Measurement against(double sum) {
+    return new Measurement(examples, seconds, finishSpread, sum);
   }
 
   static double secondsSince(long nanos) {

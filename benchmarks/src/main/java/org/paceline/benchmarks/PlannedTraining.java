@@ -30,7 +30,7 @@ record PlannedTraining(JavaSparkContext spark, List<PoolWorker> pool, Workload w
     Trainer<ExampleBlock> trainer = trainer(source);
     TrainingOutcome outcome = trainer.train();
     source.blocks().unpersist(true);
-    return new Measurement(outcome.examples(), outcome.seconds(), worstSpread(outcome));
+    return new Measurement(outcome.examples(), outcome.seconds(), worstSpread(outcome), Double.NaN);
   }
 
   /** Plays rounds without work, so that their code is compiled. */

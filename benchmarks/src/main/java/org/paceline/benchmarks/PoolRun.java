@@ -44,11 +44,15 @@ record PoolRun(JobContext context, Workload work, Set<Row> rows, int repeats) {
   }
 
   PoolResult result(Map<String, String> options) {
+    Map<Row, List<Measurement>> measured = new EnumMap<>(Row.class);
     List<PoolWorker> pool = trials();
-    Map<Row, List<Measurement>> measured = measure(pool);
-    double trialSum = PoolResult.trialSum(pool);
+    for (int repeat = 1; repeat <= repeats; repeat++) {
+      // Computers drift: each repeat is compared with what the workers could do just before it.
+      pool = repeat == 1 ? pool : trials();
+      measure(pool, repeat, measured);
+    }
     List<RowResult> results =
-        rows.stream().map(row -> RowResult.of(row, measured.get(row), trialSum)).toList();
+        rows.stream().map(row -> RowResult.of(row, measured.get(row))).toList();
     results.forEach(PoolRun::doubt);
     String limiter = context.limiter().orElse("nothing");
     return PoolResult.of(pool, limiter, options, work.offered(), results);
@@ -68,16 +72,14 @@ record PoolRun(JobContext context, Workload work, Set<Row> rows, int repeats) {
             DeviceRequest.AUTO);
   }
 
-  private Map<Row, List<Measurement>> measure(List<PoolWorker> pool) {
-    Map<Row, List<Measurement>> measured = new EnumMap<>(Row.class);
-    for (int repeat = 1; repeat <= repeats; repeat++) {
-      for (Row row : rows) {
-        Measurement one = row.contender(context.sparkContext(), pool, work).measure();
-        LOG.info("{} {}/{}: {}", row.label(), repeat, repeats, one);
-        measured.computeIfAbsent(row, key -> new ArrayList<>()).add(one);
-      }
+  private void measure(List<PoolWorker> pool, int repeat, Map<Row, List<Measurement>> measured) {
+    double trialSum = PoolResult.trialSum(pool);
+    for (Row row : rows) {
+      Measurement one =
+          row.contender(context.sparkContext(), pool, work).measure().against(trialSum);
+      LOG.info("{} {}/{}: {}", row.label(), repeat, repeats, one);
+      measured.computeIfAbsent(row, key -> new ArrayList<>()).add(one);
     }
-    return measured;
   }
 
   private static void doubt(RowResult row) {

@@ -31,15 +31,14 @@ record RowResult(
     repeats = List.copyOf(repeats);
   }
 
-  static RowResult of(Row row, List<Measurement> repeats, double trialSum) {
-    double speed = median(repeats, Measurement::examplesPerSecond);
+  static RowResult of(Row row, List<Measurement> repeats) {
     boolean spread = repeats.stream().map(Measurement::finishSpread).allMatch(Objects::nonNull);
     return new RowResult(
         row.label(),
         median(repeats, Measurement::examples),
         median(repeats, Measurement::seconds),
-        speed,
-        speed / trialSum,
+        median(repeats, Measurement::examplesPerSecond),
+        median(repeats, Measurement::efficiency),
         spread ? median(repeats, Measurement::finishSpread) : null,
         repeats);
   }

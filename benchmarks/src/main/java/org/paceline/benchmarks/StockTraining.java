@@ -35,7 +35,7 @@ record StockTraining(JavaSparkContext spark, int workers, Workload work) impleme
     }
     double seconds = Measurement.secondsSince(start);
     batches.unpersist(true);
-    return new Measurement(examples.value(), seconds, null);
+    return new Measurement(examples.value(), seconds, null, Double.NaN);
   }
 
   // Kept as objects: as bytes, which is DL4J's default, each split would read all of them anew.

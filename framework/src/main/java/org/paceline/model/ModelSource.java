@@ -19,20 +19,30 @@ public final class ModelSource {
    * @throws ModelException if the file cannot be used
    */
   public static TrainableNetwork open(String text, NetworkOptions options) {
-    if (text.endsWith(".zip")) {
-      return ModelFile.load(Path.of(text)).network();
+    if (text.endsWith(".zip") || text.endsWith(".json")) {
+      return fitting(Path.of(text), options);
     }
-    if (text.endsWith(".json")) {
-      return configured(Path.of(text));
-    }
+    String configuration = Networks.configuration(text, options);
     try {
-      return TrainableNetwork.of(Networks.configuration(text, options));
-    } catch (org.deeplearning4j.exception.DL4JInvalidConfigException
-        | org.deeplearning4j.exception.DL4JInvalidInputException e) {
+      TrainableNetwork network = TrainableNetwork.of(configuration);
+      network.checkFits(options.input(), options.classes());
+      return network;
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "model %s does not fit images of %s: %s".formatted(text, options.input(), e.getMessage()),
           e);
     }
+  }
+
+  private static TrainableNetwork fitting(Path file, NetworkOptions options) {
+    TrainableNetwork network =
+        file.toString().endsWith(".zip") ? ModelFile.load(file).network() : configured(file);
+    try {
+      network.checkFits(options.input(), options.classes());
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("model %s: %s".formatted(file, e.getMessage()), e);
+    }
+    return network;
   }
 
   private static TrainableNetwork configured(Path file) {

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.paceline.data.ImageShape;
 
 /**
  * A network ready to be trained, layered or a graph, seen as one step function and flat arrays.
@@ -117,6 +118,27 @@ public final class TrainableNetwork {
     return network instanceof ComputationGraph graph
         ? graph.outputSingle(features)
         : layered().output(features);
+  }
+
+  /**
+   * Checks that the network fits its data, by one image of zeros.
+   *
+   * @param shape the images' shape
+   * @param classes how many classes they have
+   * @throws IllegalArgumentException if it takes other images or tells other classes apart
+   */
+  public void checkFits(ImageShape shape, int classes) {
+    long outputs;
+    try {
+      outputs = output(Nd4j.zeros(1, shape.channels(), shape.height(), shape.width())).columns();
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the network does not take images of %s: %s".formatted(shape, e.getMessage()), e);
+    }
+    if (outputs != classes) {
+      throw new IllegalArgumentException(
+          "the network tells %d classes apart, the data has %d".formatted(outputs, classes));
+    }
   }
 
   /**

@@ -25,10 +25,12 @@ public final class TrialCache {
 
   private final Path file;
   private final Map<String, Double> speeds;
+  private final Map<String, Double> ignored;
 
-  private TrialCache(Path file, Map<String, Double> speeds) {
+  private TrialCache(Path file, Map<String, Double> speeds, Map<String, Double> ignored) {
     this.file = file.toAbsolutePath();
     this.speeds = new TreeMap<>(speeds);
+    this.ignored = new TreeMap<>(ignored);
   }
 
   /**
@@ -38,7 +40,18 @@ public final class TrialCache {
    * @return the cache with what the file holds
    */
   public static TrialCache open(Path file) {
-    return new TrialCache(file, read(file));
+    return new TrialCache(file, read(file), Map.of());
+  }
+
+  /**
+   * Opens the cache for trials that are to be run anew: it finds nothing but what is put into it,
+   * and still keeps what the file holds for others.
+   *
+   * @param file its file, which need not exist
+   * @return the cache
+   */
+  public static TrialCache renew(Path file) {
+    return new TrialCache(file, Map.of(), read(file));
   }
 
   /**
@@ -99,6 +112,7 @@ public final class TrialCache {
    */
   public void forget(TrialKey key) {
     speeds.remove(key.toString());
+    ignored.remove(key.toString());
   }
 
   /** Writes the file. A disk that refuses costs a warning, since a run does not depend on it. */
@@ -107,7 +121,9 @@ public final class TrialCache {
         file.resolveSibling(file.getFileName() + ".tmp" + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.getParent());
-      JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), speeds);
+      Map<String, Double> all = new TreeMap<>(ignored);
+      all.putAll(speeds);
+      JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), all);
       Files.move(
           temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

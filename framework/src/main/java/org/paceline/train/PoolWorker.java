@@ -6,6 +6,7 @@ import org.paceline.profile.MachineProfile;
 import org.paceline.roster.Member;
 import org.paceline.speed.ObservedSpeed;
 import org.paceline.speed.Speed;
+import org.paceline.speed.TrialKey;
 
 /** One executor in training: what it is, how fast it was thought to be, and what it did. */
 public final class PoolWorker {
@@ -15,6 +16,7 @@ public final class PoolWorker {
   private final Eligibility eligibility;
   private final Speed nominal;
   private final Speed trial;
+  private final Optional<TrialKey> trialKey;
   private final ObservedSpeed observed;
   private long examples;
   private double busySeconds;
@@ -28,12 +30,14 @@ public final class PoolWorker {
       MachineProfile profile,
       Eligibility eligibility,
       Speed nominal,
-      Optional<Speed> trial) {
+      Speed trial,
+      Optional<TrialKey> trialKey) {
     this.member = member;
     this.profile = profile;
     this.eligibility = eligibility;
     this.nominal = nominal;
-    this.trial = trial.orElse(nominal);
+    this.trial = trial;
+    this.trialKey = trialKey;
     this.observed = new ObservedSpeed(this.trial);
   }
 
@@ -142,7 +146,17 @@ public final class PoolWorker {
    * @return profile and trial of this one, with nothing done yet
    */
   public PoolWorker anew() {
-    return new PoolWorker(member, profile, eligibility, nominal, Optional.of(trial));
+    return new PoolWorker(member, profile, eligibility, nominal, trial, trialKey);
+  }
+
+  /** The same executor with the speed of a trial. */
+  PoolWorker tried(Speed speed, TrialKey key) {
+    return new PoolWorker(member, profile, eligibility, nominal, speed, Optional.of(key));
+  }
+
+  /** What its trial speed holds for, if it had a trial. */
+  Optional<TrialKey> trialKey() {
+    return trialKey;
   }
 
   void measureFixed(double seconds) {

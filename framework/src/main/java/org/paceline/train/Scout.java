@@ -1,7 +1,6 @@
 package org.paceline.train;
 
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.paceline.profile.DeviceRequest;
 import org.paceline.profile.Eligibility;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
-import org.paceline.speed.Governor;
 import org.paceline.speed.NominalSpeed;
 import org.paceline.speed.Speed;
 import org.paceline.speed.Trial;
@@ -92,11 +90,9 @@ public final class Scout {
         members,
         executor -> {
           Sighting.here();
-          return trial(WARM_UP_ONLY, steps, feed, sample, configuration);
+          return Trials.warmUp(steps, feed, sample, configuration);
         });
   }
-
-  private static final Trial WARM_UP_ONLY = new Trial(0, 1, java.time.Duration.ZERO);
 
   /**
    * Assembles the pool: profile, eligibility, nominal and trial speed of each executor.
@@ -117,25 +113,28 @@ public final class Scout {
       DeviceRequest device) {
     Map<String, Sighting> seen = sightings();
     List<Member> eligible = eligible(seen, device);
-    Map<String, TrialKey> keys =
-        eligible.stream()
-            .collect(
-                Collectors.toMap(
-                    Member::executorId,
-                    m -> key(seen.get(m.executorId()), m, configuration, source.blockSize())));
-    Map<String, Speed> trials = trials(eligible, keys, source, configuration, trial, cache);
+    Trials<T> trials = new Trials<>(context, source, configuration);
+    Map<String, TrialKey> keys = trials.keys(eligible, seen);
+    Map<String, Speed> speeds = trials.speeds(eligible, keys, trial, cache);
     double flops = flops(source, configuration);
     return eligible.stream()
-        .filter(member -> trials.containsKey(member.executorId()))
+        .filter(member -> speeds.containsKey(member.executorId()))
         .map(
             m ->
-                worker(
-                    m,
-                    seen.get(m.executorId()),
-                    device,
-                    flops,
-                    Optional.of(trials.get(m.executorId()))))
+                worker(m, seen.get(m.executorId()), device, flops)
+                    .tried(speeds.get(m.executorId()), keys.get(m.executorId())))
         .toList();
+  }
+
+  /**
+   * Forgets remembered trial speeds that a run has shown to be off by a fifth or more, so that the
+   * next run has trials again.
+   *
+   * @param cache remembered trials, saved if one is forgotten
+   * @param pool the executors after the run
+   */
+  public static void forgetStale(TrialCache cache, List<PoolWorker> pool) {
+    Trials.forgetStale(cache, pool);
   }
 
   /**
@@ -150,15 +149,15 @@ public final class Scout {
     Map<String, Sighting> seen = sightings();
     double flops = flops(source, configuration);
     return eligible(seen, DeviceRequest.AUTO).stream()
-        .map(m -> worker(m, seen.get(m.executorId()), DeviceRequest.AUTO, flops, Optional.empty()))
+        .map(m -> worker(m, seen.get(m.executorId()), DeviceRequest.AUTO, flops))
         .toList();
   }
 
   private static PoolWorker worker(
-      Member member, Sighting sighting, DeviceRequest device, double flops, Optional<Speed> trial) {
+      Member member, Sighting sighting, DeviceRequest device, double flops) {
     Eligibility judged = Eligibility.of(sighting.profile(), device, sighting.build());
     Speed nominal = NominalSpeed.of(sighting.profile(), judged.device(), flops);
-    return new PoolWorker(member, sighting.profile(), judged, nominal, trial);
+    return new PoolWorker(member, sighting.profile(), judged, nominal, nominal, Optional.empty());
   }
 
   private List<Member> eligible(Map<String, Sighting> seen, DeviceRequest device) {
@@ -193,87 +192,8 @@ public final class Scout {
     return eligible;
   }
 
-  private static TrialKey key(Sighting seen, Member member, String configuration, int batchSize) {
-    String share = member.attributes().getOrDefault(Member.SHARE, "whole");
-    String network =
-        Integer.toHexString(configuration.replaceAll("\"seed\" : -?\\d+", "").hashCode());
-    return new TrialKey(seen.profile().fingerprint() + "|" + share, network, batchSize);
-  }
-
-  /** If one executor needs a trial, all have one: they share machines, so they run together. */
-  private <T> Map<String, Speed> trials(
-      List<Member> eligible,
-      Map<String, TrialKey> keys,
-      BlockSource<T> source,
-      String configuration,
-      Trial trial,
-      Optional<TrialCache> cache) {
-    boolean known =
-        cache.isPresent()
-            && keys.values().stream().allMatch(key -> cache.get().find(key).isPresent());
-    if (known) {
-      LOG.info("trial speeds of all {} executors are remembered from an earlier run", keys.size());
-      return eligible.stream()
-          .collect(
-              Collectors.toMap(
-                  Member::executorId,
-                  m -> cache.get().find(keys.get(m.executorId())).orElseThrow()));
-    }
-    Feed<T> feed = source.feed();
-    List<T> sample = source.sample();
-    Map<String, Trial.Outcome> outcomes =
-        ExecutorTasks.onEach(
-            context,
-            eligible,
-            executor -> trial(trial, trial.warmUpSteps(), feed, sample, configuration));
-    cache.ifPresent(
-        remembered -> {
-          outcomes.forEach((executor, o) -> remembered.put(keys.get(executor), o.speed()));
-          remembered.save();
-        });
-    return outcomes.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().speed()));
-  }
-
-  private static <T> Trial.Outcome trial(
-      Trial trial, int warmUp, Feed<T> feed, List<T> sample, String configuration) {
-    TrainableNetwork network = ResidentNetworks.get(configuration, configuration);
-    Governor governor = Governor.ofThisProcess();
-    Endless<T> batches = new Endless<>(feed, sample);
-    return new Trial(warmUp, trial.leastSteps(), trial.leastTime())
-        .run(
-            () -> {
-              DataSet batch = batches.next();
-              network.fit(batch);
-              governor.pace();
-              return batch.numExamples();
-            },
-            System::nanoTime);
-  }
-
   private static <T> double flops(BlockSource<T> source, String configuration) {
     DataSet batch = source.feed().batches(source.sample().subList(0, 1), 0).next();
     return TrainableNetwork.of(configuration).flopsPerExample(batch.getFeatures().shape());
-  }
-
-  /** Batches of the sample over and over. */
-  private static final class Endless<T> {
-
-    private final Feed<T> feed;
-    private final List<T> sample;
-    private Iterator<DataSet> batches = java.util.Collections.emptyIterator();
-    private long pass;
-
-    Endless(Feed<T> feed, List<T> sample) {
-      this.feed = feed;
-      this.sample = sample;
-    }
-
-    DataSet next() {
-      if (!batches.hasNext()) {
-        batches = feed.batches(sample, pass++);
-      }
-      return batches.next();
-    }
   }
 }

@@ -212,14 +212,16 @@ public final class Train implements Job {
   public void run(JobContext context) {
     JavaSparkContext spark = context.sparkContext();
     BlockSource<ExampleBlock> source = source(context);
+    TrialCache cache = cache();
     List<PoolWorker> pool =
         new Scout(spark.sc(), context.members())
-            .pool(source, start.configuration(), Trial.DEFAULT, cache(), device);
+            .pool(source, start.configuration(), Trial.DEFAULT, Optional.of(cache), device);
     RunFolder folder = RunFolder.create(output);
     RunDescription run = describe(context);
     RunLog log =
         new RunLog(folder, run, new ConsoleProgress(System.out), checkpoints(folder, pool));
     TrainingOutcome outcome = trainer(context, pool, source, log).train();
+    Scout.forgetStale(cache, pool);
     Evaluation evaluation = evaluate(spark, outcome);
     ResultDocument result = ResultDocument.of(run, outcome, evaluation);
     outcome.state().applyTo(start);
@@ -274,7 +276,8 @@ public final class Train implements Job {
         Versions.all());
   }
 
-  private Optional<TrialCache> cache() {
-    return freshTrial ? Optional.empty() : Optional.of(TrialCache.open(TrialCache.defaultFile()));
+  private TrialCache cache() {
+    Path file = TrialCache.defaultFile();
+    return freshTrial ? TrialCache.renew(file) : TrialCache.open(file);
   }
 }
