@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 record PoolRun(JobContext context, Workload work, Set<Row> rows, int repeats) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PoolRun.class);
-  private static final int WARM_UP_STEPS = 60;
   private static final int WARM_UP_ROUNDS = 5;
 
   /** Beyond this efficiency the trials, not the training, were slowed by something else. */
@@ -34,7 +33,7 @@ record PoolRun(JobContext context, Workload work, Set<Row> rows, int repeats) {
 
   void warmUp() {
     JavaSparkContext spark = context.sparkContext();
-    scout().warmUp(work.source(spark.sc()), work.configuration(), WARM_UP_STEPS);
+    scout().warmUp(work.source(spark.sc()), work.configuration());
     List<PoolWorker> pool = scout().unmeasured(work.source(spark.sc()), work.configuration());
     new PlannedTraining(spark, pool, work, Row.EQUAL.label()).rehearse(WARM_UP_ROUNDS);
     if (rows.contains(Row.STOCK)) {

@@ -68,7 +68,7 @@ final class Cgroup implements CpuLimiter {
     return places.map(place -> new Cgroup(place, name, unified));
   }
 
-  /** Tries the whole of it: make a group, set a quota, remove it again. */
+  /** Tries the whole of it: make a group, set a quota, move a process in, remove it again. */
   private boolean works() {
     Path probe = parent.resolve(name + "-probe");
     try {
@@ -78,7 +78,7 @@ final class Cgroup implements CpuLimiter {
     }
     try {
       write(probe, 1);
-      return true;
+      return admits(probe);
     } catch (IOException e) {
       return false;
     } finally {
@@ -86,11 +86,20 @@ final class Cgroup implements CpuLimiter {
     }
   }
 
-  private static void remove(Path group) {
+  private static boolean admits(Path group) throws IOException {
+    Process process = new ProcessBuilder("sleep", "10").start();
     try {
-      Files.deleteIfExists(group);
-    } catch (IOException e) {
-      LOG.warn("control group {} could not be removed: {}", group, e.getMessage());
+      Files.writeString(group.resolve("cgroup.procs"), String.valueOf(process.pid()));
+      return true;
+    } finally {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private static void remove(Path group) {
+    Janitor.delete(group);
+    if (Files.exists(group)) {
+      LOG.warn("control group {} could not be removed", group);
     }
   }
 

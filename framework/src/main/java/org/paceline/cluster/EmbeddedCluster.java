@@ -72,18 +72,25 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private void startProcesses() throws IOException {
     try {
-      master = ChildProcess.start(workspace, "master", List.of("master"), Map.of());
-      master.say("delete " + workspace.root());
+      startMaster();
       for (int i = 0; i < shares.size(); i++) {
         startWorker(i);
       }
-    } catch (IOException | ClusterException e) {
+    } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private void startWorker(int i) throws IOException {
+  private synchronized void startMaster() throws IOException {
+    checkNotStopped();
+    master = ChildProcess.start(workspace, "master", List.of("master"), Map.of());
+    master.say("delete " + workspace.root());
+  }
+
+  /** Not while {@link #stop()} runs: what is started must be seen by it. */
+  private synchronized void startWorker(int i) throws IOException {
+    checkNotStopped();
     int cores = cores(shares.get(i));
     String memory = String.valueOf(EXECUTOR_HEAP_MIB + 1024);
     List<String> arguments =
@@ -102,6 +109,12 @@ public final class EmbeddedCluster implements AutoCloseable {
     limiter.adopt(i, worker.pid());
     master.say("pid " + worker.pid());
     limiter.traces().forEach(path -> master.say("delete " + path));
+  }
+
+  private void checkNotStopped() {
+    if (stopped) {
+      throw new ClusterException("the embedded cluster was stopped while it started");
+    }
   }
 
   private static int cores(double share) {

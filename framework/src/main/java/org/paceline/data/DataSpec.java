@@ -30,7 +30,10 @@ public record DataSpec(String kind, Optional<String> location) {
         part.length == 2 && !part[1].isBlank() ? Optional.of(part[1]) : Optional.empty();
     boolean known =
         part[0].equals("shapes") || part[0].equals("images") || cifar(part[0]).isPresent();
-    boolean misplaced = location.isPresent() ? part[0].equals("shapes") : part[0].equals("images");
+    boolean misplaced =
+        location.isPresent()
+            ? part[0].equals("shapes")
+            : part[0].equals("images") || text.endsWith(":");
     if (!known || misplaced) {
       throw new IllegalArgumentException(
           "data is one of shapes, cifar10[:DIR], cifar100[:DIR], images:DIR, not '" + text + "'");

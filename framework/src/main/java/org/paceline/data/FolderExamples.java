@@ -23,6 +23,11 @@ final class FolderExamples implements Examples {
   private static final long serialVersionUID = 1L;
   private static final int TEST_ONE_IN = 10;
 
+  static {
+    // By default ImageIO copies every image into a temporary file first.
+    ImageIO.setUseCache(false);
+  }
+
   private final List<String> files;
   private final List<Integer> labels;
   private final List<String> classes;
@@ -84,6 +89,7 @@ final class FolderExamples implements Examples {
     return Storage.list(folder).stream()
         .filter(FileStatus::isDirectory)
         .map(status -> status.getPath().getName())
+        .filter(name -> !name.startsWith("."))
         .toList();
   }
 
@@ -153,7 +159,9 @@ final class FolderExamples implements Examples {
         throw new DataException(file + " is not an image that Java can decode");
       }
       return image;
-    } catch (IOException e) {
+    } catch (DataException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw new DataException(file + " cannot be decoded: " + e.getMessage(), e);
     }
   }

@@ -23,7 +23,7 @@ final class Storage {
   static FileSystem of(Path path) {
     try {
       return path.getFileSystem(configuration());
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw new DataException("the file system of " + path + " cannot be reached: " + e, e);
     }
   }

@@ -104,13 +104,15 @@ public final class JobContext {
   }
 
   /**
-   * Deals the rows of a data frame to the executors by their speed, as {@link #balance(JavaRDD)}.
+   * Deals the rows of a data set or data frame to the executors by their speed, as {@link
+   * #balance(JavaRDD)}.
    *
    * @param rows the data
+   * @param <T> the type of a row
    * @return the same rows, one partition an executor
    */
-  public Dataset<Row> balance(Dataset<Row> rows) {
-    return spark.createDataFrame(balance(rows.javaRDD()), rows.schema());
+  public <T> Dataset<T> balance(Dataset<T> rows) {
+    return spark.createDataset(balance(rows.javaRDD()).rdd(), rows.encoder());
   }
 
   /**

@@ -4,10 +4,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.paceline.cluster.ClusterException;
 import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.model.Versions;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
@@ -25,7 +27,9 @@ import picocli.CommandLine;
 public final class JobMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobMain.class);
-  private static final Duration SETTLE = Duration.ofSeconds(2);
+  private static final Duration SETTLE = Duration.ofSeconds(5);
+
+  private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
   private final Job job;
   private final ClusterOptions options = new ClusterOptions();
@@ -43,6 +47,8 @@ public final class JobMain {
    * @param args the command line
    */
   public static void run(Job job, String... args) {
+    // Ctrl-C ends Spark under the job: what then fails is not worth a stack trace.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> STOPPING.set(true), "paceline-stopping"));
     System.exit(execute(job, System.err, args).value());
   }
 
@@ -67,6 +73,10 @@ public final class JobMain {
         command.usage(System.out);
         return ExitCode.DONE;
       }
+      if (command.isVersionHelpRequested()) {
+        System.out.println("paceline " + Versions.all().get("paceline"));
+        return ExitCode.DONE;
+      }
       job.check();
       runOnCluster();
       return ExitCode.DONE;
@@ -79,6 +89,10 @@ public final class JobMain {
   }
 
   private ExitCode failed(Exception failure) {
+    if (STOPPING.get()) {
+      errors.println("paceline: stopped");
+      return ExitCode.FAILED;
+    }
     ExitCode code = ExitCode.of(failure);
     errors.println("paceline: " + ExitCode.message(failure));
     if (code == ExitCode.FAILED) {
@@ -137,10 +151,19 @@ public final class JobMain {
               .formatted(timeout.toSeconds()));
     }
     if (expected == 1) {
-      here = context.await(Integer.MAX_VALUE, SETTLE);
+      settle(context);
     } else if (here.size() < expected) {
       LOG.warn("{} of {} executors came within {}", here.size(), expected, timeout);
     }
-    LOG.info("{} executors are here", here.size());
+    LOG.info("{} executors are here", context.members().size());
+  }
+
+  /** Where nobody said how many executors come, they are waited for until no more do. */
+  private static void settle(JobContext context) {
+    int before = 0;
+    while (!context.spark().sparkContext().isLocal() && context.members().size() > before) {
+      before = context.members().size();
+      context.await(before + 1, SETTLE);
+    }
   }
 }

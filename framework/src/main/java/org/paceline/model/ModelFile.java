@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -160,6 +161,12 @@ public final class ModelFile {
     if (entry.getSize() > LARGEST_ENTRY) {
       throw new IOException("entry %s has %d bytes".formatted(name, entry.getSize()));
     }
-    return zip.getInputStream(entry).readAllBytes();
+    byte[] content = zip.getInputStream(entry).readAllBytes();
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    if (checksum.getValue() != entry.getCrc()) {
+      throw new IOException("the checksum of its entry %s is wrong".formatted(name));
+    }
+    return content;
   }
 }

@@ -22,9 +22,11 @@ public final class ModelSource {
     if (text.endsWith(".zip") || text.endsWith(".json")) {
       return fitting(Path.of(text), options);
     }
-    String configuration = Networks.configuration(text, options);
+    if (!Networks.names().contains(text)) {
+      throw new IllegalArgumentException(Networks.unknown(text));
+    }
     try {
-      TrainableNetwork network = TrainableNetwork.of(configuration);
+      TrainableNetwork network = TrainableNetwork.of(Networks.configuration(text, options));
       network.checkFits(options.input(), options.classes());
       return network;
     } catch (RuntimeException e) {

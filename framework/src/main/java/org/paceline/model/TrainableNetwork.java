@@ -6,10 +6,12 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -46,11 +48,11 @@ public final class TrainableNetwork {
           json.contains("\"networkInputs\"")
               ? new ComputationGraph(ComputationGraphConfiguration.fromJson(json))
               : new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
+      network.init();
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "this is no DL4J network configuration: " + e.getMessage(), e);
     }
-    network.init();
     return new TrainableNetwork(network);
   }
 
@@ -128,6 +130,14 @@ public final class TrainableNetwork {
    * @throws IllegalArgumentException if it takes other images or tells other classes apart
    */
   public void checkFits(ImageShape shape, int classes) {
+    if (network.params().dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "the network computes in %s, only FLOAT is supported"
+              .formatted(network.params().dataType()));
+    }
+    if (!(outputLayer() instanceof IOutputLayer)) {
+      throw new IllegalArgumentException("the network does not end in one output layer");
+    }
     long outputs;
     try {
       outputs = output(Nd4j.zeros(1, shape.channels(), shape.height(), shape.width())).columns();
@@ -139,6 +149,13 @@ public final class TrainableNetwork {
       throw new IllegalArgumentException(
           "the network tells %d classes apart, the data has %d".formatted(outputs, classes));
     }
+  }
+
+  private Layer outputLayer() {
+    if (network instanceof ComputationGraph graph) {
+      return graph.getNumOutputArrays() == 1 ? graph.getOutputLayer(0) : null;
+    }
+    return layered().getOutputLayer();
   }
 
   /**

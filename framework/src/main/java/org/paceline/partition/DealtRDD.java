@@ -1,6 +1,7 @@
 package org.paceline.partition;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.spark.Partition;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.util.TaskFailureListener;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -78,11 +80,13 @@ public final class DealtRDD<T> extends RDD<Share<T>> {
   public Iterator<Share<T>> compute(Partition split, TaskContext context) {
     String executor = SparkEnv.get().executorId();
     List<Integer> mine = shares.get(executor);
-    List<Share<T>> result =
-        mine == null || !Claims.take(id, executor)
-            ? List.of()
-            : List.of(new Share<>(executor, mine, elements(mine, context)));
-    return JavaConverters.asScalaIterator(result.iterator());
+    if (mine == null || !Claims.take(id, executor)) {
+      return JavaConverters.asScalaIterator(Collections.emptyIterator());
+    }
+    context.addTaskFailureListener(
+        (TaskFailureListener) (failed, cause) -> Claims.giveBack(id, executor));
+    Share<T> share = new Share<>(executor, mine, elements(mine, context));
+    return JavaConverters.asScalaIterator(List.of(share).iterator());
   }
 
   private List<T> elements(List<Integer> mine, TaskContext context) {
@@ -129,6 +133,11 @@ public final class DealtRDD<T> extends RDD<Share<T>> {
 
     static synchronized boolean take(String round, String executor) {
       return TAKEN.put(round + "/" + executor, true) == null;
+    }
+
+    /** A task that failed is run again, perhaps here: its share is free for that. */
+    static synchronized void giveBack(String round, String executor) {
+      TAKEN.remove(round + "/" + executor);
     }
   }
 }

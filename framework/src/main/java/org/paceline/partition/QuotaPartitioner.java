@@ -134,10 +134,9 @@ public abstract class QuotaPartitioner extends Partitioner {
 
     /** As {@code hashCode}, but equal in every process for arrays and enums too. */
     private static long stableHash(Object key) {
-      if (key instanceof byte[] bytes) {
-        return Arrays.hashCode(bytes);
-      }
-      return key instanceof Enum<?> constant ? constant.name().hashCode() : key.hashCode();
+      return key instanceof Enum<?> constant
+          ? constant.name().hashCode()
+          : Arrays.deepHashCode(new Object[] {key});
     }
   }
 }

@@ -20,4 +20,13 @@ public interface Feed<T> extends Serializable {
    * @return batches that together hold every example of the blocks once
    */
   Iterator<DataSet> batches(List<T> blocks, long seed);
+
+  /**
+   * What of this feed makes a step cost more or less, for remembering trials.
+   *
+   * @return a text equal for feeds of equal cost
+   */
+  default String cost() {
+    return "";
+  }
 }

@@ -62,6 +62,11 @@ public record ImageFeed(
     };
   }
 
+  @Override
+  public String cost() {
+    return shape + (augment ? " augmented " : " ") + steps;
+  }
+
   /** Each example as (block, position in it). */
   private static int[][] shuffled(List<ExampleBlock> blocks, SplittableRandom random) {
     int[][] order = new int[blocks.stream().mapToInt(ExampleBlock::size).sum()][];

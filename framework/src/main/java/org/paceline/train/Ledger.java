@@ -2,7 +2,9 @@ package org.paceline.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -39,7 +41,7 @@ final class Ledger {
     }
     SplittableRandom random = new SplittableRandom(Seeds.mix(seed, epoch));
     for (int i = order.size() - 1; i > 0; i--) {
-      java.util.Collections.swap(order, i, random.nextInt(i + 1));
+      Collections.swap(order, i, random.nextInt(i + 1));
     }
     rest = order;
   }
@@ -82,7 +84,7 @@ final class Ledger {
     List<Integer> taken =
         new ArrayList<>(free.subList(0, Math.min(free.size(), quota - share.size())));
     while (share.size() + taken.size() < quota) {
-      String richest = richest(undealt, taken);
+      String richest = richest(undealt, taken, members);
       taken.add(
           undealt.stream()
               .filter(b -> richest.equals(homes.get(b)) && !taken.contains(b))
@@ -93,12 +95,19 @@ final class Ledger {
     undealt.removeAll(new java.util.HashSet<>(taken));
   }
 
-  private String richest(List<Integer> undealt, List<Integer> taken) {
-    Map<String, Integer> left = new java.util.TreeMap<>();
+  /** Of two with as many left, the one earlier in the members' order, never by its random id. */
+  private String richest(List<Integer> undealt, List<Integer> taken, List<Member> members) {
+    Map<String, Integer> left = new LinkedHashMap<>();
+    members.forEach(member -> left.put(member.executorId(), 0));
     undealt.stream()
         .filter(block -> homes.containsKey(block) && !taken.contains(block))
         .forEach(block -> left.merge(homes.get(block), 1, Integer::sum));
-    return left.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    int most = Collections.max(left.values());
+    return left.entrySet().stream()
+        .filter(entry -> entry.getValue() == most)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   /** Books what an executor trained. */

@@ -26,6 +26,9 @@ public final class Scout {
 
   private static final Logger LOG = LoggerFactory.getLogger(Scout.class);
 
+  /** After about this many steps the time of a step no longer falls. */
+  private static final int WARM_UP_STEPS = 60;
+
   private final SparkContext context;
   private final List<Member> members;
 
@@ -79,10 +82,9 @@ public final class Scout {
    *
    * @param source the data
    * @param configuration the network's configuration
-   * @param steps the steps
    * @param <T> the type of a block
    */
-  public <T> void warmUp(BlockSource<T> source, String configuration, int steps) {
+  public <T> void warmUp(BlockSource<T> source, String configuration) {
     Feed<T> feed = source.feed();
     List<T> sample = source.sample();
     ExecutorTasks.onEach(
@@ -90,7 +92,7 @@ public final class Scout {
         members,
         executor -> {
           Sighting.here();
-          return Trials.warmUp(steps, feed, sample, configuration);
+          return Trials.warmUp(WARM_UP_STEPS, feed, sample, configuration);
         });
   }
 

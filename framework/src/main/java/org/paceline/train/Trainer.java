@@ -15,6 +15,7 @@ import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
 import org.paceline.partition.TimedJob.Arrival;
 import org.paceline.plan.Quotas;
+import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
@@ -94,8 +95,8 @@ public final class Trainer<T> {
    */
   public TrainingOutcome train() {
     progress.ready(pool);
-    load();
     measureFixedCosts();
+    load();
     List<Boolean> exact = new ArrayList<>();
     start = System.nanoTime();
     for (int epoch = 1; epoch <= options.epochs(); epoch++) {
@@ -186,11 +187,19 @@ public final class Trainer<T> {
     long began = System.nanoTime();
     List<PoolWorker> here = here();
     ledger.startEpoch(0);
-    Quotas quotas = options.split().planner(0).plan(speeds(here), source.count());
-    Deal deal = ledger.deal(members(here), quotas).withoutIdle();
+    Deal deal = ledger.deal(members(here), asInFirstRound(here)).withoutIdle();
     TimedJob.run(new DealtRDD<>(source.blocks(), deal), share -> new Loaded(share))
         .forEach(a -> ledger.settle(a.result().executorId(), a.result().blocks()));
     loadSeconds = secondsSince(began);
+  }
+
+  /** All blocks in the ratio of the first round, which a repeated plan knows to the block. */
+  private Quotas asInFirstRound(List<PoolWorker> here) {
+    int rounds = ceilDivide(source.count(), options.roundBlocks());
+    int units = ceilDivide(source.count(), rounds);
+    Quotas first = options.split().planner(0).plan(speeds(here), units);
+    List<Double> ratio = first.units().stream().map(Integer::doubleValue).toList();
+    return new RatioPlanner(ratio).plan(first.workers(), source.count());
   }
 
   /** The blocks that an executor has read. */

@@ -1,7 +1,11 @@
 package org.paceline.train;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +54,18 @@ final class Trials<T> {
     String share = member.attributes().getOrDefault(Member.SHARE, "whole");
     String network = configuration.replaceAll("\"seed\" : -?\\d+", "");
     return new TrialKey(
-        seen.profile().fingerprint() + "|" + share,
-        Integer.toHexString(network.hashCode()),
+        seen.profile().fingerprint() + "|" + share + "|" + seen.build(),
+        hash(network + source.feed().cost()),
         source.blockSize());
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** If one executor needs a trial, all have one: they share machines, so they run together. */

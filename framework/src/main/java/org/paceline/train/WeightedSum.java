@@ -7,18 +7,23 @@ final class WeightedSum {
 
   private WeightedSum() {}
 
-  /** The average of a round's results; the weights' shortfall from 1 goes to {@code before}. */
+  /**
+   * The average of a round's results; the weights' shortfall from 1 goes to {@code before}.
+   *
+   * <p>Updater states are averaged by the weights' proportions alone: a negative rest, as in the
+   * normalised average, would make variances negative.
+   */
   static NetworkState average(NetworkState before, List<RoundResult> results, Averaging averaging) {
     List<Averaging.Contribution> contributions =
         results.stream().map(r -> new Averaging.Contribution(r.examples(), r.steps())).toList();
     List<Double> weights = averaging.weights(contributions);
     double rest = 1 - weights.stream().mapToDouble(Double::doubleValue).sum();
     float[] parameters = scaled(before.parameters(), rest);
-    float[] updater = scaled(before.updater(), rest);
+    float[] updater = new float[before.updater().length];
     for (int i = 0; i < results.size(); i++) {
       float weight = weights.get(i).floatValue();
       add(parameters, results.get(i).state().parameters(), weight);
-      add(updater, results.get(i).state().updater(), weight);
+      add(updater, results.get(i).state().updater(), (float) (weight / (1 - rest)));
     }
     return new NetworkState(parameters, updater, before.iterations() + meanSteps(contributions));
   }

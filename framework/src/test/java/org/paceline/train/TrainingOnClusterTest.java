@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -14,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.DataSet;
+import org.paceline.data.DataException;
 import org.paceline.data.DataSpec;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
+import org.paceline.data.ImageShape;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.model.NetworkOptions;
@@ -24,6 +28,8 @@ import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Deal;
+import org.paceline.plan.QuotaPlanner;
+import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.testing.TestPool;
@@ -72,10 +78,11 @@ class TrainingOnClusterTest {
     TrainableNetwork network = TrainableNetwork.of(configuration);
     Ledger ledger = new Ledger(SHAPES.size() / BLOCK, SEED);
     ledger.startEpoch(0);
-    settle(ledger, deal(ledger, split, SHAPES.size() / BLOCK));
+    QuotaPlanner planner = Split.parse(split).planner(0);
+    settle(ledger, deal(ledger, loading(planner), SHAPES.size() / BLOCK));
     ledger.startEpoch(1);
     while (ledger.remaining() > 0) {
-      Deal deal = deal(ledger, split, ROUND);
+      Deal deal = deal(ledger, planner, ROUND);
       List<ExampleBlock> elements =
           deal.blocks().stream()
               .flatMap(List::stream)
@@ -89,10 +96,18 @@ class TrainingOnClusterTest {
     return network.parameters();
   }
 
-  private static Deal deal(Ledger ledger, String split, int blocks) {
-    List<WorkerSpeed> workers =
-        pool.members().stream().map(member -> WorkerSpeed.of(member.executorId(), 1)).toList();
-    return ledger.deal(pool.members(), Split.parse(split).planner(0).plan(workers, blocks));
+  private static Deal deal(Ledger ledger, QuotaPlanner planner, int blocks) {
+    return ledger.deal(pool.members(), planner.plan(workers(), blocks));
+  }
+
+  private static List<WorkerSpeed> workers() {
+    return pool.members().stream().map(m -> WorkerSpeed.of(m.executorId(), 1)).toList();
+  }
+
+  /** Data is loaded in the ratio of the first round. */
+  private static QuotaPlanner loading(QuotaPlanner planner) {
+    return new RatioPlanner(
+        planner.plan(workers(), ROUND).units().stream().map(Integer::doubleValue).toList());
   }
 
   private static void settle(Ledger ledger, Deal deal) {
@@ -132,6 +147,59 @@ class TrainingOnClusterTest {
         .withMessageMatching(
             "the loss of executor \\d is NaN in round \\d: training diverged;"
                 + " try a smaller learning rate");
+  }
+
+  @Test
+  void dataThatAnExecutorCannotReadIsNamedBeforeTraining() {
+    String configuration = lenet(Updater.SGD, 0.05);
+    BlockSource<ExampleBlock> source =
+        BlockSource.of(pool.context().sc(), new Unreadable(SHAPES), feed(Steps.PER_BATCH));
+    List<PoolWorker> workers =
+        new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
+    Trainer<ExampleBlock> trainer =
+        new Trainer<>(
+            pool.context(),
+            workers,
+            source,
+            configuration,
+            NetworkState.of(TrainableNetwork.of(configuration)),
+            options("equal", 1),
+            TrainingProgress.NONE);
+    assertThatExceptionOfType(SparkException.class)
+        .isThrownBy(trainer::train)
+        .withMessageContaining("org.paceline.data.DataException: it is gone");
+  }
+
+  /** Data that the driver reads and the executors do not. */
+  private record Unreadable(Examples whole) implements Examples {
+
+    @Override
+    public ExampleBlock read(int from, int count) {
+      if (!SparkEnv.get().executorId().equals("driver")) {
+        throw new DataException("it is gone");
+      }
+      return whole.read(from, count);
+    }
+
+    @Override
+    public int size() {
+      return whole.size();
+    }
+
+    @Override
+    public ImageShape shape() {
+      return whole.shape();
+    }
+
+    @Override
+    public List<String> classes() {
+      return whole.classes();
+    }
+
+    @Override
+    public String fingerprint() {
+      return whole.fingerprint();
+    }
   }
 
   @Test

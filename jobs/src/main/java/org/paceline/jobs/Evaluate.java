@@ -78,7 +78,9 @@ public final class Evaluate implements Job {
         new Evaluator(spark, pool, configuration, NetworkState.of(model.network()))
             .evaluate(source, examples.classes());
     System.out.println(table(evaluation));
-    output.folder().ifPresent(folder -> folder.json("evaluation.json", document(evaluation)));
+    output
+        .folder()
+        .ifPresent(folder -> folder.json("evaluation.json", document(Scores.of(evaluation))));
   }
 
   private String table(Evaluation evaluation) {
@@ -90,11 +92,8 @@ public final class Evaluate implements Job {
           number(evaluation.recall(i)),
           number(evaluation.f1(i)));
     }
-    table.row(
-        "mean",
-        number(evaluation.precision()),
-        number(evaluation.recall()),
-        number(evaluation.f1()));
+    Scores scores = Scores.of(evaluation);
+    table.row("mean", number(scores.precision()), number(scores.recall()), number(scores.f1()));
     return table
         + "accuracy %s on %d examples".formatted(number(evaluation.accuracy()), examples.size());
   }
@@ -103,14 +102,14 @@ public final class Evaluate implements Job {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private Map<String, Object> document(Evaluation evaluation) {
+  private Map<String, Object> document(Scores scores) {
     return Map.of(
         "data", data.name(),
         "dataHash", examples.fingerprint(),
         "examples", examples.size(),
-        "accuracy", evaluation.accuracy(),
-        "macroPrecision", evaluation.precision(),
-        "macroRecall", evaluation.recall(),
-        "macroF1", evaluation.f1());
+        "accuracy", scores.accuracy(),
+        "macroPrecision", scores.precision(),
+        "macroRecall", scores.recall(),
+        "macroF1", scores.f1());
   }
 }

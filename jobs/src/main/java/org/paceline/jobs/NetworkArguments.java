@@ -39,7 +39,7 @@ public final class NetworkArguments {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Decides weights, order and augmentation; the same seed and quotas give the same model"
+          "Decides order, augmentation and the weights of a named model; the same seed and quotas give the same model"
               + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 

@@ -60,7 +60,12 @@ public final class Plan implements Job {
   }
 
   @Override
-  public void run(JobContext context) {
+  public void warmUp(JobContext context) {
+    new Scout(context.sparkContext().sc(), context.members())
+        .warmUp(source(context), start.configuration());
+  }
+
+  private BlockSource<ExampleBlock> source(JobContext context) {
     ImageFeed feed =
         new ImageFeed(
             examples.shape(),
@@ -69,7 +74,12 @@ public final class Plan implements Job {
             Standardisation.of(examples),
             false,
             Steps.PER_BATCH);
-    BlockSource<ExampleBlock> source = BlockSource.of(context.sparkContext().sc(), examples, feed);
+    return BlockSource.of(context.sparkContext().sc(), examples, feed);
+  }
+
+  @Override
+  public void run(JobContext context) {
+    BlockSource<ExampleBlock> source = source(context);
     List<PoolWorker> pool =
         new Scout(context.sparkContext().sc(), context.members())
             .pool(
@@ -95,7 +105,9 @@ public final class Plan implements Job {
         together.seconds(),
         equal.seconds(),
         equal.seconds() / together.seconds());
-    output.folder().ifPresent(folder -> folder.json("plan.json", document(pool, together)));
+    output
+        .folder()
+        .ifPresent(folder -> folder.json("plan.json", document(context, pool, together)));
   }
 
   private static Table table(List<PoolWorker> pool, Quotas together, Quotas equal) {
@@ -124,7 +136,7 @@ public final class Plan implements Job {
     return table;
   }
 
-  private PlanDocument document(List<PoolWorker> pool, Quotas quotas) {
+  private PlanDocument document(JobContext context, List<PoolWorker> pool, Quotas quotas) {
     List<Double> finishes =
         java.util.stream.IntStream.range(0, pool.size()).mapToObj(quotas::finishSeconds).toList();
     return new PlanDocument(
@@ -138,7 +150,7 @@ public final class Plan implements Job {
             "examples",
             network.seed(),
             1,
-            "none"),
+            context.limiter().orElse("none")),
         pool.stream().map(PlanDocument::worker).toList(),
         List.of(new PlanDocument.Round(1, 0, quotas.units(), finishes)));
   }

@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
     name = "paceline predict",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Lets a trained model name the class of every image.",
+    description =
+        "Lets a trained model name the class of every image of the test part, or of the training"
+            + " part with --subset train.",
     footer = {
       "",
       "Examples:",

@@ -1,7 +1,6 @@
 package org.paceline.jobs;
 
 import java.util.List;
-import org.nd4j.evaluation.classification.Evaluation;
 import org.paceline.train.PoolWorker;
 import org.paceline.train.TrainingOutcome;
 
@@ -60,7 +59,7 @@ record ResultDocument(
       double busySeconds,
       double finishSpread) {}
 
-  static ResultDocument of(RunDescription run, TrainingOutcome outcome, Evaluation evaluation) {
+  static ResultDocument of(RunDescription run, TrainingOutcome outcome, Scores scores) {
     return new ResultDocument(
         run.seed(),
         outcome.examplesPerEpoch(),
@@ -70,10 +69,10 @@ record ResultDocument(
         outcome.seconds(),
         outcome.examplesPerSecond(),
         outcome.efficiency(),
-        evaluation.accuracy(),
-        evaluation.precision(),
-        evaluation.recall(),
-        evaluation.f1(),
+        scores.accuracy(),
+        scores.precision(),
+        scores.recall(),
+        scores.f1(),
         outcome.state().parametersHash(),
         outcome.movedBlocks(),
         run,

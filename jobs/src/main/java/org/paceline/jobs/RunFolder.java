@@ -32,6 +32,15 @@ final class RunFolder {
       throw new IllegalArgumentException(
           "--output %s exists already; give a folder that does not".formatted(path));
     }
+    Path parent = path.toAbsolutePath().getParent();
+    while (parent != null && !Files.exists(parent)) {
+      parent = parent.getParent();
+    }
+    if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw new IllegalArgumentException(
+          "--output %s cannot be made: %s is no folder that can be written"
+              .formatted(path, parent));
+    }
     return path;
   }
 

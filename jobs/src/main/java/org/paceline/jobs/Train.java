@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.evaluation.classification.Evaluation;
+import org.paceline.data.DataException;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
@@ -20,6 +21,7 @@ import org.paceline.job.JobMain;
 import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.model.Versions;
+import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
@@ -58,7 +60,6 @@ import picocli.CommandLine.Option;
     })
 public final class Train implements Job {
 
-  private static final int WARM_UP_STEPS = 60;
   private static final int WARM_UP_ROUNDS = 5;
 
   @Mixin private DataOptions data;
@@ -164,6 +165,11 @@ public final class Train implements Job {
           "--batch-size %d is larger than the data of %d examples"
               .formatted(data.batchSize(), training.size()));
     }
+    if (!test.shape().equals(training.shape())) {
+      throw new DataException(
+          "%s: test images are %s, training images %s"
+              .formatted(data.name(), test.shape(), training.shape()));
+    }
     start = network.open(training);
     state = NetworkState.of(start);
     feed = feed();
@@ -188,11 +194,19 @@ public final class Train implements Job {
 
   @Override
   public void warmUp(JobContext context) {
+    checkSplit(context);
     Scout scout = new Scout(context.sparkContext().sc(), context.members());
     BlockSource<ExampleBlock> source = source(context);
-    scout.warmUp(source, start.configuration(), WARM_UP_STEPS);
+    scout.warmUp(source, start.configuration());
     trainer(context, scout.unmeasured(source, start.configuration()), source, TrainingProgress.NONE)
         .rehearse(WARM_UP_ROUNDS);
+  }
+
+  /** A ratio of another length than the pool is found before anything is written. */
+  private void checkSplit(JobContext context) {
+    List<WorkerSpeed> workers =
+        context.members().stream().map(m -> WorkerSpeed.of(m.executorId(), 1)).toList();
+    options.split().planner(0).plan(workers, 1);
   }
 
   private Trainer<ExampleBlock> trainer(
@@ -222,8 +236,8 @@ public final class Train implements Job {
         new RunLog(folder, run, new ConsoleProgress(System.out), checkpoints(folder, pool));
     TrainingOutcome outcome = trainer(context, pool, source, log).train();
     Scout.forgetStale(cache, pool);
-    Evaluation evaluation = evaluate(spark, outcome);
-    ResultDocument result = ResultDocument.of(run, outcome, evaluation);
+    Scores scores = Scores.of(evaluate(spark, outcome));
+    ResultDocument result = ResultDocument.of(run, outcome, scores);
     outcome.state().applyTo(start);
     folder.model("model.zip", start, provenance(epochs, pool));
     folder.text("report.html", HtmlReport.of(result, outcome));

@@ -39,6 +39,7 @@ class BadInputTest {
           --averaging median    | averaging is one of examples, uniform, normalized, not 'median'
           --data mnist          | data is one of shapes, cifar10[:DIR], cifar100[:DIR], images:DIR, not 'mnist'
           --data images         | data is one of shapes, cifar10[:DIR], cifar100[:DIR], images:DIR, not 'images'
+          --data cifar10:       | data is one of shapes, cifar10[:DIR], cifar100[:DIR], images:DIR, not 'cifar10:'
           --epochs 0            | epochs must be at least 1, not 0
           --round-batches 0     | a round has at least 1 batch, not 0
           --batch-size 0        | --batch-size must be at least 1, not 0
@@ -73,6 +74,28 @@ class BadInputTest {
         .isEqualToIgnoringNewLines(
             "paceline: --output " + existing + " exists already; give a folder that does not");
     assertThat(existing).isEmptyDirectory();
+  }
+
+  @Test
+  void anOutputFolderBelowAFileIsRefused() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    JobRun run = JobRun.of(new Train(), "--output", file.resolve("run").toString());
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(run.errors())
+        .isEqualToIgnoringNewLines(
+            "paceline: --output %s/run cannot be made: %s is no folder that can be written"
+                .formatted(file, file));
+  }
+
+  @Test
+  void aRatioOfAnotherLengthThanThePoolIsRefusedBeforeAnythingIsWritten() {
+    refused(
+        ExitCode.BAD_ARGUMENTS,
+        "the ratio [1.0, 1.0] has 2 parts, but there are 1 workers",
+        "--split",
+        "1:1",
+        "--workers",
+        "1");
   }
 
   @Test
