@@ -19,7 +19,6 @@ import org.paceline.model.TrainableNetwork;
 import org.paceline.train.ImageFeed;
 import org.paceline.train.NetworkState;
 import org.paceline.train.Steps;
-import org.paceline.train.TrainingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +46,7 @@ public final class PoolBenchmark implements Job {
   @Option(
       names = "--round-batches",
       paramLabel = "N",
-      defaultValue = "" + TrainingOptions.ROUND_BLOCKS,
+      defaultValue = "200",
       description = "Batches of all executors between two averagings (default: ${DEFAULT-VALUE}).")
   private int roundBatches;
 

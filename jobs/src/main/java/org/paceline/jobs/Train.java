@@ -75,11 +75,10 @@ public final class Train implements Job {
   @Option(
       names = "--round-batches",
       paramLabel = "N",
-      defaultValue = "" + TrainingOptions.ROUND_BLOCKS,
       description =
           "Batches that all executors together train between two averagings"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int roundBatches;
+              + " (default: a quarter of an epoch, within 100 to 200).")
+  private Integer roundBatches;
 
   @Option(
       names = "--split",
@@ -148,14 +147,7 @@ public final class Train implements Job {
 
   @Override
   public void check() {
-    options =
-        new TrainingOptions(
-            epochs,
-            roundBatches,
-            Split.parse(split),
-            Averaging.named(averaging),
-            network.seed(),
-            device);
+    options(1);
     output = RunFolder.check(output == null ? defaultOutput() : output);
     network.check();
     training = data.open(Subset.TRAIN);
@@ -170,9 +162,20 @@ public final class Train implements Job {
           "%s: test images are %s, training images %s"
               .formatted(data.name(), test.shape(), training.shape()));
     }
+    options = options((training.size() + data.batchSize() - 1) / data.batchSize());
     start = network.open(training);
     state = NetworkState.of(start);
     feed = feed();
+  }
+
+  private TrainingOptions options(int batches) {
+    return new TrainingOptions(
+        epochs,
+        roundBatches == null ? TrainingOptions.usualRoundBlocks(batches) : roundBatches,
+        Split.parse(split),
+        Averaging.named(averaging),
+        network.seed(),
+        device);
   }
 
   private static Path defaultOutput() {
@@ -257,7 +260,7 @@ public final class Train implements Job {
         training.fingerprint(),
         network.name(),
         data.batchSize(),
-        roundBatches,
+        options.roundBlocks(),
         split,
         averaging,
         network.seed(),
