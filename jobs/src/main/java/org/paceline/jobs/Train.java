@@ -147,6 +147,7 @@ public final class Train implements Job {
 
   @Override
   public void check() {
+    // Wrong options are found here, before any data is read.
     options(1);
     output = RunFolder.check(output == null ? defaultOutput() : output);
     network.check();
