@@ -45,7 +45,7 @@ public record TrainingOptions(
   }
 
   /**
-   * The round that is taken where none is asked for: a quarter of an epoch, within 100 to 200
+   * The round that is taken where none is asked for: about a quarter of an epoch, within 100 to 200
    * blocks.
    *
    * @param blocks blocks of an epoch

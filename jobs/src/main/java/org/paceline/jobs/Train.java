@@ -77,7 +77,7 @@ public final class Train implements Job {
       paramLabel = "N",
       description =
           "Batches that all executors together train between two averagings"
-              + " (default: a quarter of an epoch, within 100 to 200).")
+              + " (default: about a quarter of an epoch, within 100 to 200).")
   private Integer roundBatches;
 
   @Option(
