@@ -7,6 +7,7 @@ import org.paceline.profile.DeviceRequest;
 import org.paceline.train.Averaging;
 import org.paceline.train.BlockSource;
 import org.paceline.train.PoolWorker;
+import org.paceline.train.Scouting;
 import org.paceline.train.Split;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
@@ -28,25 +29,20 @@ record PlannedTraining(JavaSparkContext spark, List<PoolWorker> pool, Workload w
   public Measurement measure() {
     BlockSource<ExampleBlock> source = work.source(spark.sc());
     Trainer<ExampleBlock> trainer = trainer(source);
-    TrainingOutcome outcome = trainer.train();
+    TrainingOutcome outcome =
+        trainer.train(pool.stream().map(PoolWorker::anew).toList(), work.start());
     source.blocks().unpersist(true);
     return new Measurement(outcome.examples(), outcome.seconds(), worstSpread(outcome), Double.NaN);
   }
 
   /** Plays rounds without work, so that their code is compiled. */
   void rehearse(int rounds) {
-    trainer(work.source(spark.sc())).rehearse(rounds);
+    trainer(work.source(spark.sc())).rehearse(pool, work.start(), rounds);
   }
 
   private Trainer<ExampleBlock> trainer(BlockSource<ExampleBlock> source) {
     return new Trainer<>(
-        spark,
-        pool.stream().map(PoolWorker::anew).toList(),
-        source,
-        work.configuration(),
-        work.start(),
-        options(),
-        TrainingProgress.NONE);
+        spark, source, work.configuration(), options(), TrainingProgress.NONE, Scouting.NONE);
   }
 
   private TrainingOptions options() {

@@ -140,6 +140,11 @@ final class Cgroup implements CpuLimiter {
   }
 
   @Override
+  public boolean adjustable() {
+    return true;
+  }
+
+  @Override
   public List<Path> traces() {
     return List.copyOf(groups);
   }

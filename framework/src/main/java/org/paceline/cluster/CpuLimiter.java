@@ -20,6 +20,9 @@ interface CpuLimiter {
   /** From now on the worker's processes get no more than the share. */
   void limit(int worker, double share) throws IOException;
 
+  /** Whether a share can change while the worker runs. */
+  boolean adjustable();
+
   /** What has to be removed once the processes are gone. */
   List<Path> traces();
 

@@ -32,7 +32,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   private boolean stopped;
 
   private EmbeddedCluster(List<Double> shares, Workspace workspace, CpuLimiter limiter) {
-    this.shares = List.copyOf(shares);
+    this.shares = new ArrayList<>(shares);
     this.workspace = workspace;
     this.limiter = limiter;
   }
@@ -167,6 +167,44 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   /**
+   * Holds one worker to another share from now on, as when its owner needs the machine.
+   *
+   * @param worker its position
+   * @param share the share of a core
+   * @throws ClusterException if the system takes the permission back, or the limiter cannot change
+   *     a share
+   */
+  public synchronized void limit(int worker, double share) {
+    if (!limiter.adjustable()) {
+      throw new ClusterException(
+          "a share cannot change while its worker runs: the limiter is " + limiter.description());
+    }
+    try {
+      limiter.limit(worker, share);
+      shares.set(worker, share);
+    } catch (IOException e) {
+      throw new ClusterException("the CPU quota of a worker was refused: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Starts one worker more, at full speed until it is limited.
+   *
+   * @param share its share of a core
+   * @return its position
+   * @throws ClusterException if its process does not start
+   */
+  public synchronized int add(double share) {
+    try {
+      shares.add(share);
+      startWorker(shares.size() - 1);
+      return shares.size() - 1;
+    } catch (IOException e) {
+      throw new ClusterException("a worker could not be added: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * How the workers are held to their shares.
    *
    * @return a few words for the report
@@ -180,8 +218,8 @@ public final class EmbeddedCluster implements AutoCloseable {
    *
    * @return in the workers' order, in cores
    */
-  public List<Double> shares() {
-    return shares;
+  public synchronized List<Double> shares() {
+    return List.copyOf(shares);
   }
 
   /** What this cluster made outside its processes, and removes again. */

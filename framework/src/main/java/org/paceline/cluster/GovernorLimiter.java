@@ -25,6 +25,11 @@ final class GovernorLimiter implements CpuLimiter {
   public void limit(int worker, double share) {}
 
   @Override
+  public boolean adjustable() {
+    return false;
+  }
+
+  @Override
   public List<Path> traces() {
     return List.of();
   }

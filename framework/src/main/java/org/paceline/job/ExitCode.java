@@ -7,8 +7,10 @@ import org.apache.spark.SparkException;
 import org.paceline.cluster.ClusterException;
 import org.paceline.data.DataException;
 import org.paceline.model.ModelException;
+import org.paceline.partition.TaskFailedException;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.train.DivergedException;
+import org.paceline.train.OutputException;
 
 /** How a job ended, as the process tells its caller. */
 public enum ExitCode {
@@ -23,7 +25,9 @@ public enum ExitCode {
   /** The cluster did not start, or offers no executor that could do the work. */
   CLUSTER_FAILED(4),
   /** Training diverged. */
-  DIVERGED(5);
+  DIVERGED(5),
+  /** What the job makes cannot be written, say because the disk is full. */
+  OUTPUT_FAILED(6);
 
   private static final Pattern DATA_IN_TASK =
       Pattern.compile(Pattern.quote(DataException.class.getName()) + ": ([^\n]*)");
@@ -37,7 +41,7 @@ public enum ExitCode {
   /**
    * The number that the process exits with.
    *
-   * @return 0 to 5
+   * @return 0 to 6
    */
   public int value() {
     return value;
@@ -55,6 +59,9 @@ public enum ExitCode {
     if (failure instanceof ClusterException || failure instanceof NoExecutorException) {
       return CLUSTER_FAILED;
     }
+    if (failure instanceof OutputException) {
+      return OUTPUT_FAILED;
+    }
     return failure instanceof DivergedException ? DIVERGED : FAILED;
   }
 
@@ -65,7 +72,7 @@ public enum ExitCode {
 
   /** Spark keeps of a task's failure only the text. */
   private static Optional<String> dataFailure(Throwable failure) {
-    if (!(failure instanceof SparkException)) {
+    if (!(failure instanceof SparkException) && !(failure instanceof TaskFailedException)) {
       return Optional.empty();
     }
     Matcher matcher = DATA_IN_TASK.matcher(String.valueOf(failure.getMessage()));

@@ -1,5 +1,7 @@
 package org.paceline.job;
 
+import java.util.List;
+
 /**
  * Something to run on a pool of unequal executors.
  *
@@ -7,6 +9,17 @@ package org.paceline.job;
  * {@code --workers} and {@code --master} come by themselves. Run it with {@link JobMain}.
  */
 public interface Job {
+
+  /**
+   * The command line that the job really runs with, such as that of the run it resumes.
+   *
+   * @param given what the user gave
+   * @return what is parsed instead
+   * @throws IllegalArgumentException for exit code 2
+   */
+  default List<String> arguments(List<String> given) {
+    return given;
+  }
 
   /**
    * Checks arguments and opens inputs, before any cluster is started.

@@ -1,5 +1,6 @@
 package org.paceline.job;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,12 @@ public final class JobContext {
   private final SparkSession spark;
   private final Roster roster;
   private final Optional<EmbeddedCluster> cluster;
+  private final Duration executorTimeout;
   private Map<String, MachineProfile> profiles;
 
-  JobContext(SparkSession spark, Optional<EmbeddedCluster> cluster) {
+  JobContext(SparkSession spark, Optional<EmbeddedCluster> cluster, Duration executorTimeout) {
     this.spark = spark;
+    this.executorTimeout = executorTimeout;
     this.roster = Roster.of(spark.sparkContext());
     this.cluster = cluster;
   }
@@ -66,6 +69,24 @@ public final class JobContext {
    */
   public List<Member> members() {
     return roster.members();
+  }
+
+  /**
+   * How long to wait for an executor where there is none.
+   *
+   * @return the value of {@code --executor-timeout}
+   */
+  public Duration executorTimeout() {
+    return executorTimeout;
+  }
+
+  /**
+   * The cluster that was started for this job.
+   *
+   * @return the embedded cluster, or empty on a cluster of somebody else's
+   */
+  public Optional<EmbeddedCluster> cluster() {
+    return cluster;
   }
 
   /**
@@ -163,7 +184,7 @@ public final class JobContext {
     cluster.ifPresent(EmbeddedCluster::limit);
   }
 
-  List<Member> await(int expected, java.time.Duration patience) {
+  List<Member> await(int expected, Duration patience) {
     return roster.await(expected, patience);
   }
 }

@@ -49,6 +49,7 @@ public final class JobMain {
   public static void run(Job job, String... args) {
     // Ctrl-C ends Spark under the job: what then fails is not worth a stack trace.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> STOPPING.set(true), "paceline-stopping"));
+    OutOfHeap.watch();
     System.exit(execute(job, System.err, args).value());
   }
 
@@ -68,7 +69,7 @@ public final class JobMain {
     CommandLine command = new CommandLine(job).addMixin("cluster", options);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     try {
-      command.parseArgs(args);
+      command.parseArgs(job.arguments(List.of(args)).toArray(new String[0]));
       if (command.isUsageHelpRequested()) {
         command.usage(System.out);
         return ExitCode.DONE;
@@ -126,11 +127,13 @@ public final class JobMain {
     // A result within this size comes with the message that the task is done, not after it.
     conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
     try (SparkSession spark = session(Roster.configure(conf))) {
-      JobContext context = new JobContext(spark, cluster);
+      JobContext context = new JobContext(spark, cluster, timeout);
       await(context, conf.getInt("spark.executor.instances", expected), timeout);
       job.warmUp(context);
       context.limit();
       job.run(context);
+    } catch (OutOfMemoryError e) {
+      OutOfHeap.end(e);
     }
   }
 

@@ -2,18 +2,21 @@ package org.paceline.model;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -37,6 +40,7 @@ public final class ModelFile {
   private static final String PARAMETERS = "coefficients.bin";
   private static final String UPDATER = "updaterState.bin";
   private static final String PROVENANCE = "paceline.json";
+  private static final int BUFFER = 1 << 16;
   private static final long LARGEST_ENTRY = 4L << 30;
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -61,9 +65,27 @@ public final class ModelFile {
    */
   public static void save(Path file, TrainableNetwork network, Provenance provenance)
       throws IOException {
+    save(file, network, provenance, Map.of());
+  }
+
+  /**
+   * Saves a model with more beside it; the file appears whole, and safe from a power cut, or not at
+   * all.
+   *
+   * @param file where
+   * @param network the network, saved with its updater's state
+   * @param provenance where it comes from
+   * @param more other entries by name, which readers of models do not look at
+   * @throws IOException if the disk refuses
+   */
+  public static void save(
+      Path file, TrainableNetwork network, Provenance provenance, Map<String, byte[]> more)
+      throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try (OutputStream out = Files.newOutputStream(temporary);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
+    try (FileOutputStream out = new FileOutputStream(temporary.toFile());
+        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, BUFFER))) {
+      // Weights are noise to a compressor.
+      zip.setLevel(Deflater.NO_COMPRESSION);
       put(zip, CONFIGURATION, network.configuration().getBytes(StandardCharsets.UTF_8));
       put(zip, PARAMETERS, bytes(network.network().params()));
       INDArray state = network.network().updaterState();
@@ -71,6 +93,12 @@ public final class ModelFile {
         put(zip, UPDATER, bytes(state));
       }
       put(zip, PROVENANCE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(provenance));
+      for (Map.Entry<String, byte[]> entry : more.entrySet()) {
+        put(zip, entry.getKey(), entry.getValue());
+      }
+      zip.finish();
+      zip.flush();
+      out.getFD().sync();
     } catch (IOException e) {
       Files.deleteIfExists(temporary);
       throw e;
@@ -115,6 +143,23 @@ public final class ModelFile {
               ? Optional.empty()
               : Optional.of(JSON.readValue(provenance, Provenance.class)));
     } catch (IOException | RuntimeException e) {
+      throw new ModelException(
+          "%s is not a usable model zip: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads an entry that was saved beside a model.
+   *
+   * @param file a zip
+   * @param name the entry's name
+   * @return its content, or empty if there is none of that name
+   * @throws ModelException if the file is missing or corrupt
+   */
+  public static Optional<byte[]> entry(Path file, String name) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return Optional.ofNullable(optional(zip, name));
+    } catch (IOException e) {
       throw new ModelException(
           "%s is not a usable model zip: %s".formatted(file, e.getMessage()), e);
     }

@@ -42,7 +42,12 @@ public record Deal(List<Member> members, List<List<Integer>> blocks) implements 
     return new Deal(busy, shares);
   }
 
-  Map<String, List<Integer>> byExecutor() {
+  /**
+   * The share of each executor.
+   *
+   * @return blocks by executor id
+   */
+  public Map<String, List<Integer>> byExecutor() {
     Map<String, List<Integer>> shares = new LinkedHashMap<>();
     for (int i = 0; i < members.size(); i++) {
       shares.put(members.get(i).executorId(), new ArrayList<>(blocks.get(i)));

@@ -20,8 +20,8 @@ import scala.reflect.ClassTag$;
 
 /**
  * The blocks of another RDD, one partition of which is a block, as they were dealt: one partition
- * an executor, holding that executor's share. Nothing is shuffled; a block that another executor
- * has cached is fetched from there.
+ * an executor, holding that executor's share. Nothing is shuffled; a block that is not cached here
+ * is read again from storage, or computed by Spark where the blocks have parents.
  *
  * <p>A task asks where it runs and works on the share of <em>that</em> executor, so a task that
  * Spark placed elsewhere still gives each machine what it can do. A second task on the same
@@ -45,7 +45,10 @@ public final class DealtRDD<T> extends RDD<Share<T>> {
    * @param deal who gets which partitions
    */
   public DealtRDD(RDD<T> blocks, Deal deal) {
-    super(blocks.context(), Scala.seq(List.of(all(blocks))), ClassTag$.MODULE$.apply(Share.class));
+    super(
+        blocks.context(),
+        LocalBlocks.serve(blocks) ? Scala.noDependencies() : Scala.seq(List.of(all(blocks))),
+        ClassTag$.MODULE$.apply(Share.class));
     this.blocks = blocks;
     this.deal = deal;
     this.shares = new HashMap<>(deal.byExecutor());
@@ -92,8 +95,12 @@ public final class DealtRDD<T> extends RDD<Share<T>> {
   private List<T> elements(List<Integer> mine, TaskContext context) {
     List<T> elements = new ArrayList<>();
     for (int block : mine) {
-      JavaConverters.asJavaIterator(blocks.iterator(parents.get(block), context))
-          .forEachRemaining(elements::add);
+      Partition partition = parents.get(block);
+      Iterator<T> found =
+          LocalBlocks.serve(blocks)
+              ? LocalBlocks.read(blocks, partition, context)
+              : blocks.iterator(partition, context);
+      JavaConverters.asJavaIterator(found).forEachRemaining(elements::add);
     }
     return elements;
   }

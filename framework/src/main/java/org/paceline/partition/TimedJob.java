@@ -1,20 +1,40 @@
 package org.paceline.partition;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.spark.TaskContext;
+import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
-import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
+import scala.util.Failure;
 
-/** Runs a function over the shares of a round and notes when each result reached the driver. */
-public final class TimedJob {
+/**
+ * A function that runs over the shares of a round, on all executors at once, while the driver takes
+ * each result as it arrives.
+ *
+ * <p>The driver need not wait for all of them: what arrives after {@link #cancel()} is dropped. One
+ * thread takes the results.
+ *
+ * @param <R> the type of a result
+ */
+public final class TimedJob<R> implements Arrivals<R> {
+
+  private static final Duration FAILURE_POLL = Duration.ofMillis(50);
+
+  private final BlockingQueue<Arrival<R>> arrived = new LinkedBlockingQueue<>();
+  private final long start = System.nanoTime();
+  private SimpleFutureAction<BoxedUnit> job;
 
   private TimedJob() {}
 
@@ -36,43 +56,73 @@ public final class TimedJob {
   }
 
   /**
-   * A result and when it came.
-   *
-   * @param result the result
-   * @param seconds seconds from the start of the job to its arrival at the driver
-   * @param <R> the type of the result
-   */
-  public record Arrival<R>(R result, double seconds) {}
-
-  /**
-   * Runs a round.
+   * Starts a round.
    *
    * @param dealt the shares
    * @param task what is done with each
    * @param <T> the type of an element
    * @param <R> the type of a result
-   * @return the results in the order of their arrival; fewer than shares if tasks were misplaced
+   * @return the running job
    */
-  public static <T, R> List<Arrival<R>> run(DealtRDD<T> dealt, Task<T, R> task) {
-    List<Arrival<R>> arrivals = Collections.synchronizedList(new ArrayList<>());
-    long start = System.nanoTime();
+  public static <T, R> TimedJob<R> start(DealtRDD<T> dealt, Task<T, R> task) {
+    TimedJob<R> timed = new TimedJob<>();
     List<Object> partitions =
         IntStream.range(0, dealt.partitions().length).<Object>mapToObj(i -> i).toList();
     RDD<Share<T>> shares = dealt;
-    shares
-        .context()
-        .runJob(
-            shares,
-            new OnExecutor<>(task),
-            Scala.seq(partitions),
-            new OnArrival<R>(arrivals, start),
-            ClassTag$.MODULE$.<ArrayList<R>>apply(ArrayList.class));
-    return List.copyOf(arrivals);
+    timed.job =
+        shares
+            .context()
+            .submitJob(
+                shares,
+                new OnExecutor<>(task),
+                Scala.seq(partitions),
+                timed.new OnArrival(),
+                new Nothing());
+    return timed;
+  }
+
+  @Override
+  public Optional<Arrival<R>> next(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      while (true) {
+        boolean over = job.isCompleted();
+        long left = Math.min(FAILURE_POLL.toNanos(), end - System.nanoTime());
+        Arrival<R> arrival = arrived.poll(over ? 0 : Math.max(0, left), TimeUnit.NANOSECONDS);
+        if (arrival != null) {
+          return Optional.of(arrival);
+        }
+        if (over || System.nanoTime() >= end) {
+          failIfFailed();
+          return Optional.empty();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private void failIfFailed() {
+    if (job.isCompleted() && job.value().get() instanceof Failure<?> failure) {
+      throw new TaskFailedException(failure.exception());
+    }
+  }
+
+  @Override
+  public boolean over() {
+    return arrived.isEmpty() && job.isCompleted();
+  }
+
+  @Override
+  public void cancel() {
+    if (!job.isCompleted()) {
+      job.cancel();
+    }
   }
 
   private static final class OnExecutor<T, R>
-      extends AbstractFunction2<TaskContext, Iterator<Share<T>>, ArrayList<R>>
-      implements Serializable {
+      extends AbstractFunction1<Iterator<Share<T>>, ArrayList<R>> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -83,28 +133,27 @@ public final class TimedJob {
     }
 
     @Override
-    public ArrayList<R> apply(TaskContext context, Iterator<Share<T>> shares) {
+    public ArrayList<R> apply(Iterator<Share<T>> shares) {
       ArrayList<R> results = new ArrayList<>();
       JavaConverters.asJavaIterator(shares).forEachRemaining(share -> results.add(task.run(share)));
       return results;
     }
   }
 
-  private static final class OnArrival<R>
-      extends AbstractFunction2<Object, ArrayList<R>, BoxedUnit> {
-
-    private final List<Arrival<R>> arrivals;
-    private final long start;
-
-    OnArrival(List<Arrival<R>> arrivals, long start) {
-      this.arrivals = arrivals;
-      this.start = start;
-    }
+  private final class OnArrival extends AbstractFunction2<Object, ArrayList<R>, BoxedUnit> {
 
     @Override
     public BoxedUnit apply(Object partition, ArrayList<R> results) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      results.forEach(result -> arrivals.add(new Arrival<>(result, seconds)));
+      results.forEach(result -> arrived.add(new Arrival<>(result, seconds)));
+      return BoxedUnit.UNIT;
+    }
+  }
+
+  private static final class Nothing extends AbstractFunction0<BoxedUnit> {
+
+    @Override
+    public BoxedUnit apply() {
       return BoxedUnit.UNIT;
     }
   }

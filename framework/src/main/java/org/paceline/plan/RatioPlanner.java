@@ -3,7 +3,12 @@ package org.paceline.plan;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Deals units in a given ratio, such as 4:2:1, whatever the workers' speeds. */
+/**
+ * Deals units in a given ratio, such as 4:2:1, whatever the workers' speeds.
+ *
+ * <p>A worker of speed 0 is not there: the others share its part in their own ratio, or equally if
+ * none of them has a part.
+ */
 public final class RatioPlanner implements QuotaPlanner {
 
   private final List<Double> ratio;
@@ -30,10 +35,20 @@ public final class RatioPlanner implements QuotaPlanner {
           "the ratio %s has %d parts, but there are %d workers"
               .formatted(ratio, ratio.size(), workers.size()));
     }
+    boolean anyPart =
+        IntStream.range(0, ratio.size())
+            .anyMatch(i -> ratio.get(i) > 0 && workers.get(i).unitsPerSecond() > 0);
+    if (!anyPart) {
+      return new EqualPlanner().plan(workers, units);
+    }
     List<WorkerSpeed> weighted =
         IntStream.range(0, ratio.size())
-            .mapToObj(i -> WorkerSpeed.of(workers.get(i).id(), ratio.get(i)))
+            .mapToObj(i -> WorkerSpeed.of(workers.get(i).id(), part(workers.get(i), i)))
             .toList();
     return new Quotas(workers, planner.plan(weighted, units).units());
+  }
+
+  private double part(WorkerSpeed worker, int position) {
+    return worker.unitsPerSecond() > 0 ? ratio.get(position) : 0;
   }
 }

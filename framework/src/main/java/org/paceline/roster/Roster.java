@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,8 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.apache.spark.storage.BlockManagerId;
 import scala.collection.JavaConverters;
@@ -31,6 +34,7 @@ public final class Roster extends SparkListener {
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final Map<String, Member> members = new ConcurrentHashMap<>();
+  private final Map<String, Set<Long>> tasks = new ConcurrentHashMap<>();
 
   private Roster() {}
 
@@ -92,6 +96,42 @@ public final class Roster extends SparkListener {
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
     members.remove(event.executorId());
+    tasks.remove(event.executorId());
+  }
+
+  @Override
+  public void onTaskStart(SparkListenerTaskStart event) {
+    tasks
+        .computeIfAbsent(event.taskInfo().executorId(), key -> ConcurrentHashMap.newKeySet())
+        .add(event.taskInfo().taskId());
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd event) {
+    Set<Long> running = tasks.get(event.taskInfo().executorId());
+    if (running != null) {
+      running.remove(event.taskInfo().taskId());
+    }
+  }
+
+  /**
+   * Whether an executor works on a task, as far as Spark's events have told.
+   *
+   * @param executorId the executor
+   * @return false also for an executor that is not here
+   */
+  public boolean busy(String executorId) {
+    return !tasks.getOrDefault(executorId, Set.of()).isEmpty();
+  }
+
+  /**
+   * Whether an executor is here.
+   *
+   * @param executorId the executor
+   * @return true from its registration until its loss
+   */
+  public boolean has(String executorId) {
+    return members.containsKey(executorId);
   }
 
   @Override

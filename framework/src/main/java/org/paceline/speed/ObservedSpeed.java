@@ -2,6 +2,7 @@ package org.paceline.speed;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * A worker's speed as its rounds show it: the running median of the last three.
@@ -16,6 +17,13 @@ public final class ObservedSpeed {
 
   private static final int WINDOW = 3;
 
+  /**
+   * A worker that brought nothing in time is planned with this part of its speed, if it happens
+   * again.
+   */
+  private static final double LATE = 0.5;
+
+  private final Speed before;
   private final Deque<Double> rates = new ArrayDeque<>();
   private final Deque<Double> fixed = new ArrayDeque<>();
   private SpeedGrade grade;
@@ -26,11 +34,67 @@ public final class ObservedSpeed {
    * @param before the trial or nominal speed
    */
   public ObservedSpeed(Speed before) {
+    this.before = before;
+    startAnew();
+  }
+
+  /** Forgets all rounds, as after a long time without one. */
+  public void startAnew() {
     grade = before.grade();
+    rates.clear();
+    fixed.clear();
     for (int i = 0; i < WINDOW; i++) {
       rates.add(before.examplesPerSecond());
       fixed.add(before.fixedSeconds());
     }
+  }
+
+  /**
+   * What is remembered of the last rounds, to be kept in a checkpoint.
+   *
+   * @param rates examples a second, the oldest first
+   * @param fixedSeconds fixed costs, the oldest first
+   * @param grade whether a round was seen
+   */
+  public record Memory(List<Double> rates, List<Double> fixedSeconds, SpeedGrade grade) {
+
+    /** Checks that both windows are full. */
+    public Memory {
+      if (rates.size() != WINDOW || fixedSeconds.size() != WINDOW || grade == null) {
+        throw new IllegalArgumentException(
+            "a speed is remembered by %d rounds, not %s and %s"
+                .formatted(WINDOW, rates, fixedSeconds));
+      }
+      rates = List.copyOf(rates);
+      fixedSeconds = List.copyOf(fixedSeconds);
+    }
+  }
+
+  /**
+   * The state of the filter.
+   *
+   * @return a copy
+   */
+  public Memory memory() {
+    return new Memory(List.copyOf(rates), List.copyOf(fixed), grade);
+  }
+
+  /**
+   * Goes on from a remembered state.
+   *
+   * @param memory what {@link #memory()} gave
+   */
+  public void restore(Memory memory) {
+    rates.clear();
+    rates.addAll(memory.rates());
+    fixed.clear();
+    fixed.addAll(memory.fixedSeconds());
+    grade = memory.grade();
+  }
+
+  /** Takes in a round that ended before the worker brought anything back. */
+  public void late() {
+    push(rates, median(rates) * LATE);
   }
 
   /**
@@ -55,8 +119,12 @@ public final class ObservedSpeed {
     if (examples <= 0 || !(trainingSeconds > 0)) {
       return;
     }
-    push(rates, examples / trainingSeconds);
-    push(fixed, Math.max(0, fixedSeconds));
+    // A profile's promise is no measurement: the first round takes its place at once.
+    int weight = grade == SpeedGrade.NOMINAL ? WINDOW : 1;
+    for (int i = 0; i < weight; i++) {
+      push(rates, examples / trainingSeconds);
+      push(fixed, Math.max(0, fixedSeconds));
+    }
     grade = SpeedGrade.OBSERVED;
   }
 

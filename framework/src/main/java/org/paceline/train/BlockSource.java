@@ -22,12 +22,19 @@ import scala.Tuple2;
  * @param count the number of blocks
  * @param examples the number of examples in all blocks
  * @param blockSize examples in a full block
+ * @param blockBytes about how large a full block is
  * @param sample a few blocks for the trials
  * @param feed how blocks become batches
  * @param <T> the type of a block
  */
 public record BlockSource<T>(
-    RDD<T> blocks, int count, long examples, int blockSize, List<T> sample, Feed<T> feed) {
+    RDD<T> blocks,
+    int count,
+    long examples,
+    int blockSize,
+    long blockBytes,
+    List<T> sample,
+    Feed<T> feed) {
 
   private static final int SAMPLE_BLOCKS = 4;
 
@@ -49,7 +56,8 @@ public record BlockSource<T>(
         java.util.stream.IntStream.range(0, Math.min(SAMPLE_BLOCKS, count))
             .mapToObj(i -> examples.read(i * size, Math.min(size, examples.size() - i * size)))
             .toList();
-    return new BlockSource<>(blocks, count, examples.size(), size, sample, feed);
+    long bytes = (long) size * (examples.shape().length() + Integer.BYTES);
+    return new BlockSource<>(blocks, count, examples.size(), size, bytes, sample, feed);
   }
 
   /**
@@ -79,10 +87,20 @@ public record BlockSource<T>(
       List<DataSet> sample = blocks.take(Math.min(SAMPLE_BLOCKS, sizes.size()));
       long examples = sizes.stream().mapToLong(Integer::longValue).sum();
       return new BlockSource<>(
-          blocks.rdd(), sizes.size(), examples, batchSize, sample, new DataSetFeed(steps));
+          blocks.rdd(),
+          sizes.size(),
+          examples,
+          batchSize,
+          bytes(sample.get(0)),
+          sample,
+          new DataSetFeed(steps));
     } finally {
       batches.unpersist(false);
     }
+  }
+
+  private static long bytes(DataSet block) {
+    return Float.BYTES * (block.getFeatures().length() + block.getLabels().length());
   }
 
   private static Iterator<DataSet> rebatched(Iterator<DataSet> part, int batchSize) {

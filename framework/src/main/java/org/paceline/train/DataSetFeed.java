@@ -18,4 +18,9 @@ record DataSetFeed(Steps steps) implements Feed<DataSet> {
     }
     return blocks.stream().map(block -> (org.nd4j.linalg.dataset.api.DataSet) block).iterator();
   }
+
+  @Override
+  public int chunkBlocks(int share) {
+    return steps == Steps.PER_ROUND ? Math.max(1, share) : 1;
+  }
 }

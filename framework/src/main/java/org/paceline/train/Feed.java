@@ -22,6 +22,17 @@ public interface Feed<T> extends Serializable {
   Iterator<DataSet> batches(List<T> blocks, long seed);
 
   /**
+   * How many blocks are mixed with each other into batches. A worker that runs out of time stops
+   * between such chunks, so that every block is trained wholly or not at all.
+   *
+   * @param share blocks of the share
+   * @return blocks of a chunk, at least 1
+   */
+  default int chunkBlocks(int share) {
+    return 1;
+  }
+
+  /**
    * What of this feed makes a step cost more or less, for remembering trials.
    *
    * @return a text equal for feeds of equal cost

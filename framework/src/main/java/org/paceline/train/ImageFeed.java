@@ -12,7 +12,7 @@ import org.paceline.data.ImageShape;
 import org.paceline.data.Standardisation;
 
 /**
- * Feeds images: shuffles the examples of all blocks of a share, standardises and, if asked,
+ * Feeds images: shuffles the examples of the blocks it is given, standardises and, if asked,
  * augments them.
  *
  * @param shape the images' shape
@@ -30,6 +30,11 @@ public record ImageFeed(
     boolean augment,
     Steps steps)
     implements Feed<ExampleBlock> {
+
+  /** A worker four times slower than planned still brings back most of what it could train. */
+  private static final int CHUNKS_OF_SHARE = 16;
+
+  private static final int MOST_CHUNK = 8;
 
   /**
    * The same feed for evaluation: batches of the same size, not varied.
@@ -60,6 +65,13 @@ public record ImageFeed(
         return batch(blocks, order, from, next, random);
       }
     };
+  }
+
+  @Override
+  public int chunkBlocks(int share) {
+    return steps == Steps.PER_ROUND
+        ? Math.max(1, share)
+        : Math.max(1, Math.min(MOST_CHUNK, share / CHUNKS_OF_SHARE));
   }
 
   @Override

@@ -1,49 +1,88 @@
 package org.paceline.train;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.paceline.data.Hashing;
 import org.paceline.data.Seeds;
-import org.paceline.partition.Deal;
-import org.paceline.plan.Quotas;
-import org.paceline.roster.Member;
 
 /**
  * Books which blocks of an epoch were trained, so that each is trained exactly once, and deals out
  * the rest.
  *
- * <p>An epoch is a seeded permutation of the blocks. An executor is dealt blocks that it trained,
- * and so cached, before; others only as far as its quota needs them. Not thread-safe.
+ * <p>An epoch is a seeded permutation of the blocks. A seat of the pool is dealt blocks that its
+ * executor trained, and so cached, before; others only as far as its quota needs them. Not
+ * thread-safe.
  */
 final class Ledger {
 
+  private static final int NONE = -1;
+
   private final long seed;
-  private final Map<Integer, String> homes = new HashMap<>();
-  private final int[] timesTrained;
+  private final int[] seats;
+  private final int[] rounds;
+  private final int[] homes;
+  private int epoch;
   private List<Integer> rest = List.of();
   private long moved;
 
   Ledger(int blocks, long seed) {
     this.seed = seed;
-    this.timesTrained = new int[blocks];
+    this.seats = filled(blocks);
+    this.rounds = filled(blocks);
+    this.homes = filled(blocks);
   }
 
-  void startEpoch(int epoch) {
-    Arrays.fill(timesTrained, 0);
-    List<Integer> order = new ArrayList<>();
-    for (int block = 0; block < timesTrained.length; block++) {
-      order.add(block);
+  private static int[] filled(int blocks) {
+    int[] values = new int[blocks];
+    Arrays.fill(values, NONE);
+    return values;
+  }
+
+  /** Goes on in the middle of an epoch. */
+  static Ledger of(LedgerState state, long seed) {
+    Ledger ledger = new Ledger(state.seats().size(), seed);
+    ledger.epoch = state.epoch();
+    ledger.rest = List.copyOf(state.rest());
+    ledger.moved = state.moved();
+    for (int block = 0; block < ledger.seats.length; block++) {
+      ledger.seats[block] = state.seats().get(block);
+      ledger.rounds[block] = state.rounds().get(block);
+      ledger.homes[block] = state.homes().get(block);
     }
+    return ledger;
+  }
+
+  LedgerState state() {
+    return new LedgerState(epoch, rest, list(seats), list(rounds), list(homes), moved);
+  }
+
+  private static List<Integer> list(int[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  void startEpoch(int number) {
+    epoch = number;
+    Arrays.fill(seats, NONE);
+    Arrays.fill(rounds, NONE);
+    List<Integer> order = new ArrayList<>(IntStream.range(0, seats.length).boxed().toList());
     SplittableRandom random = new SplittableRandom(Seeds.mix(seed, epoch));
     for (int i = order.size() - 1; i > 0; i--) {
       Collections.swap(order, i, random.nextInt(i + 1));
     }
     rest = order;
+  }
+
+  /** The epoch that is dealt; 0 before the first. */
+  int epoch() {
+    return epoch;
   }
 
   /** Blocks of the epoch that are not trained yet. */
@@ -52,83 +91,113 @@ final class Ledger {
   }
 
   /** Notes where blocks were loaded, before any was trained. */
-  void settle(String executor, List<Integer> blocks) {
-    blocks.forEach(block -> homes.putIfAbsent(block, executor));
+  void settle(int seat, List<Integer> blocks) {
+    blocks.forEach(block -> homes[block] = homes[block] == NONE ? seat : homes[block]);
   }
 
-  /** Deals as many blocks as the quotas say, without booking them. */
-  Deal deal(List<Member> members, Quotas quotas) {
+  /** Forgets what was cached at a seat, because its executor is gone. */
+  void vacate(int seat) {
+    Arrays.setAll(homes, block -> homes[block] == seat ? NONE : homes[block]);
+  }
+
+  /** The blocks that are cached at each of some seats. */
+  List<List<Integer>> settled(int count) {
+    List<List<Integer>> blocks = new ArrayList<>();
+    for (int seat = 0; seat < count; seat++) {
+      int own = seat;
+      blocks.add(IntStream.range(0, homes.length).filter(b -> homes[b] == own).boxed().toList());
+    }
+    return blocks;
+  }
+
+  /** Deals each seat as many blocks as its quota says, without booking them. */
+  List<List<Integer>> deal(List<Integer> quotas) {
+    Undealt undealt = new Undealt(quotas.size());
     List<List<Integer>> shares = new ArrayList<>();
-    List<Integer> undealt = new ArrayList<>(rest);
-    for (int i = 0; i < members.size(); i++) {
-      shares.add(take(undealt, members.get(i).executorId(), quotas.of(i)));
+    for (int seat = 0; seat < quotas.size(); seat++) {
+      shares.add(undealt.own(seat, quotas.get(seat)));
     }
-    for (int i = 0; i < members.size(); i++) {
-      takeAny(undealt, members, shares, i, quotas.of(i));
-    }
-    return new Deal(members, shares);
-  }
-
-  private List<Integer> take(List<Integer> undealt, String executor, int quota) {
-    List<Integer> own =
-        undealt.stream().filter(block -> executor.equals(homes.get(block))).limit(quota).toList();
-    undealt.removeAll(new java.util.HashSet<>(own));
-    return new ArrayList<>(own);
-  }
-
-  /** Fills a share with blocks that nobody has, then with those of whoever has most left. */
-  private void takeAny(
-      List<Integer> undealt, List<Member> members, List<List<Integer>> shares, int i, int quota) {
-    List<Integer> share = shares.get(i);
-    List<Integer> free = undealt.stream().filter(block -> !homes.containsKey(block)).toList();
-    List<Integer> taken =
-        new ArrayList<>(free.subList(0, Math.min(free.size(), quota - share.size())));
-    while (share.size() + taken.size() < quota) {
-      String richest = richest(undealt, taken, members);
-      taken.add(
-          undealt.stream()
-              .filter(b -> richest.equals(homes.get(b)) && !taken.contains(b))
-              .findFirst()
-              .orElseThrow());
-    }
-    share.addAll(taken);
-    undealt.removeAll(new java.util.HashSet<>(taken));
-  }
-
-  /** Of two with as many left, the one earlier in the members' order, never by its random id. */
-  private String richest(List<Integer> undealt, List<Integer> taken, List<Member> members) {
-    Map<String, Integer> left = new LinkedHashMap<>();
-    members.forEach(member -> left.put(member.executorId(), 0));
-    undealt.stream()
-        .filter(block -> homes.containsKey(block) && !taken.contains(block))
-        .forEach(block -> left.merge(homes.get(block), 1, Integer::sum));
-    int most = Collections.max(left.values());
-    return left.entrySet().stream()
-        .filter(entry -> entry.getValue() == most)
-        .findFirst()
-        .orElseThrow()
-        .getKey();
-  }
-
-  /** Books what an executor trained. */
-  void book(String executor, List<Integer> blocks) {
-    for (int block : blocks) {
-      timesTrained[block]++;
-      if (!executor.equals(homes.putIfAbsent(block, executor)) && timesTrained[block] == 1) {
-        moved += executor.equals(homes.get(block)) ? 0 : 1;
+    for (int seat = 0; seat < quotas.size(); seat++) {
+      while (shares.get(seat).size() < quotas.get(seat)) {
+        shares.get(seat).add(undealt.any());
       }
     }
-    List<Integer> left = new ArrayList<>(rest);
-    left.removeAll(new java.util.HashSet<>(blocks));
-    rest = left;
+    return shares;
   }
 
-  /** Whether every block of the epoch was trained exactly once. */
+  /** What is left to deal: blocks at home nowhere, and those of each seat. */
+  private final class Undealt {
+
+    private final Deque<Integer> free = new ArrayDeque<>();
+    private final List<Deque<Integer>> own = new ArrayList<>();
+
+    Undealt(int count) {
+      for (int seat = 0; seat < count; seat++) {
+        own.add(new ArrayDeque<>());
+      }
+      for (int block : rest) {
+        int home = homes[block];
+        (home == NONE || home >= count ? free : own.get(home)).add(block);
+      }
+    }
+
+    List<Integer> own(int seat, int quota) {
+      List<Integer> share = new ArrayList<>();
+      while (share.size() < quota && !own.get(seat).isEmpty()) {
+        share.add(own.get(seat).remove());
+      }
+      return share;
+    }
+
+    /** A block that nobody has, else one of the seat that has most left; of two the earlier. */
+    int any() {
+      if (!free.isEmpty()) {
+        return free.remove();
+      }
+      Deque<Integer> richest = own.get(0);
+      for (Deque<Integer> blocks : own) {
+        richest = blocks.size() > richest.size() ? blocks : richest;
+      }
+      return richest.remove();
+    }
+  }
+
+  /** Whether none of these blocks was trained in this epoch before. */
+  boolean admits(List<Integer> blocks) {
+    return blocks.stream().allMatch(block -> seats[block] == NONE);
+  }
+
+  /** Books what a seat trained in a round of the run. */
+  void book(int seat, int round, List<Integer> blocks) {
+    if (!admits(blocks)) {
+      throw new IllegalStateException(
+          "seat %d brings blocks of epoch %d that were trained before".formatted(seat, epoch));
+    }
+    for (int block : blocks) {
+      seats[block] = seat;
+      rounds[block] = round;
+      moved += homes[block] == NONE || homes[block] == seat ? 0 : 1;
+      homes[block] = seat;
+    }
+    HashSet<Integer> booked = new HashSet<>(blocks);
+    rest = rest.stream().filter(block -> !booked.contains(block)).toList();
+  }
+
+  /** Whether every block of the epoch was trained, none twice. */
   boolean exact() {
-    return rest.isEmpty() && Arrays.stream(timesTrained).allMatch(times -> times == 1);
+    return rest.isEmpty() && Arrays.stream(seats).noneMatch(seat -> seat == NONE);
   }
 
-  /** Blocks that were trained elsewhere than where they are cached, since the start. */
+  /** SHA-256 over who trained each block of the epoch in which round. */
+  String hash() {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (1 + 2 * seats.length)).putInt(epoch);
+    for (int block = 0; block < seats.length; block++) {
+      bytes.putInt(seats[block]).putInt(rounds[block]);
+    }
+    return Hashing.hex(Hashing.digest("SHA-256").digest(bytes.array()));
+  }
+
+  /** Blocks that were trained elsewhere than where they were cached, since the start. */
   long moved() {
     return moved;
   }

@@ -3,9 +3,7 @@ package org.paceline.train;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.paceline.data.Hashing;
 import org.paceline.model.TrainableNetwork;
 
 /**
@@ -47,12 +45,7 @@ public record NetworkState(float[] parameters, float[] updater, int iterations)
    * @return SHA-256 over their bits, in hexadecimal
    */
   public String parametersHash() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(parameters));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Hashing.hex(Hashing.digest("SHA-256").digest(bytes(parameters)));
   }
 
   /** Java serialises float arrays value by value; as bytes they are copied at once. */
@@ -82,11 +75,26 @@ public record NetworkState(float[] parameters, float[] updater, int iterations)
     }
   }
 
+  /** Whether all values are numbers: any NaN or infinity makes such a sum NaN. */
   boolean finite() {
+    return finite(parameters) && finite(updater);
+  }
+
+  private static boolean finite(float[] values) {
     float sum = 0;
-    for (float value : parameters) {
+    for (float value : values) {
       sum += value * 0;
     }
     return sum == 0;
+  }
+
+  /** The Euclidean distance of the parameters from those of another state. */
+  double distance(NetworkState other) {
+    double sum = 0;
+    for (int i = 0; i < parameters.length; i++) {
+      double difference = (double) parameters[i] - other.parameters[i];
+      sum += difference * difference;
+    }
+    return Math.sqrt(sum);
   }
 }

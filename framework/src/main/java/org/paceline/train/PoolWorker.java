@@ -11,6 +11,9 @@ import org.paceline.speed.TrialKey;
 /** One executor in training: what it is, how fast it was thought to be, and what it did. */
 public final class PoolWorker {
 
+  /** After so many rounds without a share, too slow a worker is believed its trial speed again. */
+  private static final int LONG_IDLE = 5;
+
   private final Member member;
   private final MachineProfile profile;
   private final Eligibility eligibility;
@@ -24,6 +27,8 @@ public final class PoolWorker {
   private double lastFinish;
   private int lastQuota;
   private int rounds;
+  private int idleRounds;
+  private double fixedBefore;
 
   PoolWorker(
       Member member,
@@ -159,7 +164,60 @@ public final class PoolWorker {
     return trialKey;
   }
 
+  /**
+   * What it did, to be kept in a checkpoint.
+   *
+   * @param executorId the executor that it was
+   * @param trial its trial speed in examples a second
+   * @param observed the state of its speed's filter
+   * @param examples examples it trained
+   * @param busySeconds time it spent in training steps
+   * @param relativeFinish sum over its rounds of its finish relative to their means
+   * @param rounds rounds it took part in
+   */
+  public record Memory(
+      String executorId,
+      double trial,
+      ObservedSpeed.Memory observed,
+      long examples,
+      double busySeconds,
+      double relativeFinish,
+      int rounds) {}
+
+  Memory memory() {
+    return new Memory(
+        member.executorId(),
+        trial.examplesPerSecond(),
+        observed.memory(),
+        examples,
+        busySeconds,
+        relativeFinish,
+        rounds);
+  }
+
+  void restore(Memory memory) {
+    observed.restore(memory.observed());
+    examples = memory.examples();
+    busySeconds = memory.busySeconds();
+    relativeFinish = memory.relativeFinish();
+    rounds = memory.rounds();
+  }
+
+  void late() {
+    observed.late();
+  }
+
+  void idle() {
+    idleRounds++;
+    if (idleRounds >= LONG_IDLE) {
+      observed.startAnew();
+      observed.calibrate(fixedBefore);
+      idleRounds = 0;
+    }
+  }
+
   void measureFixed(double seconds) {
+    fixedBefore = seconds;
     observed.calibrate(seconds);
   }
 
@@ -169,6 +227,7 @@ public final class PoolWorker {
     relativeFinish += finish / meanFinish - 1;
     lastFinish = finish;
     lastQuota = result.blocks().size();
+    idleRounds = 0;
     rounds++;
     observed.observe(
         result.examples(), result.trainingSeconds(), finish - result.trainingSeconds());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -87,27 +88,38 @@ public final class ProportionalTrainingMaster implements TrainingMaster<RoundRes
     String configuration = trainable.configuration();
     BlockSource<DataSet> source = BlockSource.of(data, batchSize, Steps.PER_BATCH);
     try {
+      Scouting scouting =
+          members ->
+              new Scout(context.sc(), members)
+                  .pool(source, configuration, Trial.DEFAULT, cache, options.device());
       if (pool == null) {
-        pool =
-            new Scout(context.sc(), Roster.of(context.sc()).members())
-                .pool(source, configuration, Trial.DEFAULT, cache, options.device());
+        pool = scouting.scout(Roster.of(context.sc()).members());
       }
       last =
           new Trainer<>(
                   context,
-                  pool.stream().map(PoolWorker::anew).toList(),
                   source,
                   configuration,
-                  NetworkState.of(trainable),
                   options.withSeed(Seeds.mix(options.seed(), fits++)),
                   new Listening(trainable, listeners),
-                  hooks)
-              .train();
+                  scouting,
+                  hooks,
+                  UnaryOperator.identity())
+              .train(here(context), NetworkState.of(trainable));
     } finally {
       source.blocks().unpersist(false);
     }
     last.state().applyTo(trainable);
     return last.rounds().get(last.rounds().size() - 1).loss();
+  }
+
+  /** The pool at the start of another fit; whoever was lost in the last one is left out. */
+  private List<PoolWorker> here(JavaSparkContext context) {
+    Roster roster = Roster.of(context.sc());
+    return pool.stream()
+        .filter(worker -> roster.has(worker.member().executorId()))
+        .map(PoolWorker::anew)
+        .toList();
   }
 
   /**

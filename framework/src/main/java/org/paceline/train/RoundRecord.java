@@ -3,16 +3,22 @@ package org.paceline.train;
 import java.util.List;
 
 /**
- * What happened in one round; lists are in the workers' order.
+ * What happened in one round; lists of numbers are in the order of the pool's seats.
  *
  * @param epoch the epoch, from 1
  * @param round the round of the whole run, from 0
  * @param roundOfEpoch the round of the epoch, from 1
  * @param roundsOfEpoch the rounds that the epoch is planned to have
  * @param quotas blocks dealt to each worker
+ * @param trained blocks that each worker trained and that count; fewer than dealt if it was late or
+ *     lost
  * @param plannedSeconds when each was expected to finish
- * @param finishSeconds when each finished, 0 for a worker without a share
+ * @param limitSeconds when the round would have ended whoever was not back
+ * @param finishSeconds when each finished, 0 for a worker without a share or result
  * @param trainingSeconds time each spent in training steps
+ * @param lost executors that died in the round
+ * @param late executors that the round did not wait for
+ * @param dropped executors whose results were bad
  * @param examples examples trained in the round
  * @param examplesSoFar examples trained in the run
  * @param examplesInAll examples that the run will train
@@ -27,9 +33,14 @@ public record RoundRecord(
     int roundOfEpoch,
     int roundsOfEpoch,
     List<Integer> quotas,
+    List<Integer> trained,
     List<Double> plannedSeconds,
+    double limitSeconds,
     List<Double> finishSeconds,
     List<Double> trainingSeconds,
+    List<String> lost,
+    List<String> late,
+    List<String> dropped,
     long examples,
     long examplesSoFar,
     long examplesInAll,

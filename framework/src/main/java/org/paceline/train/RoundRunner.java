@@ -1,12 +1,19 @@
 package org.paceline.train;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.api.TrainingHook;
+import org.paceline.partition.Arrivals;
 import org.paceline.partition.Deal;
+import org.paceline.partition.DealtJob;
+import org.paceline.partition.DealtJob.Collected;
 import org.paceline.partition.DealtRDD;
 import org.paceline.partition.TimedJob;
+import org.paceline.roster.Roster;
 
 /**
  * Runs one round: the executors train their shares from the broadcast state.
@@ -15,32 +22,66 @@ import org.paceline.partition.TimedJob;
  */
 final class RoundRunner<T> {
 
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final JavaSparkContext context;
+  private final Roster roster;
   private final BlockSource<T> source;
   private final Broadcast<String> configuration;
   private final List<TrainingHook> hooks;
+  private final UnaryOperator<Arrivals<RoundResult>> wire;
 
+  /** {@code wire} stands between executors and driver; a test may spoil there what arrives. */
   RoundRunner(
       JavaSparkContext context,
       BlockSource<T> source,
       String configuration,
-      List<TrainingHook> hooks) {
+      List<TrainingHook> hooks,
+      UnaryOperator<Arrivals<RoundResult>> wire) {
     this.context = context;
+    this.roster = Roster.of(context.sc());
     this.source = source;
     this.configuration = context.broadcast(configuration);
     this.hooks = List.copyOf(hooks);
+    this.wire = wire;
   }
 
-  /** The results as they arrived. The seed and the deal decide all that is random. */
-  List<TimedJob.Arrival<RoundResult>> run(NetworkState state, Deal deal, long seed) {
+  /** What came back within the limit. The seed and the deal decide all that is random. */
+  Collected<RoundResult> run(NetworkState state, RoundPlan plan, long seed) {
+    return run(state, plan.deal(), plan.deadlines(), duration(plan.limitSeconds()), seed);
+  }
+
+  /** A round without work. */
+  Collected<RoundResult> empty(NetworkState state, Deal nothing, long seed) {
+    return run(state, nothing, new HashMap<>(), LONGEST, seed);
+  }
+
+  private Collected<RoundResult> run(
+      NetworkState state,
+      Deal deal,
+      HashMap<String, Deadline> deadlines,
+      Duration limit,
+      long seed) {
     Broadcast<NetworkState> start = context.broadcast(state);
     RoundWorker worker = new RoundWorker(configuration, start, hooks);
     Feed<T> feed = source.feed();
     try {
-      return TimedJob.run(
-          new DealtRDD<>(source.blocks(), deal), share -> worker.train(share, feed, seed));
+      TimedJob<RoundResult> job =
+          TimedJob.start(
+              new DealtRDD<>(source.blocks(), deal),
+              share ->
+                  worker.train(
+                      share,
+                      feed,
+                      seed,
+                      deadlines.getOrDefault(share.executorId(), Deadline.NONE)));
+      return DealtJob.collect(wire.apply(job), deal, RoundResult::executorId, roster::has, limit);
     } finally {
       start.unpersist(false);
     }
+  }
+
+  private static Duration duration(double seconds) {
+    return seconds < LONGEST.toSeconds() ? Duration.ofNanos((long) (seconds * 1e9)) : LONGEST;
   }
 }

@@ -3,6 +3,8 @@ package org.paceline.train;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
@@ -16,10 +18,13 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.paceline.data.DataException;
 import org.paceline.data.Seeds;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Share;
 import org.paceline.speed.Governor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a share in an executor, on the network that lives there, starting from the broadcast
@@ -31,6 +36,7 @@ import org.paceline.speed.Governor;
 public final class RoundWorker implements TrainingWorker<RoundResult> {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(RoundWorker.class);
 
   private final Broadcast<String> configuration;
   private final Broadcast<NetworkState> start;
@@ -46,20 +52,66 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
     this.hooks = new ArrayList<>(hooks);
   }
 
-  /** Trains a whole share. Equal shares and seeds give equal results. */
-  <T> RoundResult train(Share<T> share, Feed<T> feed, long seed) {
+  /**
+   * Trains a share, or as much of it as the deadline allows. Equal shares and seeds give equal
+   * results.
+   *
+   * @throws DataException if the data is bad, which ends the run; any other failure is this
+   *     executor's own, and its result says so
+   */
+  <T> RoundResult train(Share<T> share, Feed<T> feed, long seed, Deadline deadline) {
+    try {
+      return trained(share, feed, seed, deadline);
+    } catch (DataException | TaskKilledException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("executor {} cannot train its share", share.executorId(), e);
+      return RoundResult.failed(share.executorId(), e);
+    }
+  }
+
+  private <T> RoundResult trained(Share<T> share, Feed<T> feed, long seed, Deadline deadline) {
+    long begin = System.nanoTime();
     TrainableNetwork network = startNetwork();
     long own = Seeds.mix(seed, share.blocks().isEmpty() ? 0 : share.blocks().get(0));
     Nd4j.getRandom().setSeed(own);
+    long trainingBegin = System.nanoTime();
+    List<T> blocks = share.elements();
+    int chunk = feed.chunkBlocks(blocks.size());
+    int done = 0;
+    double pace = 0;
+    while (done < blocks.size()
+        && Double.isFinite(loss)
+        && deadline.allows(Math.min(chunk, blocks.size() - done), secondsSince(begin), pace)) {
+      long chunkBegin = System.nanoTime();
+      int end = Math.min(done + chunk, blocks.size());
+      steps(feed.batches(blocks.subList(done, end), Seeds.mix(own, done)), network);
+      pace = secondsSince(chunkBegin) / (end - done);
+      done = end;
+    }
+    return result(
+        share.executorId(), share.blocks().subList(0, done), network, secondsSince(trainingBegin));
+  }
+
+  private void steps(Iterator<DataSet> batches, TrainableNetwork network) {
     Governor governor = Governor.ofThisProcess();
-    long begin = System.nanoTime();
-    Iterator<DataSet> batches = feed.batches(share.elements(), own);
     while (batches.hasNext() && Double.isFinite(loss)) {
+      stopIfGivenUp();
       step(batches.next(), network);
       governor.pace();
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    return result(share.executorId(), share.blocks(), network, seconds);
+  }
+
+  /** The driver goes on without a worker that is late; what it would bring is of no use. */
+  private static void stopIfGivenUp() {
+    TaskContext task = TaskContext.get();
+    if (task != null && task.isInterrupted()) {
+      throw new TaskKilledException("the round went on without this executor");
+    }
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
   }
 
   private TrainableNetwork startNetwork() {
@@ -80,7 +132,14 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
       String executorId, List<Integer> blocks, TrainableNetwork network, double seconds) {
     double meanLoss = steps == 0 ? 0 : loss / steps;
     return new RoundResult(
-        executorId, blocks, examples, steps, NetworkState.of(network), meanLoss, seconds);
+        executorId,
+        List.copyOf(blocks),
+        examples,
+        steps,
+        NetworkState.of(network),
+        meanLoss,
+        seconds,
+        "");
   }
 
   private RoundResult processed(DataSet batch, NeuralNetwork model, boolean last) {

@@ -1,20 +1,15 @@
 package org.paceline.train;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.paceline.plan.EqualPlanner;
 import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.SimultaneousFinishPlanner;
 
 /** Which planner deals which round. */
-@FunctionalInterface
 public interface Split {
 
   /**
@@ -26,6 +21,32 @@ public interface Split {
   QuotaPlanner planner(int round);
 
   /**
+   * Whether the quotas are the same whatever the speeds, so that a run can be repeated.
+   *
+   * @return false if observed speeds decide
+   */
+  boolean fixed();
+
+  /**
+   * For how many workers this split has parts.
+   *
+   * @return their number, or empty if any number will do
+   */
+  default OptionalInt parts() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * How many blocks a round has, where that is laid down.
+   *
+   * @param round the round's number in the run, from 0
+   * @return blocks of all workers, or empty if the run decides
+   */
+  default OptionalInt units(int round) {
+    return OptionalInt.empty();
+  }
+
+  /**
    * Reads a split as a user writes it.
    *
    * @param text {@code proportional}, {@code equal}, a ratio such as {@code 4:2:1}, or the path of
@@ -35,18 +56,17 @@ public interface Split {
    */
   static Split parse(String text) {
     if (text.equals("proportional")) {
-      return round -> new SimultaneousFinishPlanner();
+      return new Uniform(new SimultaneousFinishPlanner(), false, OptionalInt.empty());
     }
     if (text.equals("equal")) {
-      return round -> new EqualPlanner();
+      return new Uniform(new EqualPlanner(), true, OptionalInt.empty());
     }
     if (text.matches("[0-9.]+(:[0-9.]+)+")) {
-      QuotaPlanner ratio =
-          new RatioPlanner(Arrays.stream(text.split(":")).map(Split::part).toList());
-      return round -> ratio;
+      List<Double> ratio = Arrays.stream(text.split(":")).map(Split::part).toList();
+      return new Uniform(new RatioPlanner(ratio), true, OptionalInt.of(ratio.size()));
     }
     if (text.endsWith(".json")) {
-      return recorded(Path.of(text));
+      return RecordedSplit.read(Path.of(text));
     }
     throw new IllegalArgumentException(
         "split is one of proportional, equal, a ratio such as 4:2:1, or a plan.json, not '"
@@ -62,21 +82,12 @@ public interface Split {
     }
   }
 
-  private static Split recorded(Path plan) {
-    List<QuotaPlanner> rounds = new ArrayList<>();
-    try {
-      for (JsonNode round : new ObjectMapper().readTree(Files.readString(plan)).path("rounds")) {
-        List<Double> quotas = new ArrayList<>();
-        round.path("quotas").forEach(quota -> quotas.add(quota.asDouble()));
-        rounds.add(new RatioPlanner(quotas));
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "the recorded plan %s cannot be read: %s".formatted(plan, e.getMessage()), e);
+  /** The same planner in every round. */
+  record Uniform(QuotaPlanner planner, boolean fixed, OptionalInt parts) implements Split {
+
+    @Override
+    public QuotaPlanner planner(int round) {
+      return planner;
     }
-    if (rounds.isEmpty()) {
-      throw new IllegalArgumentException("the recorded plan " + plan + " has no rounds");
-    }
-    return round -> rounds.get(Math.min(round, rounds.size() - 1));
   }
 }

@@ -1,5 +1,6 @@
 package org.paceline.train;
 
+import java.time.Duration;
 import org.paceline.profile.DeviceRequest;
 
 /**
@@ -11,6 +12,8 @@ import org.paceline.profile.DeviceRequest;
  * @param averaging how networks become one
  * @param seed decides order, shuffling and augmentation
  * @param device what executors train on
+ * @param patience how long a round waits for a worker that is behind its plan
+ * @param executorWait how long a run without any executor waits for one
  */
 public record TrainingOptions(
     int epochs,
@@ -18,7 +21,12 @@ public record TrainingOptions(
     Split split,
     Averaging averaging,
     long seed,
-    DeviceRequest device) {
+    DeviceRequest device,
+    Patience patience,
+    Duration executorWait) {
+
+  /** How long a run without any executor waits for one, unless told otherwise. */
+  public static final Duration EXECUTOR_WAIT = Duration.ofSeconds(60);
 
   private static final int FEWEST_ROUND_BLOCKS = 100;
   private static final int MOST_ROUND_BLOCKS = 200;
@@ -35,13 +43,55 @@ public record TrainingOptions(
   }
 
   /**
+   * Options with the usual patience: {@link Patience#USUAL} where speeds decide the quotas, {@link
+   * Patience#LONG} where they are fixed.
+   *
+   * @param epochs passes over the data, at least 1
+   * @param roundBlocks blocks of a round, at least 1
+   * @param split who gets how much
+   * @param averaging how networks become one
+   * @param seed decides order, shuffling and augmentation
+   * @param device what executors train on
+   */
+  public TrainingOptions(
+      int epochs,
+      int roundBlocks,
+      Split split,
+      Averaging averaging,
+      long seed,
+      DeviceRequest device) {
+    this(
+        epochs,
+        roundBlocks,
+        split,
+        averaging,
+        seed,
+        device,
+        split.fixed() ? Patience.LONG : Patience.USUAL,
+        EXECUTOR_WAIT);
+  }
+
+  /**
    * The same options with another seed.
    *
    * @param other the seed
    * @return a copy
    */
   public TrainingOptions withSeed(long other) {
-    return new TrainingOptions(epochs, roundBlocks, split, averaging, other, device);
+    return new TrainingOptions(
+        epochs, roundBlocks, split, averaging, other, device, patience, executorWait);
+  }
+
+  /**
+   * The same options with other limits to waiting.
+   *
+   * @param round how long a round waits for a worker that is behind its plan
+   * @param executor how long a run without any executor waits for one
+   * @return a copy
+   */
+  public TrainingOptions waiting(Patience round, Duration executor) {
+    return new TrainingOptions(
+        epochs, roundBlocks, split, averaging, seed, device, round, executor);
   }
 
   /**

@@ -9,11 +9,11 @@ public interface TrainingProgress {
   TrainingProgress NONE = new TrainingProgress() {};
 
   /**
-   * The executors are known, with their speeds.
+   * The executors are known, with their speeds; called again when one joined.
    *
    * @param workers who takes part, in the order of all quotas
    */
-  default void ready(List<PoolWorker> workers) {}
+  default void pool(List<PoolWorker> workers) {}
 
   /**
    * A round is over.
@@ -23,10 +23,16 @@ public interface TrainingProgress {
   default void round(RoundRecord round) {}
 
   /**
-   * An epoch is over and every example was trained once.
+   * What the run needs to go on from here, after every round.
    *
-   * @param epoch its number, from 1
-   * @param state the network after it
+   * @param checkpoint immutable; it may be written while training goes on
    */
-  default void epoch(int epoch, NetworkState state) {}
+  default void checkpoint(Checkpoint checkpoint) {}
+
+  /**
+   * An epoch is over.
+   *
+   * @param epoch its books
+   */
+  default void epoch(EpochRecord epoch) {}
 }

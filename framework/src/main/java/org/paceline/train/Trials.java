@@ -1,11 +1,7 @@
 package org.paceline.train;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.nd4j.linalg.dataset.api.DataSet;
+import org.paceline.data.Hashing;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.ExecutorTasks;
 import org.paceline.roster.Member;
@@ -55,17 +52,8 @@ final class Trials<T> {
     String network = configuration.replaceAll("\"seed\" : -?\\d+", "");
     return new TrialKey(
         seen.profile().fingerprint() + "|" + share + "|" + seen.build(),
-        hash(network + source.feed().cost()),
+        Hashing.hex(Hashing.sha256(network + source.feed().cost())),
         source.blockSize());
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** If one executor needs a trial, all have one: they share machines, so they run together. */

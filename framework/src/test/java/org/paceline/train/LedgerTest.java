@@ -1,22 +1,20 @@
 package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.paceline.partition.Deal;
-import org.paceline.plan.Quotas;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
-import org.paceline.roster.Member;
 
 class LedgerTest {
 
-  private static final List<Member> MEMBERS = List.of(member("a"), member("b"), member("c"));
+  private static final int SEATS = 3;
 
   @Test
   void everyBlockIsTrainedOnceWhateverTheQuotas() {
@@ -27,11 +25,15 @@ class LedgerTest {
       List<Integer> trained = new ArrayList<>();
       while (ledger.remaining() > 0) {
         int units = Math.min(ledger.remaining(), 1 + random.nextInt(30));
-        Deal deal = ledger.deal(MEMBERS, quotas(units, random));
-        for (int i = 0; i < MEMBERS.size(); i++) {
+        List<List<Integer>> shares = ledger.deal(quotas(units, random));
+        for (int seat = 0; seat < SEATS; seat++) {
+          List<Integer> share = shares.get(seat);
+          List<Integer> done = share.subList(0, random.nextInt(share.size() + 1));
           if (random.nextInt(4) > 0) {
-            ledger.book(MEMBERS.get(i).executorId(), deal.blocks().get(i));
-            trained.addAll(deal.blocks().get(i));
+            ledger.book(seat, 0, done);
+            trained.addAll(done);
+          } else {
+            ledger.vacate(seat);
           }
         }
       }
@@ -41,14 +43,60 @@ class LedgerTest {
   }
 
   @Test
-  void anUnfinishedEpochIsNotExactAndNeitherIsOneWithABlockTwice() {
+  void anUnfinishedEpochIsNotExactAndABlockIsNeverBookedTwice() {
     Ledger ledger = new Ledger(2, 1);
-    ledger.startEpoch(0);
-    ledger.book("a", List.of(0));
+    ledger.startEpoch(3);
+    ledger.book(0, 0, List.of(0));
     assertThat(ledger.exact()).isFalse();
-    ledger.book("b", List.of(0, 1));
-    assertThat(ledger.remaining()).isZero();
-    assertThat(ledger.exact()).isFalse();
+    assertThat(ledger.admits(List.of(1))).isTrue();
+    assertThat(ledger.admits(List.of(0, 1))).isFalse();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ledger.book(1, 1, List.of(0, 1)))
+        .withMessage("seat 1 brings blocks of epoch 3 that were trained before");
+    assertThat(ledger.remaining()).isEqualTo(1);
+    ledger.book(1, 1, List.of(1));
+    assertThat(ledger.exact()).isTrue();
+  }
+
+  @Test
+  void theHashTellsWhoTrainedWhatInWhichRound() {
+    String same = hash(0, 1, 5);
+    assertThat(hash(0, 1, 5)).isEqualTo(same).hasSize(64);
+    assertThat(hash(1, 0, 5)).isNotEqualTo(same);
+    assertThat(hash(0, 1, 6)).isNotEqualTo(same);
+  }
+
+  private static String hash(int firstSeat, int secondSeat, int round) {
+    Ledger ledger = new Ledger(2, 1);
+    ledger.startEpoch(1);
+    ledger.book(firstSeat, round, List.of(0));
+    ledger.book(secondSeat, round, List.of(1));
+    return ledger.hash();
+  }
+
+  @Test
+  void aLedgerGoesOnFromItsStateAsIfNothingHadHappened() {
+    Ledger ledger = new Ledger(50, 4);
+    ledger.startEpoch(2);
+    List<List<Integer>> first = ledger.deal(List.of(5, 4, 3));
+    for (int seat = 0; seat < SEATS; seat++) {
+      ledger.book(seat, 7, first.get(seat));
+    }
+    Ledger resumed = Ledger.of(ledger.state(), 4);
+    assertThat(resumed.deal(List.of(2, 9, 9))).isEqualTo(ledger.deal(List.of(2, 9, 9)));
+    assertThat(resumed.state()).isEqualTo(ledger.state());
+    resumed.startEpoch(3);
+    ledger.startEpoch(3);
+    assertThat(resumed.deal(List.of(2, 9, 9))).isEqualTo(ledger.deal(List.of(2, 9, 9)));
+  }
+
+  @Test
+  void aStateThatContradictsItselfIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new LedgerState(1, List.of(0), List.of(2, -1), List.of(0, -1), List.of(2, -1), 0))
+        .withMessage(
+            "block 0 is to be trained, but the ledger of 2 blocks has it trained or not at all");
   }
 
   @Test
@@ -81,29 +129,24 @@ class LedgerTest {
   private static List<List<Integer>> firstDeal(long seed, int epoch) {
     Ledger ledger = new Ledger(50, seed);
     ledger.startEpoch(epoch);
-    return ledger.deal(MEMBERS, ratio(List.of(2.0, 1.0, 1.0), 20)).blocks();
+    return ledger.deal(ratio(List.of(2.0, 1.0, 1.0), 20));
   }
 
   private static void trainAll(Ledger ledger, int round, List<Double> ratio) {
     while (ledger.remaining() > 0) {
-      Deal deal = ledger.deal(MEMBERS, ratio(ratio, Math.min(round, ledger.remaining())));
-      IntStream.range(0, 3)
-          .forEach(i -> ledger.book(MEMBERS.get(i).executorId(), deal.blocks().get(i)));
+      List<List<Integer>> shares = ledger.deal(ratio(ratio, Math.min(round, ledger.remaining())));
+      IntStream.range(0, SEATS).forEach(seat -> ledger.book(seat, 0, shares.get(seat)));
     }
   }
 
-  private static Quotas quotas(int units, SplittableRandom random) {
+  private static List<Integer> quotas(int units, SplittableRandom random) {
     return ratio(
         List.of(random.nextDouble() + 0.01, random.nextDouble(), random.nextDouble()), units);
   }
 
-  private static Quotas ratio(List<Double> ratio, int units) {
+  private static List<Integer> ratio(List<Double> ratio, int units) {
     List<WorkerSpeed> workers =
-        MEMBERS.stream().map(member -> WorkerSpeed.of(member.executorId(), 1)).toList();
-    return new RatioPlanner(ratio).plan(workers, units);
-  }
-
-  private static Member member(String id) {
-    return new Member(id, "localhost", 1, Map.of());
+        IntStream.range(0, SEATS).mapToObj(seat -> WorkerSpeed.of("" + seat, 1)).toList();
+    return new RatioPlanner(ratio).plan(workers, units).units();
   }
 }

@@ -36,6 +36,42 @@ class SplitTest {
   }
 
   @Test
+  void aRoundThatWasCutShortIsRepeatedAsItWasTrained() throws IOException {
+    Path plan = folder.resolve("plan.json");
+    Files.writeString(
+        plan,
+        """
+        {"rounds": [{"quotas": [5, 3], "trained": [5, 1]}, {"quotas": [5, 3], "trained": [0, 0]},
+                    {"quotas": [4, 4], "trained": [4, 4]}]}
+        """);
+    Split split = Split.parse(plan.toString());
+    assertThat(split.fixed()).isTrue();
+    assertThat(split.parts()).hasValue(2);
+    assertThat(split.units(0)).hasValue(6);
+    assertThat(split.planner(0).plan(WORKERS, 6).units()).containsExactly(5, 1);
+    assertThat(split.units(1)).hasValue(8);
+    assertThat(split.units(2)).isEmpty();
+  }
+
+  @Test
+  void onlyFixedQuotasIgnoreSpeeds() {
+    assertThat(Split.parse("proportional").fixed()).isFalse();
+    assertThat(Split.parse("equal").fixed()).isTrue();
+    assertThat(Split.parse("equal").parts()).isEmpty();
+    assertThat(Split.parse("4:2:1").fixed()).isTrue();
+    assertThat(Split.parse("4:2:1").parts()).hasValue(3);
+  }
+
+  @Test
+  void theOthersTakeThePartOfAWorkerThatIsGone() {
+    List<WorkerSpeed> workers =
+        List.of(WorkerSpeed.of("a", 3), new WorkerSpeed("b", 0, 0, 0), WorkerSpeed.of("c", 9));
+    assertThat(Split.parse("4:2:1").planner(0).plan(workers, 10).units()).containsExactly(8, 0, 2);
+    assertThat(Split.parse("0:2:0").planner(0).plan(workers, 10).units()).containsExactly(5, 0, 5);
+    assertThat(Split.parse("equal").planner(0).plan(workers, 10).units()).containsExactly(5, 0, 5);
+  }
+
+  @Test
   void anythingElseIsRefused() throws IOException {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.parse("fair"))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -27,7 +26,7 @@ import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.partition.Deal;
+import org.paceline.partition.TaskFailedException;
 import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
@@ -79,25 +78,28 @@ class TrainingOnClusterTest {
     Ledger ledger = new Ledger(SHAPES.size() / BLOCK, SEED);
     ledger.startEpoch(0);
     QuotaPlanner planner = Split.parse(split).planner(0);
-    settle(ledger, deal(ledger, loading(planner), SHAPES.size() / BLOCK));
+    List<List<Integer>> loaded = deal(ledger, loading(planner), SHAPES.size() / BLOCK);
+    for (int seat = 0; seat < 3; seat++) {
+      ledger.settle(seat, loaded.get(seat));
+    }
     ledger.startEpoch(1);
     while (ledger.remaining() > 0) {
-      Deal deal = deal(ledger, planner, ROUND);
+      List<List<Integer>> shares = deal(ledger, planner, ROUND);
       List<ExampleBlock> elements =
-          deal.blocks().stream()
+          shares.stream()
               .flatMap(List::stream)
               .map(block -> SHAPES.read(block * BLOCK, BLOCK))
               .toList();
       network.fit(feed(Steps.PER_ROUND).batches(elements, 0).next());
-      for (int i = 0; i < 3; i++) {
-        ledger.book(deal.members().get(i).executorId(), deal.blocks().get(i));
+      for (int seat = 0; seat < 3; seat++) {
+        ledger.book(seat, 0, shares.get(seat));
       }
     }
     return network.parameters();
   }
 
-  private static Deal deal(Ledger ledger, QuotaPlanner planner, int blocks) {
-    return ledger.deal(pool.members(), planner.plan(workers(), blocks));
+  private static List<List<Integer>> deal(Ledger ledger, QuotaPlanner planner, int blocks) {
+    return ledger.deal(planner.plan(workers(), blocks).units());
   }
 
   private static List<WorkerSpeed> workers() {
@@ -108,12 +110,6 @@ class TrainingOnClusterTest {
   private static QuotaPlanner loading(QuotaPlanner planner) {
     return new RatioPlanner(
         planner.plan(workers(), ROUND).units().stream().map(Integer::doubleValue).toList());
-  }
-
-  private static void settle(Ledger ledger, Deal deal) {
-    for (int i = 0; i < 3; i++) {
-      ledger.settle(deal.members().get(i).executorId(), deal.blocks().get(i));
-    }
   }
 
   @Test
@@ -145,8 +141,9 @@ class TrainingOnClusterTest {
     assertThatExceptionOfType(DivergedException.class)
         .isThrownBy(() -> train(lenet(Updater.SGD, 1e20), "1:1:1", feed(Steps.PER_BATCH), 1))
         .withMessageMatching(
-            "the loss of executor \\d is NaN in round \\d: training diverged;"
-                + " try a smaller learning rate");
+            "no result of round \\d can be used \\((executor \\d: its (loss is NaN|network holds"
+                + " a value that is no finite number)(; )?){3}\\):"
+                + " training diverged; try a smaller learning rate");
   }
 
   @Test
@@ -159,14 +156,14 @@ class TrainingOnClusterTest {
     Trainer<ExampleBlock> trainer =
         new Trainer<>(
             pool.context(),
-            workers,
             source,
             configuration,
-            NetworkState.of(TrainableNetwork.of(configuration)),
             options("equal", 1),
-            TrainingProgress.NONE);
-    assertThatExceptionOfType(SparkException.class)
-        .isThrownBy(trainer::train)
+            TrainingProgress.NONE,
+            Scouting.NONE);
+    NetworkState start = NetworkState.of(TrainableNetwork.of(configuration));
+    assertThatExceptionOfType(TaskFailedException.class)
+        .isThrownBy(() -> trainer.train(workers, start))
         .withMessageContaining("org.paceline.data.DataException: it is gone");
   }
 
@@ -235,13 +232,12 @@ class TrainingOnClusterTest {
     NetworkState state = NetworkState.of(TrainableNetwork.of(configuration));
     return new Trainer<>(
             pool.context(),
-            workers,
             source,
             configuration,
-            state,
             options(split, epochs),
-            TrainingProgress.NONE)
-        .train();
+            TrainingProgress.NONE,
+            Scouting.NONE)
+        .train(workers, state);
   }
 
   private static TrainingOptions options(String split, int epochs) {

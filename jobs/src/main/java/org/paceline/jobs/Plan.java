@@ -152,7 +152,7 @@ public final class Plan implements Job {
             1,
             context.limiter().orElse("none")),
         pool.stream().map(PlanDocument::worker).toList(),
-        List.of(new PlanDocument.Round(1, 0, quotas.units(), finishes)));
+        List.of(new PlanDocument.Round(1, 0, quotas.units(), quotas.units(), finishes)));
   }
 
   private static String number(double value) {

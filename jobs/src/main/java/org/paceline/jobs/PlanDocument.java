@@ -27,8 +27,15 @@ record PlanDocument(RunDescription run, List<Worker> workers, List<Round> rounds
       double nominalSpeed,
       double trialSpeed) {}
 
-  /** One round: batches and expected finish of each worker, in seconds. */
-  record Round(int epoch, int round, List<Integer> quotas, List<Double> plannedSeconds) {}
+  /**
+   * One round: batches dealt, batches that count, and expected finish of each worker in seconds.
+   */
+  record Round(
+      int epoch,
+      int round,
+      List<Integer> quotas,
+      List<Integer> trained,
+      List<Double> plannedSeconds) {}
 
   static Worker worker(PoolWorker worker) {
     return new Worker(
@@ -43,7 +50,8 @@ record PlanDocument(RunDescription run, List<Worker> workers, List<Round> rounds
   }
 
   static Round round(RoundRecord round) {
-    return new Round(round.epoch(), round.round(), round.quotas(), round.plannedSeconds());
+    return new Round(
+        round.epoch(), round.round(), round.quotas(), round.trained(), round.plannedSeconds());
   }
 
   static double cores(PoolWorker worker) {

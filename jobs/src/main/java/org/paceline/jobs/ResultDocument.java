@@ -1,6 +1,7 @@
 package org.paceline.jobs;
 
 import java.util.List;
+import org.paceline.train.EpochRecord;
 import org.paceline.train.PoolWorker;
 import org.paceline.train.TrainingOutcome;
 
@@ -11,16 +12,19 @@ import org.paceline.train.TrainingOutcome;
  * @param examplesPerEpoch training examples
  * @param epochs epochs trained
  * @param epochsExact for each epoch whether every example was trained exactly once
+ * @param ledgerHashes for each epoch a hash over who trained which batch in which round
  * @param loadSeconds time before training in which executors read and cached the data
  * @param seconds wall time of training, averaging and planning included
  * @param examplesPerSecond examples trained ÷ seconds
- * @param efficiency η: examples trained ÷ (sum of trial speeds × seconds)
+ * @param efficiency η: examples trained ÷ what the executors that were there could at their trial
+ *     speeds
  * @param accuracy share of test examples classified rightly
  * @param macroPrecision mean precision of the classes
  * @param macroRecall mean recall of the classes
  * @param macroF1 mean F1 of the classes
  * @param parametersHash SHA-256 over the trained parameters
  * @param movedBatches batches trained elsewhere than where they were cached
+ * @param movedBytes about how large these batches are
  * @param run what was asked for
  * @param workers what each executor did
  */
@@ -29,6 +33,7 @@ record ResultDocument(
     long examplesPerEpoch,
     int epochs,
     List<Boolean> epochsExact,
+    List<String> ledgerHashes,
     double loadSeconds,
     double seconds,
     double examplesPerSecond,
@@ -39,6 +44,7 @@ record ResultDocument(
     double macroF1,
     String parametersHash,
     long movedBatches,
+    long movedBytes,
     RunDescription run,
     List<Worker> workers) {
 
@@ -65,6 +71,7 @@ record ResultDocument(
         outcome.examplesPerEpoch(),
         run.epochs(),
         outcome.epochsExact(),
+        outcome.epochs().stream().map(EpochRecord::ledgerHash).toList(),
         outcome.loadSeconds(),
         outcome.seconds(),
         outcome.examplesPerSecond(),
@@ -75,6 +82,7 @@ record ResultDocument(
         scores.f1(),
         outcome.state().parametersHash(),
         outcome.movedBlocks(),
+        outcome.movedBytes(),
         run,
         outcome.workers().stream().map(worker -> worker(worker, outcome.examples())).toList());
   }

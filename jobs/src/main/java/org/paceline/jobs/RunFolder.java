@@ -3,14 +3,19 @@ package org.paceline.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.paceline.data.DataException;
 import org.paceline.model.ModelFile;
 import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.train.OutputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The output folder of a run. Each file appears whole, under its name, or not at all; only {@code
@@ -18,6 +23,7 @@ import org.paceline.model.TrainableNetwork;
  */
 final class RunFolder {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path path;
@@ -53,6 +59,15 @@ final class RunFolder {
     return new RunFolder(path);
   }
 
+  /** The folder of a run that goes on. */
+  static RunFolder open(Path path) {
+    if (!Files.isDirectory(path) || !Files.isWritable(path)) {
+      throw new IllegalArgumentException(
+          "--resume %s is no folder that can be written".formatted(path));
+    }
+    return new RunFolder(path);
+  }
+
   Path path() {
     return path;
   }
@@ -73,10 +88,47 @@ final class RunFolder {
     Path temporary = path.resolve(name + ".tmp");
     try {
       Files.writeString(temporary, content);
-      Files.move(temporary, path.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary,
+          path.resolve(name),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("the output folder cannot be written: " + e, e);
+      discard(temporary);
+      throw failed(name, e);
     }
+  }
+
+  /** The lines of a file that grows, as far as they are whole. */
+  <T> List<T> lines(String name, Class<T> type) {
+    List<T> read = new ArrayList<>();
+    if (!Files.exists(path.resolve(name))) {
+      return read;
+    }
+    try {
+      for (String line : Files.readAllLines(path.resolve(name))) {
+        read.add(JSON.readValue(line, type));
+      }
+    } catch (JsonProcessingException e) {
+      // The driver died while it wrote the last line.
+      LOG.warn("{} ends with a torn line, which is left out", path.resolve(name));
+    } catch (IOException e) {
+      throw new DataException(
+          "%s cannot be read: %s".formatted(path.resolve(name), e.getMessage()), e);
+    }
+    return read;
+  }
+
+  void lines(String name, List<?> content) {
+    StringBuilder text = new StringBuilder();
+    try {
+      for (Object line : content) {
+        text.append(JSON.writeValueAsString(line)).append('\n');
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of the run has no JSON form", e);
+    }
+    text(name, text.toString());
   }
 
   void line(String name, Object content) {
@@ -87,7 +139,7 @@ final class RunFolder {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("the output folder cannot be written: " + e, e);
+      throw failed(name, e);
     }
   }
 
@@ -95,7 +147,22 @@ final class RunFolder {
     try {
       ModelFile.save(path.resolve(name), network, provenance);
     } catch (IOException e) {
-      throw new UncheckedIOException("the model cannot be written: " + e, e);
+      throw failed(name, e);
     }
+  }
+
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      LOG.warn("{} could not be removed: {}", temporary, e.getMessage());
+    }
+  }
+
+  private OutputException failed(String name, IOException cause) {
+    return new OutputException(
+        "%s cannot be written: %s. Make room, then go on with --resume %s"
+            .formatted(path.resolve(name), cause.getMessage(), path),
+        cause);
   }
 }

@@ -2,41 +2,49 @@ package org.paceline.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.paceline.train.NetworkState;
+import java.util.function.Consumer;
+import org.paceline.train.Checkpoint;
+import org.paceline.train.EpochRecord;
 import org.paceline.train.PoolWorker;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.TrainingProgress;
 
-/** Writes a run's plan and progress to its folder while it goes on, and a checkpoint an epoch. */
+/** Writes a run's plan, progress and checkpoints to its folder while it goes on. */
 final class RunLog implements TrainingProgress {
 
+  static final String PROGRESS = "progress.jsonl";
+
   private static final String PLAN = "plan.json";
-  private static final String PROGRESS = "progress.jsonl";
 
   private final RunFolder folder;
   private final RunDescription run;
   private final TrainingProgress console;
-  private final BiConsumer<Integer, NetworkState> checkpoint;
+  private final Consumer<Checkpoint> checkpoints;
   private final List<PlanDocument.Round> rounds = new ArrayList<>();
   private List<PlanDocument.Worker> workers = List.of();
 
+  /** {@code earlier} are the rounds before the run was resumed. */
   RunLog(
       RunFolder folder,
       RunDescription run,
       TrainingProgress console,
-      BiConsumer<Integer, NetworkState> checkpoint) {
+      Consumer<Checkpoint> checkpoints,
+      List<RoundRecord> earlier) {
     this.folder = folder;
     this.run = run;
     this.console = console;
-    this.checkpoint = checkpoint;
+    this.checkpoints = checkpoints;
+    earlier.forEach(round -> rounds.add(PlanDocument.round(round)));
+    if (!earlier.isEmpty()) {
+      folder.lines(PROGRESS, earlier);
+    }
   }
 
   @Override
-  public void ready(List<PoolWorker> pool) {
+  public void pool(List<PoolWorker> pool) {
     workers = pool.stream().map(PlanDocument::worker).toList();
     writePlan();
-    console.ready(pool);
+    console.pool(pool);
   }
 
   private void writePlan() {
@@ -51,9 +59,13 @@ final class RunLog implements TrainingProgress {
   }
 
   @Override
-  public void epoch(int epoch, NetworkState state) {
+  public void checkpoint(Checkpoint checkpoint) {
+    checkpoints.accept(checkpoint);
+  }
+
+  @Override
+  public void epoch(EpochRecord epoch) {
     writePlan();
-    checkpoint.accept(epoch, state);
-    console.epoch(epoch, state);
+    console.epoch(epoch);
   }
 }

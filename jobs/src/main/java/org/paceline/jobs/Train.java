@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.paceline.data.DataException;
@@ -23,21 +23,29 @@ import org.paceline.model.TrainableNetwork;
 import org.paceline.model.Versions;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.DeviceRequest;
+import org.paceline.roster.Member;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
 import org.paceline.train.Averaging;
 import org.paceline.train.BlockSource;
+import org.paceline.train.Checkpoint;
+import org.paceline.train.CheckpointFile;
+import org.paceline.train.CheckpointFolder;
 import org.paceline.train.Evaluator;
 import org.paceline.train.ImageFeed;
 import org.paceline.train.NetworkState;
+import org.paceline.train.Patience;
 import org.paceline.train.PoolWorker;
+import org.paceline.train.RoundRecord;
 import org.paceline.train.Scout;
+import org.paceline.train.Scouting;
 import org.paceline.train.Split;
 import org.paceline.train.Steps;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
 import org.paceline.train.TrainingProgress;
+import org.paceline.train.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,9 +62,11 @@ import picocli.CommandLine.Option;
       "  paceline train",
       "  paceline train --data cifar10:/data/cifar --model cnn --epochs 10 --augment",
       "  paceline train --workers 0.6,0.6 --split equal --output runs/equal",
+      "  paceline train --resume runs/20261121-120000",
       "  spark-submit --class org.paceline.jobs.Train paceline-jobs.jar --data cifar10:hdfs:///cifar",
       "",
-      "Exit codes: 0 done, 2 bad arguments, 3 bad data, 4 cluster failed, 5 training diverged."
+      "Exit codes: 0 done, 2 bad arguments, 3 bad data, 4 cluster failed, 5 training diverged,",
+      "6 output not written."
     })
 public final class Train implements Job {
 
@@ -119,6 +129,14 @@ public final class Train implements Job {
   private DeviceRequest device;
 
   @Option(
+      names = "--patience",
+      paramLabel = "FACTOR",
+      description =
+          "A round goes on without a worker that is later than this times the round's plan; what it"
+              + " did not train is dealt again (default: 1.5; 10 where the split is fixed).")
+  private Double patience;
+
+  @Option(
       names = "--fresh-trial",
       description = "Time every executor anew, even if its speed is remembered.")
   private boolean freshTrial;
@@ -129,6 +147,16 @@ public final class Train implements Job {
       description = "Folder for the results, which must not exist (default: runs/DATE-TIME).")
   private Path output;
 
+  @Option(
+      names = Resumption.OPTION,
+      paramLabel = "DIR",
+      description =
+          "Go on with the run in this folder after its driver died, from its last checkpoint and with"
+              + " its options; only --workers, --master and --executor-timeout may be given anew.")
+  private Path resume;
+
+  private List<String> arguments = List.of();
+  private Optional<CheckpointFile> resumed = Optional.empty();
   private Examples training;
   private Examples test;
   private ImageFeed feed;
@@ -146,10 +174,18 @@ public final class Train implements Job {
   }
 
   @Override
+  public List<String> arguments(List<String> given) {
+    arguments = Resumption.arguments(given);
+    return arguments;
+  }
+
+  @Override
   public void check() {
     // Wrong options are found here, before any data is read.
     options(1);
-    output = RunFolder.check(output == null ? defaultOutput() : output);
+    if (resume == null) {
+      output = RunFolder.check(output == null ? defaultOutput() : output);
+    }
     network.check();
     training = data.open(Subset.TRAIN);
     test = data.open(Subset.TEST);
@@ -167,16 +203,36 @@ public final class Train implements Job {
     start = network.open(training);
     state = NetworkState.of(start);
     feed = feed();
+    if (resume != null) {
+      takeUp();
+    }
+  }
+
+  private void takeUp() {
+    CheckpointFile checkpoint = CheckpointFolder.newest(Resumption.checkpoints(resume));
+    if (!checkpoint.provenance().dataHash().equals(training.fingerprint())) {
+      throw new DataException(
+          "%s is not the data that the run in %s was started with: its content has changed"
+              .formatted(data.name(), resume));
+    }
+    output = RunFolder.open(resume).path();
+    resumed = Optional.of(checkpoint);
+    state = checkpoint.checkpoint().network();
   }
 
   private TrainingOptions options(int batches) {
-    return new TrainingOptions(
-        epochs,
-        roundBatches == null ? TrainingOptions.usualRoundBlocks(batches) : roundBatches,
-        Split.parse(split),
-        Averaging.named(averaging),
-        network.seed(),
-        device);
+    TrainingOptions usual =
+        new TrainingOptions(
+            epochs,
+            roundBatches == null ? TrainingOptions.usualRoundBlocks(batches) : roundBatches,
+            Split.parse(split),
+            Averaging.named(averaging),
+            network.seed(),
+            device);
+    return patience == null
+        ? usual
+        : usual.waiting(
+            new Patience(patience, Patience.USUAL.graceSeconds()), usual.executorWait());
   }
 
   private static Path defaultOutput() {
@@ -202,8 +258,8 @@ public final class Train implements Job {
     Scout scout = new Scout(context.sparkContext().sc(), context.members());
     BlockSource<ExampleBlock> source = source(context);
     scout.warmUp(source, start.configuration());
-    trainer(context, scout.unmeasured(source, start.configuration()), source, TrainingProgress.NONE)
-        .rehearse(WARM_UP_ROUNDS);
+    trainer(context, source, options, TrainingProgress.NONE, Scouting.NONE)
+        .rehearse(scout.unmeasured(source, start.configuration()), state, WARM_UP_ROUNDS);
   }
 
   /** A ratio of another length than the pool is found before anything is written. */
@@ -215,11 +271,12 @@ public final class Train implements Job {
 
   private Trainer<ExampleBlock> trainer(
       JobContext context,
-      List<PoolWorker> pool,
       BlockSource<ExampleBlock> source,
-      TrainingProgress progress) {
+      TrainingOptions how,
+      TrainingProgress progress,
+      Scouting scouting) {
     return new Trainer<>(
-        context.sparkContext(), pool, source, start.configuration(), state, options, progress);
+        context.sparkContext(), source, start.configuration(), how, progress, scouting);
   }
 
   private BlockSource<ExampleBlock> source(JobContext context) {
@@ -228,25 +285,75 @@ public final class Train implements Job {
 
   @Override
   public void run(JobContext context) {
-    JavaSparkContext spark = context.sparkContext();
     BlockSource<ExampleBlock> source = source(context);
     TrialCache cache = cache();
-    List<PoolWorker> pool =
-        new Scout(spark.sc(), context.members())
-            .pool(source, start.configuration(), Trial.DEFAULT, Optional.of(cache), device);
-    RunFolder folder = RunFolder.create(output);
+    List<PoolWorker> pool = scout(context, context.members(), source, cache);
+    RunFolder folder = resume == null ? RunFolder.create(output) : RunFolder.open(output);
     RunDescription run = describe(context);
-    RunLog log =
-        new RunLog(folder, run, new ConsoleProgress(System.out), checkpoints(folder, pool));
-    TrainingOutcome outcome = trainer(context, pool, source, log).train();
-    Scout.forgetStale(cache, pool);
-    Scores scores = Scores.of(evaluate(spark, outcome));
+    TrainingOutcome outcome;
+    try (CheckpointFolder checkpoints = checkpoints(folder)) {
+      List<RoundRecord> earlier = earlier(folder);
+      RunLog log =
+          new RunLog(
+              folder,
+              run,
+              new ConsoleProgress(System.out),
+              checkpoint -> checkpoints.save(checkpoint, provenance(checkpoint)),
+              earlier);
+      outcome = train(context, source, pool, log, cache).after(earlier);
+    }
+    Scout.forgetStale(cache, outcome.workers());
+    Scores scores = Scores.of(evaluate(context.sparkContext(), outcome));
     ResultDocument result = ResultDocument.of(run, outcome, scores);
     outcome.state().applyTo(start);
-    folder.model("model.zip", start, provenance(epochs, pool));
+    folder.model("model.zip", start, provenance(epochs, shares(outcome), speeds(outcome)));
     folder.text("report.html", HtmlReport.of(result, outcome));
     folder.json("result.json", result);
     System.out.println(Summary.of(outcome, result, folder));
+  }
+
+  private TrainingOutcome train(
+      JobContext context,
+      BlockSource<ExampleBlock> source,
+      List<PoolWorker> pool,
+      TrainingProgress log,
+      TrialCache cache) {
+    Scouting scouting =
+        newcomers -> {
+          new Scout(context.sparkContext().sc(), newcomers).warmUp(source, start.configuration());
+          return scout(context, newcomers, source, cache);
+        };
+    TrainingOptions how = options.waiting(options.patience(), context.executorTimeout());
+    Trainer<ExampleBlock> trainer = trainer(context, source, how, log, scouting);
+    return resumed.isPresent()
+        ? trainer.resume(pool, resumed.get().checkpoint())
+        : trainer.train(pool, state);
+  }
+
+  private List<PoolWorker> scout(
+      JobContext context,
+      List<Member> members,
+      BlockSource<ExampleBlock> source,
+      TrialCache cache) {
+    return new Scout(context.sparkContext().sc(), members)
+        .pool(source, start.configuration(), Trial.DEFAULT, Optional.of(cache), device);
+  }
+
+  private CheckpointFolder checkpoints(RunFolder folder) {
+    return new CheckpointFolder(
+        Resumption.checkpoints(folder.path()),
+        start.configuration(),
+        Resumption.remembered(arguments));
+  }
+
+  /** The rounds up to the checkpoint; what was trained after it is trained again. */
+  private List<RoundRecord> earlier(RunFolder folder) {
+    int rounds = resumed.map(file -> file.checkpoint().training().round()).orElse(0);
+    return rounds == 0
+        ? List.of()
+        : folder.lines(RunLog.PROGRESS, RoundRecord.class).stream()
+            .filter(round -> round.round() < rounds)
+            .toList();
   }
 
   private Evaluation evaluate(JavaSparkContext spark, TrainingOutcome outcome) {
@@ -269,16 +376,28 @@ public final class Train implements Job {
         context.limiter().orElse("none"));
   }
 
-  private BiConsumer<Integer, NetworkState> checkpoints(RunFolder folder, List<PoolWorker> pool) {
-    Checkpoints checkpoints = new Checkpoints(folder);
-    return (epoch, trained) -> {
-      trained.applyTo(start);
-      checkpoints.write(epoch, start, provenance(epoch, pool));
-    };
+  private Provenance provenance(Checkpoint checkpoint) {
+    TrainingState training = checkpoint.training();
+    double all = Math.max(1, training.workers().stream().mapToLong(w -> w.examples()).sum());
+    return provenance(
+        training.epochs().size(),
+        training.workers().stream().collect(toMap(w -> w.executorId(), w -> w.examples() / all)),
+        training.workers().stream().collect(toMap(w -> w.executorId(), w -> w.trial())));
   }
 
-  private Provenance provenance(int epoch, List<PoolWorker> pool) {
-    double all = pool.stream().mapToLong(PoolWorker::examples).sum();
+  private static Map<String, Double> shares(TrainingOutcome outcome) {
+    double all = outcome.examples();
+    return outcome.workers().stream()
+        .collect(toMap(w -> w.member().executorId(), w -> w.examples() / all));
+  }
+
+  private static Map<String, Double> speeds(TrainingOutcome outcome) {
+    return outcome.workers().stream()
+        .collect(toMap(w -> w.member().executorId(), w -> w.observed().examplesPerSecond()));
+  }
+
+  private Provenance provenance(
+      int trained, Map<String, Double> shares, Map<String, Double> speeds) {
     return new Provenance(
         network.name(),
         data.name(),
@@ -287,10 +406,9 @@ public final class Train implements Job {
         training.classes(),
         feed.standardisation(),
         network.seed(),
-        epoch,
-        pool.stream().collect(toMap(w -> w.member().executorId(), w -> w.examples() / all)),
-        pool.stream()
-            .collect(toMap(w -> w.member().executorId(), w -> w.observed().examplesPerSecond())),
+        trained,
+        shares,
+        speeds,
         Versions.all());
   }
 
