@@ -82,7 +82,8 @@ final class History {
       Collected<RoundResult> back,
       List<String> dropped,
       Pool pool,
-      double speed) {
+      double speed,
+      RoundPhases phases) {
     long trained = good.stream().mapToLong(a -> a.result().examples()).sum();
     double loss = good.stream().mapToDouble(a -> a.result().loss() * a.result().examples()).sum();
     double length = (System.nanoTime() - roundStarted) / 1e9;
@@ -115,7 +116,8 @@ final class History {
             length,
             seconds,
             loss / Math.max(1, trained),
-            trained / speed / length);
+            trained / speed / length,
+            phases);
     rounds.add(record);
     return record;
   }

@@ -26,6 +26,7 @@ import java.util.List;
  * @param secondsSoFar the run's length so far
  * @param loss mean loss over the round's examples
  * @param efficiency η of the round against the trial speeds
+ * @param phases where its time went
  */
 public record RoundRecord(
     int epoch,
@@ -47,4 +48,5 @@ public record RoundRecord(
     double seconds,
     double secondsSoFar,
     double loss,
-    double efficiency) {}
+    double efficiency,
+    RoundPhases phases) {}

@@ -16,6 +16,7 @@ import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
  * @param loss mean loss over its steps, or 0 without any
  * @param trainingSeconds time of the steps, with the preparation of their batches
  * @param problem why it could not train, or an empty text
+ * @param stamps when it did what
  */
 public record RoundResult(
     String executorId,
@@ -25,12 +26,14 @@ public record RoundResult(
     NetworkState state,
     double loss,
     double trainingSeconds,
-    String problem)
+    String problem,
+    Stamps stamps)
     implements TrainingResult, Serializable {
 
   static RoundResult failed(String executorId, RuntimeException failure) {
     NetworkState nothing = new NetworkState(new float[0], new float[0], 0);
-    return new RoundResult(executorId, List.of(), 0, 0, nothing, 0, 0, String.valueOf(failure));
+    return new RoundResult(
+        executorId, List.of(), 0, 0, nothing, 0, 0, String.valueOf(failure), Stamps.NONE);
   }
 
   boolean failed() {

@@ -47,13 +47,13 @@ final class RoundRunner<T> {
   }
 
   /** What came back within the limit. The seed and the deal decide all that is random. */
-  Collected<RoundResult> run(NetworkState state, RoundPlan plan, long seed) {
-    return run(state, plan.deal(), plan.deadlines(), duration(plan.limitSeconds()), seed);
+  Collected<RoundResult> run(NetworkState state, RoundPlan plan, long seed, RoundClock clock) {
+    return run(state, plan.deal(), plan.deadlines(), duration(plan.limitSeconds()), seed, clock);
   }
 
   /** A round without work. */
   Collected<RoundResult> empty(NetworkState state, Deal nothing, long seed) {
-    return run(state, nothing, new HashMap<>(), LONGEST, seed);
+    return run(state, nothing, new HashMap<>(), LONGEST, seed, new RoundClock());
   }
 
   private Collected<RoundResult> run(
@@ -61,8 +61,11 @@ final class RoundRunner<T> {
       Deal deal,
       HashMap<String, Deadline> deadlines,
       Duration limit,
-      long seed) {
+      long seed,
+      RoundClock clock) {
+    clock.planned();
     Broadcast<NetworkState> start = context.broadcast(state);
+    clock.submitted();
     RoundWorker worker = new RoundWorker(configuration, start, hooks);
     Feed<T> feed = source.feed();
     try {

@@ -3,6 +3,7 @@ package org.paceline.train;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
@@ -72,7 +73,11 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
 
   private <T> RoundResult trained(Share<T> share, Feed<T> feed, long seed, Deadline deadline) {
     long begin = System.nanoTime();
+    long begun = Stamps.now();
+    start.value();
+    long fetched = Stamps.now();
     TrainableNetwork network = startNetwork();
+    long applied = Stamps.now();
     long own = Seeds.mix(seed, share.blocks().isEmpty() ? 0 : share.blocks().get(0));
     Nd4j.getRandom().setSeed(own);
     long trainingBegin = System.nanoTime();
@@ -83,14 +88,16 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
     while (done < blocks.size()
         && Double.isFinite(loss)
         && deadline.allows(Math.min(chunk, blocks.size() - done), secondsSince(begin), pace)) {
-      long chunkBegin = System.nanoTime();
       int end = Math.min(done + chunk, blocks.size());
       steps(feed.batches(blocks.subList(done, end), Seeds.mix(own, done)), network);
-      pace = secondsSince(chunkBegin) / (end - done);
       done = end;
+      pace = secondsSince(trainingBegin) / done;
     }
-    return result(
-        share.executorId(), share.blocks().subList(0, done), network, secondsSince(trainingBegin));
+    double seconds = secondsSince(trainingBegin);
+    long trained = Stamps.now();
+    NetworkState end = NetworkState.of(network);
+    Stamps stamps = new Stamps(begun, fetched, applied, trained, Stamps.now());
+    return result(share.executorId(), share.blocks().subList(0, done), end, seconds, stamps);
   }
 
   private void steps(Iterator<DataSet> batches, TrainableNetwork network) {
@@ -129,17 +136,10 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
   }
 
   private RoundResult result(
-      String executorId, List<Integer> blocks, TrainableNetwork network, double seconds) {
+      String executorId, List<Integer> blocks, NetworkState end, double seconds, Stamps stamps) {
     double meanLoss = steps == 0 ? 0 : loss / steps;
     return new RoundResult(
-        executorId,
-        List.copyOf(blocks),
-        examples,
-        steps,
-        NetworkState.of(network),
-        meanLoss,
-        seconds,
-        "");
+        executorId, List.copyOf(blocks), examples, steps, end, meanLoss, seconds, "", stamps);
   }
 
   private RoundResult processed(DataSet batch, NeuralNetwork model, boolean last) {
@@ -149,8 +149,8 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
   }
 
   private RoundResult finished(NeuralNetwork model) {
-    return result(
-        org.apache.spark.SparkEnv.get().executorId(), List.of(), TrainableNetwork.of(model), 0);
+    NetworkState end = NetworkState.of(TrainableNetwork.of(model));
+    return result(SparkEnv.get().executorId(), List.of(), end, 0, Stamps.NONE);
   }
 
   @Override

@@ -93,6 +93,7 @@ final class TrainingRun<T> {
 
   private void round(int roundsOfEpoch) {
     history.startRound(roundsOfEpoch);
+    RoundClock clock = new RoundClock();
     List<Integer> ready = assemble();
     int units =
         options
@@ -102,12 +103,13 @@ final class TrainingRun<T> {
     RoundPlan plan = plan(ready, Math.min(units, ledger.remaining()));
     double possible = pool.bound();
     long seed = Seeds.mix(options.seed(), history.epoch(), history.roundOfEpoch() + 1);
-    Collected<RoundResult> back = rounds.run(state, plan, seed);
+    Collected<RoundResult> back = rounds.run(state, plan, seed, clock);
     List<String> dropped = new ArrayList<>();
     List<Arrival<RoundResult>> good = sound(back, dropped);
     average(good);
+    RoundPhases phases = clock.averaged(good);
     observe(ready, plan, good, back);
-    progress.round(history.record(plan, good, back, dropped, pool, possible));
+    progress.round(history.record(plan, good, back, dropped, pool, possible, phases));
     progress.checkpoint(new Checkpoint(state, history.state(options.seed(), ledger, pool)));
   }
 

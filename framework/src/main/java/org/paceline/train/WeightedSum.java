@@ -18,13 +18,17 @@ final class WeightedSum {
         results.stream().map(r -> new Averaging.Contribution(r.examples(), r.steps())).toList();
     List<Double> weights = averaging.weights(contributions);
     double rest = 1 - weights.stream().mapToDouble(Double::doubleValue).sum();
-    float[] parameters = scaled(before.parameters(), rest);
-    float[] updater = new float[before.updater().length];
-    for (int i = 0; i < results.size(); i++) {
-      float weight = weights.get(i).floatValue();
-      add(parameters, results.get(i).state().parameters(), weight);
-      add(updater, results.get(i).state().updater(), (float) (weight / (1 - rest)));
-    }
+    List<NetworkState> states = results.stream().map(RoundResult::state).toList();
+    float[] parameters =
+        sum(
+            before.parameters(),
+            rest,
+            states.stream().map(NetworkState::parameters).toList(),
+            weights);
+    List<Double> proportions =
+        weights.stream().map(weight -> weight.floatValue() / (1 - rest)).toList();
+    float[] updater =
+        sum(before.updater(), 0, states.stream().map(NetworkState::updater).toList(), proportions);
     return new NetworkState(parameters, updater, before.iterations() + meanSteps(contributions));
   }
 
@@ -34,17 +38,28 @@ final class WeightedSum {
         Math.round(contributions.stream().mapToDouble(c -> c.examples() / all * c.steps()).sum());
   }
 
-  /** A rest that is only rounding is none, so that a single network's average is itself. */
-  private static float[] scaled(float[] values, double rest) {
-    float[] scaled = new float[values.length];
-    if (Math.abs(rest) > 1e-9) {
-      add(scaled, values, (float) rest);
-    }
-    return scaled;
+  /**
+   * Each value's sum is taken in the workers' order, whatever the chunks and threads. A rest that
+   * is only rounding is none, so that a single network's average is itself.
+   */
+  private static float[] sum(
+      float[] before, double rest, List<float[]> terms, List<Double> weights) {
+    float[] sum = new float[before.length];
+    Chunks.of(sum.length)
+        .forEach(
+            chunk -> {
+              if (Math.abs(rest) > 1e-9) {
+                add(sum, before, (float) rest, chunk);
+              }
+              for (int i = 0; i < terms.size(); i++) {
+                add(sum, terms.get(i), weights.get(i).floatValue(), chunk);
+              }
+            });
+    return sum;
   }
 
-  private static void add(float[] sum, float[] values, float weight) {
-    for (int i = 0; i < sum.length; i++) {
+  private static void add(float[] sum, float[] values, float weight, Chunks.Chunk chunk) {
+    for (int i = chunk.from(); i < chunk.to(); i++) {
       sum[i] += weight * values[i];
     }
   }

@@ -61,6 +61,6 @@ class AveragingTest {
   }
 
   private static RoundResult result(long examples, int steps, NetworkState state) {
-    return new RoundResult("1", List.of(), examples, steps, state, 0.5, 1, "");
+    return new RoundResult("1", List.of(), examples, steps, state, 0.5, 1, "", Stamps.NONE);
   }
 }

@@ -1,0 +1,191 @@
+package org.paceline.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.data.DataSpec;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
+import org.paceline.model.NetworkOptions;
+import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.partition.Arrivals;
+import org.paceline.partition.ExecutorTasks;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.roster.Member;
+import org.paceline.testing.CapturedLog;
+import org.paceline.testing.TestPool;
+
+/**
+ * A training on real executor processes to which things happen: in the middle of a round, or
+ * between two.
+ */
+final class Chaos implements AutoCloseable {
+
+  static final int BLOCKS = 120;
+  static final int ROUND_BLOCKS = 30;
+
+  private static final int BLOCK = 8;
+  private static final long STEP_MILLIS = 25;
+  private static final Examples SHAPES =
+      DataSpec.parse("shapes").open(Subset.TRAIN).first(BLOCKS * BLOCK);
+
+  private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+  private final List<Path> before = workspaces();
+  private final TestPool pool;
+  private final CapturedLog log = CapturedLog.start("org.paceline");
+  private final List<TrainingHook> hooks = new ArrayList<>();
+  private final ChaosProgress progress = new ChaosProgress();
+  private UnaryOperator<Arrivals<RoundResult>> wire = UnaryOperator.identity();
+  private TrainingOptions options = options(2, "equal");
+
+  private Chaos(TestPool pool) {
+    this.pool = pool;
+    hooks.add(new Slow(STEP_MILLIS));
+  }
+
+  static Chaos on(int workers) {
+    return new Chaos(TestPool.unlimited(workers));
+  }
+
+  static Chaos on(List<Double> shares) {
+    return new Chaos(new TestPool(EmbeddedCluster.start(shares)));
+  }
+
+  private static TrainingOptions options(int epochs, String split) {
+    return new TrainingOptions(
+        epochs, ROUND_BLOCKS, Split.parse(split), new ExampleAveraging(), 3, DeviceRequest.AUTO);
+  }
+
+  Chaos training(int epochs, String split) {
+    options = options(epochs, split);
+    return this;
+  }
+
+  Chaos options(UnaryOperator<TrainingOptions> change) {
+    options = change.apply(options);
+    return this;
+  }
+
+  Chaos hook(TrainingHook hook) {
+    hooks.add(hook);
+    return this;
+  }
+
+  /** Executors compute at the speed that their share allows, not at that of {@link Slow}. */
+  Chaos atFullSpeed() {
+    hooks.clear();
+    return this;
+  }
+
+  Chaos wire(UnaryOperator<Arrivals<RoundResult>> spoiled) {
+    wire = spoiled;
+    return this;
+  }
+
+  /** Does something a moment after a round began; rounds count from 0. */
+  Chaos during(int round, Runnable action) {
+    progress.during(round, action);
+    return this;
+  }
+
+  /** Does something between a round and the next. */
+  Chaos after(int round, Runnable action) {
+    progress.after(round, action);
+    return this;
+  }
+
+  EmbeddedCluster cluster() {
+    return pool.cluster();
+  }
+
+  TrainingOutcome train() {
+    SparkContext context = pool.context().sc();
+    String configuration =
+        Networks.configuration(
+            "lenet",
+            new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.ADAM, 0.001, 1));
+    ImageFeed feed =
+        new ImageFeed(
+            SHAPES.shape(),
+            SHAPES.classes().size(),
+            BLOCK,
+            Standardisation.none(3),
+            false,
+            Steps.PER_BATCH);
+    BlockSource<ExampleBlock> source = BlockSource.of(context, SHAPES, feed);
+    Scouting scouting = members -> new Scout(context, members).unmeasured(source, configuration);
+    return new Trainer<>(
+            pool.context(), source, configuration, options, progress, scouting, hooks, wire)
+        .train(scouting.scout(pool.members()), NetworkState.of(TrainableNetwork.of(configuration)));
+  }
+
+  List<RoundRecord> rounds() {
+    return progress.rounds();
+  }
+
+  List<String> log() {
+    return log.lines();
+  }
+
+  String id(int seat) {
+    return pool.members().get(seat).executorId();
+  }
+
+  /** Sends a signal to the executors at some seats. */
+  Runnable signal(String signal, int... seats) {
+    List<Member> members = java.util.Arrays.stream(seats).mapToObj(pool.members()::get).toList();
+    Map<String, Long> pids =
+        ExecutorTasks.onEach(
+            pool.context().sc(), members, executor -> ProcessHandle.current().pid());
+    return () -> pids.values().forEach(pid -> send(signal, pid));
+  }
+
+  private static void send(String signal, long pid) {
+    try {
+      new ProcessBuilder("kill", "-s", signal, String.valueOf(pid)).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Processes of the cluster that are left; none after {@link #close()}. */
+  static List<ProcessHandle> processes() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> process.info().commandLine().orElse("").contains("java"))
+        .toList();
+  }
+
+  /** Temporary folders of the cluster that are left; none after {@link #close()}. */
+  List<Path> traces() {
+    return workspaces().stream().filter(path -> !before.contains(path)).toList();
+  }
+
+  private List<Path> workspaces() {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(f -> f.getFileName().toString().startsWith("paceline-")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    log.close();
+    pool.close();
+  }
+}

@@ -1,0 +1,234 @@
+package org.paceline.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.paceline.roster.NoExecutorException;
+
+/**
+ * What a training makes of executors that die, hang, slow down, join or talk nonsense. The cases
+ * that take long run by {@code bin/paceline chaos} only.
+ */
+@Tag("chaos")
+class ExecutorChaosTest {
+
+  @Test
+  void anExecutorKilledInARoundIsReplacedAndNothingIsLost() {
+    try (Chaos chaos = Chaos.on(3).training(3, "equal")) {
+      chaos.hook(new Shell(chaos.id(1), 2, "kill -KILL %d"));
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      RoundRecord hit = first(chaos, r -> !r.lost().isEmpty());
+      assertThat(hit.lost()).containsExactly(chaos.id(1));
+      assertThat(hit.quotas().get(1)).isPositive();
+      assertThat(hit.trained().get(1)).isZero();
+      assertThat(chaos.rounds().get(hit.round() + 1).quotas().get(1)).isZero();
+      assertThat(chaos.log()).contains("WARN: executor " + chaos.id(1) + " on 127.0.0.1 is lost");
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  @Tag("slow")
+  void anExecutorKilledBetweenRoundsIsMissedInNone() {
+    try (Chaos chaos = Chaos.on(3)) {
+      chaos.after(1, chaos.signal("KILL", 0));
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      assertThat(chaos.log()).anyMatch(line -> line.contains("executor " + chaos.id(0)));
+      int trained = chaos.rounds().stream().mapToInt(r -> r.trained().get(1)).sum();
+      assertThat(trained).isGreaterThan(2 * Chaos.BLOCKS / 3);
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  @Tag("slow")
+  void twoExecutorsKilledAtOnceLeaveTheThirdToGoOn() {
+    try (Chaos chaos = Chaos.on(3)) {
+      chaos
+          .hook(new Shell(chaos.id(0), 2, "kill -KILL %d"))
+          .hook(new Shell(chaos.id(2), 2, "kill -KILL %d"));
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      assertThat(chaos.rounds().stream().flatMap(r -> r.lost().stream()))
+          .containsExactlyInAnyOrder(chaos.id(0), chaos.id(2));
+      RoundRecord hit = first(chaos, r -> !r.lost().isEmpty());
+      assertThat(chaos.rounds().get(hit.round() + 1).quotas().get(1)).isPositive();
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  @Tag("slow")
+  void anExecutorStoppedFor30SecondsIsNotWaitedForAndComesBack() {
+    try (Chaos chaos = Chaos.on(3).training(24, "proportional")) {
+      chaos.hook(new Shell(chaos.id(2), 4, "kill -STOP %1$d; sleep 30; kill -CONT %1$d"));
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      chaos
+          .rounds()
+          .forEach(
+              r ->
+                  System.err.println(
+                      "DEBUG "
+                          + r.round()
+                          + " "
+                          + r.quotas()
+                          + r.trained()
+                          + r.plannedSeconds()
+                          + r.limitSeconds()
+                          + r.finishSeconds()
+                          + " "
+                          + r.seconds()
+                          + r.late()));
+      RoundRecord hit = first(chaos, r -> !r.late().isEmpty());
+      assertThat(hit.late()).containsExactly(chaos.id(2));
+      assertThat(hit.trained().get(2)).isZero();
+      assertThat(chaos.rounds().get(hit.round() + 1).quotas().get(2)).isZero();
+      assertThat(last(chaos).trained().get(2)).isPositive();
+      assertThat(chaos.log())
+          .contains("WARN: executor " + chaos.id(2) + " is late; the round goes on without it");
+      assertThat(chaos.rounds()).allSatisfy(r -> assertThat(r.lost()).isEmpty());
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  @Tag("slow")
+  void quotasFollowAWorkerThatIsCutToAQuarterAndComesBack() {
+    try (Chaos chaos = Chaos.on(List.of(0.6, 0.6)).training(10, "proportional").atFullSpeed()) {
+      chaos.cluster().limit();
+      chaos.after(9, () -> chaos.cluster().limit(0, 0.15));
+      chaos.after(23, () -> chaos.cluster().limit(0, 0.6));
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      double before = median(chaos, 4, 10);
+      double cut = median(chaos, 14, 24);
+      double after = median(chaos, 30, chaos.rounds().size());
+      assertThat(cut).isLessThan(0.8 * before);
+      assertThat(after).isGreaterThan(1.1 * cut);
+      assertThat(outcome.movedBytes()).isPositive();
+    }
+    assertNothingIsLeft();
+  }
+
+  private static double median(Chaos chaos, int from, int to) {
+    double[] quotas =
+        chaos.rounds().subList(from, to).stream()
+            .mapToDouble(r -> (double) r.quotas().get(0) / (r.quotas().get(0) + r.quotas().get(1)))
+            .sorted()
+            .toArray();
+    return quotas[quotas.length / 2];
+  }
+
+  @Test
+  @Tag("slow")
+  void anExecutorThatIsAddedTrainsFromTheRoundAfterItsTrial() {
+    try (Chaos chaos = Chaos.on(2).training(12, "equal")) {
+      chaos.after(1, () -> chaos.cluster().add(1.0));
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      assertThat(chaos.rounds().get(1).quotas()).hasSize(2);
+      assertThat(last(chaos).quotas()).hasSize(3);
+      assertThat(last(chaos).trained().get(2)).isPositive();
+      assertThat(chaos.log()).anyMatch(line -> line.contains(" joins with "));
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  @Tag("slow")
+  void aSplitWithoutAPartForANewcomerLeavesItOut() {
+    try (Chaos chaos = Chaos.on(2).training(10, "2:1")) {
+      chaos.after(1, () -> chaos.cluster().add(1.0));
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      assertThat(last(chaos).quotas()).hasSize(2);
+      assertThat(chaos.log())
+          .anyMatch(line -> line.endsWith(" takes no part: the split has 2 parts only"));
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void rubbishAndRepeatedResultsAreDroppedByName() {
+    try (Chaos chaos = Chaos.on(3).training(2, "equal")) {
+      chaos.hook(new Poison(chaos.id(1), 2, Float.NaN)).hook(new Poison(chaos.id(2), 4, 1e4f));
+      chaos.wire(Twice::new);
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      List<String> dropped = chaos.rounds().stream().flatMap(r -> r.dropped().stream()).toList();
+      assertThat(dropped).contains(chaos.id(1), chaos.id(2)).doesNotContain(chaos.id(0));
+      assertThat(chaos.log())
+          .contains("WARN: the result of executor " + chaos.id(1) + " is dropped: its loss is NaN")
+          .anyMatch(line -> line.matches(explosion(chaos.id(2))))
+          .contains("WARN: executor " + chaos.id(0) + " brought its result twice; it counts once");
+    }
+    assertNothingIsLeft();
+  }
+
+  private static String explosion(String executor) {
+    return "WARN: the result of executor "
+        + executor
+        + " is dropped: its parameters moved \\S+ a step, usual is \\S+";
+  }
+
+  @Test
+  @Tag("slow")
+  void anExecutorThatOnlyBringsRubbishTakesNoPartAnyMore() {
+    try (Chaos chaos = Chaos.on(3).training(2, "equal")) {
+      chaos.hook(new Poison(chaos.id(0), Poison.ALWAYS, Float.NaN));
+      TrainingOutcome outcome = chaos.train();
+      assertExact(outcome, chaos);
+      assertThat(last(chaos).quotas().get(0)).isZero();
+      assertThat(chaos.log())
+          .contains(
+              "ERROR: executor "
+                  + chaos.id(0)
+                  + " brought a bad result 3 times in a row and takes no part any more");
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  @Tag("slow")
+  void theRunStopsWhenNoExecutorIsLeftAndNoneComesInTime() {
+    try (Chaos chaos = Chaos.on(2).options(o -> o.waiting(Patience.USUAL, Duration.ofSeconds(1)))) {
+      chaos.cluster();
+      chaos.during(1, () -> Chaos.processes().forEach(ProcessHandle::destroyForcibly));
+      assertThatExceptionOfType(NoExecutorException.class)
+          .isThrownBy(chaos::train)
+          .withMessage("no executor is left to train on, and none came within 1 s");
+    }
+    assertNothingIsLeft();
+  }
+
+  private static RoundRecord first(Chaos chaos, Predicate<RoundRecord> wanted) {
+    return chaos.rounds().stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  private static RoundRecord last(Chaos chaos) {
+    return chaos.rounds().get(chaos.rounds().size() - 1);
+  }
+
+  private static void assertExact(TrainingOutcome outcome, Chaos chaos) {
+    assertThat(outcome.epochsExact()).isNotEmpty().containsOnly(true);
+    assertThat(outcome.examples()).isEqualTo(outcome.examplesPerEpoch() * outcome.epochs().size());
+    assertThat(outcome.state().finite()).isTrue();
+    assertThat(chaos.rounds())
+        .allSatisfy(r -> assertThat(r.seconds()).isLessThan(Math.max(60, r.limitSeconds() + 1)));
+  }
+
+  private static void assertNothingIsLeft() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(Chaos.processes()).isEmpty());
+  }
+}
