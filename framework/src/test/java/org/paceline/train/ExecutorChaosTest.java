@@ -72,22 +72,6 @@ class ExecutorChaosTest {
       chaos.hook(new Shell(chaos.id(2), 4, "kill -STOP %1$d; sleep 30; kill -CONT %1$d"));
       TrainingOutcome outcome = chaos.train();
       assertExact(outcome, chaos);
-      chaos
-          .rounds()
-          .forEach(
-              r ->
-                  System.err.println(
-                      "DEBUG "
-                          + r.round()
-                          + " "
-                          + r.quotas()
-                          + r.trained()
-                          + r.plannedSeconds()
-                          + r.limitSeconds()
-                          + r.finishSeconds()
-                          + " "
-                          + r.seconds()
-                          + r.late()));
       RoundRecord hit = first(chaos, r -> !r.late().isEmpty());
       assertThat(hit.late()).containsExactly(chaos.id(2));
       assertThat(hit.trained().get(2)).isZero();
