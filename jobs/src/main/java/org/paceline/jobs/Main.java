@@ -73,6 +73,7 @@ public final class Main {
           plan       time a network on the executors and show who would get how much
           CLASS      run a job of your own, found in PACELINE_CLASSPATH
           test       run the project's tests
+          chaos      run the tests in which machines die, hang, slow down and join
 
         paceline COMMAND --help lists a command's options.""";
   }

@@ -26,7 +26,7 @@ final class Resumption {
   /** The folder that is to be resumed, if one is. */
   static Optional<Path> folder(List<String> given) {
     return options(given).stream()
-        .filter(option -> option.name().equals(OPTION))
+        .filter(option -> option.name().equals(OPTION) && option.hasValue())
         .map(option -> Path.of(option.value()))
         .findFirst();
   }
@@ -70,15 +70,13 @@ final class Resumption {
 
   /** An option with the words that it was given as. */
   private record Given(String name, List<String> words) {
+    boolean hasValue() {
+      return words.size() > 1 || words.get(0).contains("=");
+    }
+
     String value() {
       String first = words.get(0);
-      if (words.size() > 1) {
-        return words.get(1);
-      }
-      if (!first.contains("=")) {
-        throw new IllegalArgumentException(name + " needs a value");
-      }
-      return first.substring(first.indexOf('=') + 1);
+      return words.size() > 1 ? words.get(1) : first.substring(first.indexOf('=') + 1);
     }
   }
 

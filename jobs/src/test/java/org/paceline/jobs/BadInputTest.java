@@ -46,6 +46,8 @@ class BadInputTest {
           --limit 0             | --limit must be at least 1, not 0
           --learning-rate -1    | --learning-rate must be positive, not -1.0
           --workers 0.5,x       | a worker's share is a number of cores such as 0.8, not 'x'
+          --patience 1          | patience is a factor above 1 of a round's planned length, not 1.0
+          --resume              | Expected parameter for option '--resume' but found '--output' (see --help)
           --fast                | Unknown option: '--fast' (see --help)
           --epochs many         | Invalid value for option '--epochs': 'many' is not an int (see --help)
           --executor-timeout 0  | --executor-timeout must be at least 1 s, not 0

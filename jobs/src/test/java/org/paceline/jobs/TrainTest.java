@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,7 +33,7 @@ class TrainTest {
   @Order(1)
   void aRunTrainsEveryExampleAndWritesAllItsFiles() throws IOException {
     CifarFolder.write(folder.resolve("cifar"), TRAINING, 64);
-    done(new Train(), train("first", "--epochs", "6", "--round-batches", "15"));
+    done(new Train(), train("first", "--epochs", "6", "--round-batches", "15", "--patience", "99"));
     Path run = folder.resolve("first");
     try (Stream<Path> files = Files.list(run)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -91,11 +93,68 @@ class TrainTest {
     JobRun run =
         JobRun.of(new Train(), train("diverged", "--updater", "sgd", "--learning-rate", "1e20"));
     assertThat(run.errors())
-        .startsWith("paceline: the loss of executor ")
-        .contains(" is NaN in round ", "training diverged; try a smaller learning rate");
+        .startsWith("paceline: no result of round ")
+        .contains("its loss is NaN", "training diverged; try a smaller learning rate");
     assertThat(run.code()).isEqualTo(ExitCode.DIVERGED);
     assertThat(folder.resolve("diverged/model.zip")).doesNotExist();
     assertThat(folder.resolve("diverged/result.json")).doesNotExist();
+  }
+
+  /** As a driver that was killed would leave it: no result, and what it wrote last is torn. */
+  @Test
+  @Order(5)
+  void aRunGoesOnFromItsLastWholeCheckpointToTheSameModel() throws IOException {
+    done(new Train(), train("whole", "--epochs", "3", "--round-batches", "11", "--split", "2:1"));
+    JsonNode whole = json(folder.resolve("whole/result.json"));
+    Path killed = folder.resolve("whole");
+    for (String name : List.of("result.json", "model.zip", "report.html")) {
+      Files.delete(killed.resolve(name));
+    }
+    Path newest = killed.resolve("checkpoints/round-000009.zip");
+    Files.write(newest, Arrays.copyOf(Files.readAllBytes(newest), 5000));
+    String torn = "{\"epoch\":3,\"rou";
+    Files.writeString(killed.resolve("progress.jsonl"), torn, StandardOpenOption.APPEND);
+    done(new Train(), "--resume", killed.toString(), "--workers", "0.4,0.4");
+    JsonNode resumed = json(folder.resolve("whole/result.json"));
+    for (String field : List.of("parametersHash", "ledgerHashes", "epochsExact", "epochs")) {
+      assertThat(resumed.path(field)).as(field).isEqualTo(whole.path(field));
+    }
+    assertThat(Files.readAllLines(killed.resolve("progress.jsonl"))).hasSize(9);
+    assertThat(json(killed.resolve("plan.json")).path("rounds")).hasSize(9);
+  }
+
+  @Test
+  @Order(6)
+  void aRunIsResumedWithItsOwnOptionsAndDataOnly() throws IOException {
+    String whole = folder.resolve("whole").toString();
+    refused(
+        "--resume goes on with the options of the run; beside it only --workers, --master and"
+            + " --executor-timeout can be given, not --seed",
+        ExitCode.BAD_ARGUMENTS,
+        "--resume",
+        whole,
+        "--seed",
+        "2");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    refused(
+        "none of the 0 checkpoints in %s can be used; start the training anew"
+            .formatted(empty.resolve("checkpoints")),
+        ExitCode.BAD_DATA,
+        "--resume",
+        empty.toString());
+    CifarFolder.write(folder.resolve("cifar"), TRAINING - 11, 64);
+    refused(
+        "cifar10:%s is not the data that the run in %s was started with: its content has changed"
+            .formatted(folder.resolve("cifar"), whole),
+        ExitCode.BAD_DATA,
+        "--resume",
+        whole);
+  }
+
+  private static void refused(String message, ExitCode code, String... args) {
+    JobRun run = JobRun.of(new Train(), args);
+    assertThat(run.errors()).isEqualToIgnoringNewLines("paceline: " + message);
+    assertThat(run.code()).isEqualTo(code);
   }
 
   private static void done(Job job, String... args) {
