@@ -78,12 +78,12 @@ final class History {
   /** Ends a round; {@code speed} is what the pool could do in it, in examples a second. */
   RoundRecord record(
       RoundPlan plan,
-      List<Arrival<RoundResult>> good,
+      Sieve.Sifted sifted,
       Collected<RoundResult> back,
-      List<String> dropped,
       Pool pool,
       double speed,
       RoundPhases phases) {
+    List<Arrival<RoundResult>> good = sifted.good();
     long trained = good.stream().mapToLong(a -> a.result().examples()).sum();
     double loss = good.stream().mapToDouble(a -> a.result().loss() * a.result().examples()).sum();
     double length = (System.nanoTime() - roundStarted) / 1e9;
@@ -109,7 +109,7 @@ final class History {
             each(good, pool, a -> a.result().trainingSeconds()),
             back.lost(),
             back.late(),
-            List.copyOf(dropped),
+            List.copyOf(sifted.dropped()),
             trained,
             examples,
             examplesInAll,

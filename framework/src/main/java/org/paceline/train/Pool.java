@@ -69,6 +69,10 @@ final class Pool {
     return Stream.concat(seats.stream(), departed.stream()).toList();
   }
 
+  List<Member> members() {
+    return seats.stream().map(PoolWorker::member).toList();
+  }
+
   List<PoolWorker> occupants() {
     return List.copyOf(seats);
   }

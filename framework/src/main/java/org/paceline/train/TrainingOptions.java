@@ -94,6 +94,11 @@ public record TrainingOptions(
         epochs, roundBlocks, split, averaging, seed, device, round, executor);
   }
 
+  /** The rounds that an epoch of so many blocks is planned to have. */
+  int rounds(int blocks) {
+    return (blocks + roundBlocks - 1) / roundBlocks;
+  }
+
   /**
    * The round that is taken where none is asked for: about a quarter of an epoch, within 100 to 200
    * blocks.

@@ -1,0 +1,56 @@
+package org.paceline.train;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.paceline.partition.Deal;
+import org.paceline.partition.DealtJob;
+import org.paceline.partition.DealtRDD;
+import org.paceline.partition.Share;
+import org.paceline.partition.TimedJob;
+import org.paceline.plan.Quotas;
+import org.paceline.plan.RatioPlanner;
+
+/**
+ * Has every executor read and cache the blocks that it is expected to train, so that bad data is
+ * found now and the first epoch is not slower than the others.
+ */
+record Loading<T>(BlockSource<T> source, TrainingOptions options, Predicate<String> alive) {
+
+  private static final Duration UNLIMITED = Duration.ofDays(365);
+
+  /** The blocks that an executor has read. */
+  private record Loaded(String executorId, List<Integer> blocks) implements Serializable {
+    Loaded(Share<?> share) {
+      this(share.executorId(), List.copyOf(share.blocks()));
+    }
+  }
+
+  /** Loads what the ledger says is cached at each seat, or else in the ratio of the first round. */
+  void load(Pool pool, Ledger ledger) {
+    List<List<Integer>> shares = ledger.settled(pool.size());
+    if (shares.stream().allMatch(List::isEmpty)) {
+      Ledger fresh = new Ledger(source.count(), options.seed());
+      fresh.startEpoch(0);
+      shares = fresh.deal(asInFirstRound(pool));
+    }
+    Deal deal = new Deal(pool.members(), shares).withoutIdle();
+    TimedJob<Loaded> job =
+        TimedJob.start(new DealtRDD<>(source.blocks(), deal), share -> new Loaded(share));
+    DealtJob.collect(job, deal, Loaded::executorId, alive, UNLIMITED)
+        .arrivals()
+        .forEach(a -> ledger.settle(pool.seatOf(a.result().executorId()), a.result().blocks()));
+  }
+
+  /** All blocks in the ratio of the first round, which a repeated plan knows to the block. */
+  private List<Integer> asInFirstRound(Pool pool) {
+    int rounds = options.rounds(source.count());
+    int first = (source.count() + rounds - 1) / rounds;
+    List<Integer> all = IntStream.range(0, pool.size()).boxed().toList();
+    Quotas quotas = options.split().planner(0).plan(pool.speeds(all, source.blockSize()), first);
+    List<Double> ratio = quotas.units().stream().map(Integer::doubleValue).toList();
+    return new RatioPlanner(ratio).plan(quotas.workers(), source.count()).units();
+  }
+}
