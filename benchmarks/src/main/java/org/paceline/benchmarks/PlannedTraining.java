@@ -3,12 +3,9 @@ package org.paceline.benchmarks;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.data.ExampleBlock;
-import org.paceline.profile.DeviceRequest;
-import org.paceline.train.Averaging;
 import org.paceline.train.BlockSource;
 import org.paceline.train.PoolWorker;
 import org.paceline.train.Scouting;
-import org.paceline.train.Split;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
@@ -20,19 +17,31 @@ import org.paceline.train.TrainingProgress;
  * @param spark the application's context
  * @param pool the executors with their trials
  * @param work what is trained
- * @param split the planner's name
+ * @param options how, the planner included
+ * @param progress is told of every round
  */
-record PlannedTraining(JavaSparkContext spark, List<PoolWorker> pool, Workload work, String split)
+record PlannedTraining(
+    JavaSparkContext spark,
+    List<PoolWorker> pool,
+    Workload work,
+    TrainingOptions options,
+    TrainingProgress progress)
     implements Contender {
 
   @Override
   public Measurement measure() {
-    BlockSource<ExampleBlock> source = work.source(spark.sc());
-    Trainer<ExampleBlock> trainer = trainer(source);
-    TrainingOutcome outcome =
-        trainer.train(pool.stream().map(PoolWorker::anew).toList(), work.start());
-    source.blocks().unpersist(true);
+    TrainingOutcome outcome = train();
     return new Measurement(outcome.examples(), outcome.seconds(), worstSpread(outcome), Double.NaN);
+  }
+
+  /** Trains afresh from the workload's start. */
+  TrainingOutcome train() {
+    BlockSource<ExampleBlock> source = work.source(spark.sc());
+    try {
+      return trainer(source).train(pool.stream().map(PoolWorker::anew).toList(), work.start());
+    } finally {
+      source.blocks().unpersist(true);
+    }
   }
 
   /** Plays rounds without work, so that their code is compiled. */
@@ -40,19 +49,9 @@ record PlannedTraining(JavaSparkContext spark, List<PoolWorker> pool, Workload w
     trainer(work.source(spark.sc())).rehearse(pool, work.start(), rounds);
   }
 
+  /** Who comes while it trains takes no part: a row is of the pool that had the trials. */
   private Trainer<ExampleBlock> trainer(BlockSource<ExampleBlock> source) {
-    return new Trainer<>(
-        spark, source, work.configuration(), options(), TrainingProgress.NONE, Scouting.NONE);
-  }
-
-  private TrainingOptions options() {
-    return new TrainingOptions(
-        work.epochs(),
-        work.roundBatches(),
-        Split.parse(split),
-        Averaging.named("examples"),
-        work.seed(),
-        DeviceRequest.AUTO);
+    return new Trainer<>(spark, source, work.configuration(), options, progress, Scouting.NONE);
   }
 
   private static double worstSpread(TrainingOutcome outcome) {

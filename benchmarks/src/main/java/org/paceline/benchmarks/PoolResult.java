@@ -1,37 +1,22 @@
 package org.paceline.benchmarks;
 
-import java.time.Instant;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.paceline.model.Versions;
-import org.paceline.profile.CpuProfile;
 import org.paceline.roster.Member;
 import org.paceline.train.PoolWorker;
 
 /**
  * Everything that the pool benchmark found out, as its output file holds it.
  *
- * @param date when the run ended
- * @param processor the name of the first worker's processor
- * @param cores its hardware threads
- * @param system the driver's operating system and architecture
- * @param limiter how workers were held to their shares
- * @param versions what ran
- * @param options the command's options, defaults included
+ * @param setting where and how it ran
  * @param examplesOffered examples that a training without loss trains
  * @param trialSum examples a second of all workers together, by their trials
  * @param workers the pool
  * @param rows the table
  */
 record PoolResult(
-    String date,
-    String processor,
-    int cores,
-    String system,
-    String limiter,
-    Map<String, String> versions,
-    Map<String, String> options,
+    @JsonUnwrapped Setting setting,
     long examplesOffered,
     double trialSum,
     List<Worker> workers,
@@ -46,7 +31,11 @@ record PoolResult(
    */
   record Worker(String executorId, String share, double examplesPerSecond) {
 
-    static Worker of(PoolWorker worker) {
+    static List<Worker> all(List<PoolWorker> pool) {
+      return pool.stream().map(Worker::of).toList();
+    }
+
+    private static Worker of(PoolWorker worker) {
       Member member = worker.member();
       return new Worker(
           member.executorId(),
@@ -55,25 +44,8 @@ record PoolResult(
     }
   }
 
-  static PoolResult of(
-      List<PoolWorker> pool,
-      String limiter,
-      Map<String, String> options,
-      long offered,
-      List<RowResult> rows) {
-    CpuProfile cpu = pool.get(0).profile().cpu();
-    return new PoolResult(
-        Instant.now().toString(),
-        cpu.name(),
-        cpu.logicalCores(),
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-        limiter,
-        Versions.all(),
-        options,
-        offered,
-        trialSum(pool),
-        pool.stream().map(Worker::of).toList(),
-        rows);
+  static PoolResult of(Setting setting, List<PoolWorker> pool, long offered, List<RowResult> rows) {
+    return new PoolResult(setting, offered, trialSum(pool), Worker.all(pool), rows);
   }
 
   static double trialSum(List<PoolWorker> pool) {

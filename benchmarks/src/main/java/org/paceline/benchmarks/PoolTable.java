@@ -26,13 +26,10 @@ final class PoolTable {
         Locale.ROOT,
         """
 
-        %s, %d cores; workers %s of a core, held by %s.
+        %s
         Trials: %s = %.0f examples/s. Every row was given %d examples; medians of %d.
         """,
-        result.processor(),
-        result.cores(),
-        result.workers().stream().map(PoolResult.Worker::share).collect(Collectors.joining(", ")),
-        result.limiter(),
+        result.setting().heading(result.workers()),
         speeds,
         result.trialSum(),
         result.examplesOffered(),

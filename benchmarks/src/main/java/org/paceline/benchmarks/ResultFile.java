@@ -20,7 +20,7 @@ record ResultFile(Path path) {
 
   void write(Object content) throws IOException {
     Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
-    Path temporary = Files.createTempFile(folder, path.getFileName().toString(), ".tmp");
+    Path temporary = folder.resolve(path.getFileName() + ".tmp");
     try {
       Files.writeString(
           temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");

@@ -2,8 +2,9 @@ package org.paceline.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.train.PoolWorker;
+import org.paceline.train.Split;
+import org.paceline.train.TrainingProgress;
 
 /** The rows of the table. */
 enum Row {
@@ -18,9 +19,14 @@ enum Row {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Contender contender(JavaSparkContext spark, List<PoolWorker> pool, Workload work) {
+  /** Paceline's split of that name. */
+  Split split() {
+    return Split.parse(label());
+  }
+
+  Contender contender(TestStand stand, List<PoolWorker> pool) {
     return this == STOCK
-        ? new StockTraining(spark, pool.size(), work)
-        : new PlannedTraining(spark, pool, work, label());
+        ? new StockTraining(stand.spark(), pool.size(), stand.work())
+        : stand.training(pool, stand.work().options(split()), TrainingProgress.NONE);
   }
 }

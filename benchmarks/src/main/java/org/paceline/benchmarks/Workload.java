@@ -5,9 +5,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.train.Averaging;
 import org.paceline.train.BlockSource;
 import org.paceline.train.ImageFeed;
 import org.paceline.train.NetworkState;
+import org.paceline.train.Split;
+import org.paceline.train.TrainingOptions;
 
 /**
  * The same work for every row of the table.
@@ -59,6 +63,16 @@ record Workload(
   Workload rehearsal(int workers, int rounds) {
     Examples few = examples.first(rounds * workers * feed.batchSize());
     return new Workload(few, feed, configuration, start, workers, 1, seed);
+  }
+
+  /** Rounds of the whole run when every round goes as planned. */
+  int rounds() {
+    return epochs * ceilDivide(ceilDivide(examples.size(), feed.batchSize()), roundBatches);
+  }
+
+  TrainingOptions options(Split split) {
+    return new TrainingOptions(
+        epochs, roundBatches, split, Averaging.named("examples"), seed, DeviceRequest.AUTO);
   }
 
   BlockSource<ExampleBlock> source(SparkContext context) {

@@ -156,7 +156,7 @@ public final class EmbeddedCluster implements AutoCloseable {
    *
    * @throws ClusterException if the system takes the permission back
    */
-  public void limit() {
+  public synchronized void limit() {
     try {
       for (int i = 0; i < shares.size(); i++) {
         limiter.limit(i, shares.get(i));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.paceline.partition.Arrivals.Arrival;
@@ -87,10 +88,26 @@ public final class DealtJob {
     }
     boolean over = results.over();
     results.cancel();
+    if (over && !waiting.isEmpty()) {
+      // A failure may have come after the last look; and Spark may have run a lost executor's task
+      // elsewhere, to no effect, before the roster hears of the loss.
+      results.next(GLANCE);
+      pause();
+      waiting.stream().filter(alive.negate()).forEach(lost::add);
+      waiting.removeAll(lost);
+    }
     // A job that is over has no task left: whoever brought nothing was passed over, and is not
     // late.
     List<String> late = over ? List.of() : sorted(waiting);
     return new Collected<>(first, sorted(lost), late, repeated);
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Duration shorter(Duration one, Duration other) {

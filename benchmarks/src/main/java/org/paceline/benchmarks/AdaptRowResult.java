@@ -1,0 +1,72 @@
+package org.paceline.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.paceline.train.RoundRecord;
+import org.paceline.train.TrainingOutcome;
+
+/**
+ * A row: one run in which a worker fell back and came back.
+ *
+ * @param row the row's name
+ * @param trialSpeeds examples a second of each worker, by the trial just before
+ * @param potential what the pool could train when
+ * @param examples examples trained
+ * @param seconds wall time of training, with planning and averaging
+ * @param efficiency η: examples ÷ what the pool could train in the time
+ * @param rounds each round
+ */
+record AdaptRowResult(
+    String row,
+    List<Double> trialSpeeds,
+    Potential potential,
+    long examples,
+    double seconds,
+    double efficiency,
+    List<Round> rounds) {
+
+  /**
+   * One round.
+   *
+   * @param seconds wall time since the end of the one before
+   * @param cutSeconds how much of it the worker was back for
+   * @param trained batches of each worker that count
+   * @param examples examples that count
+   * @param efficiency η: examples ÷ what the pool could train in the time
+   */
+  record Round(
+      double seconds, double cutSeconds, List<Integer> trained, long examples, double efficiency) {
+
+    private static Round of(RoundRecord record, double begin, Potential potential) {
+      double end = record.secondsSoFar();
+      return new Round(
+          end - begin,
+          potential.cutSeconds(begin, end),
+          record.trained(),
+          record.examples(),
+          record.examples() / potential.examples(begin, end));
+    }
+  }
+
+  static AdaptRowResult of(
+      String row, List<Double> trialSpeeds, Potential potential, TrainingOutcome outcome) {
+    List<Round> rounds = new ArrayList<>();
+    double begin = 0;
+    for (RoundRecord record : outcome.rounds()) {
+      rounds.add(Round.of(record, begin, potential));
+      begin = record.secondsSoFar();
+    }
+    return new AdaptRowResult(
+        row,
+        trialSpeeds,
+        potential,
+        outcome.examples(),
+        outcome.seconds(),
+        outcome.examples() / potential.examples(0, outcome.seconds()),
+        List.copyOf(rounds));
+  }
+
+  double examplesPerSecond() {
+    return examples / seconds;
+  }
+}

@@ -1,0 +1,96 @@
+package org.paceline.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import org.paceline.cluster.ClusterException;
+import org.paceline.data.Examples;
+import org.paceline.train.BlockSource;
+import org.paceline.train.Evaluator;
+import org.paceline.train.PoolWorker;
+import org.paceline.train.TrainingOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loss benchmark on a running cluster.
+ *
+ * @param stand the cluster and what both rows train
+ * @param test what the networks are tested on
+ * @param worker the position of the worker that is killed
+ * @param killAt after which part of the run's examples
+ */
+record LossRun(TestStand stand, Examples test, int worker, double killAt) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LossRun.class);
+
+  LossResult result(Map<String, String> options) {
+    LossRowResult undisturbed = undisturbed(stand.trials());
+    List<PoolWorker> pool = stand.trials();
+    LossRowResult loss = killed(pool);
+    return LossResult.of(
+        Setting.of(pool, stand.limiter(), options),
+        this,
+        PoolResult.Worker.all(pool),
+        undisturbed,
+        loss);
+  }
+
+  private LossRowResult undisturbed(List<PoolWorker> pool) {
+    return measured("undisturbed", pool, train(pool, List.of()), null, PoolResult.trialSum(pool));
+  }
+
+  private LossRowResult killed(List<PoolWorker> pool) {
+    PoolWorker victim = pool.get(TestStand.seatOf(pool, worker));
+    Kill kill = Kill.of(stand.spark().sc(), victim.member());
+    Incident end = new Incident(killAt, kill);
+    TrainingOutcome outcome = train(pool, List.of(end));
+    double moment =
+        end.seconds()
+            .orElseThrow(
+                () -> new ClusterException("the run was over before the executor was killed"));
+    warnIfIdle(kill, outcome);
+    double rest = PoolResult.trialSum(pool) - victim.trial().examplesPerSecond();
+    return measured("killed", pool, outcome, moment, rest);
+  }
+
+  private static void warnIfIdle(Kill kill, TrainingOutcome outcome) {
+    boolean inRound =
+        outcome.rounds().stream().anyMatch(round -> round.lost().contains(kill.executorId()));
+    if (!inRound) {
+      LOG.warn(
+          "executor {} was killed when it had brought its share back, so no work was lost:"
+              + " longer rounds show more",
+          kill.executorId());
+    }
+  }
+
+  private TrainingOutcome train(List<PoolWorker> pool, List<Incident> planned) {
+    try (Incidents incidents = new Incidents(planned)) {
+      return stand
+          .training(pool, stand.work().options(Row.PROPORTIONAL.split()), incidents)
+          .train();
+    }
+  }
+
+  private LossRowResult measured(
+      String row, List<PoolWorker> pool, TrainingOutcome outcome, Double killedAt, double left) {
+    List<Double> speeds = pool.stream().map(w -> w.trial().examplesPerSecond()).toList();
+    LossRowResult result =
+        LossRowResult.of(row, speeds, killedAt, left, outcome, accuracy(outcome));
+    LOG.info(
+        "{}: {} examples in {} s, accuracy {}",
+        row,
+        result.examples(),
+        result.seconds(),
+        result.accuracy());
+    TestStand.doubt(row, 1 / result.ratio(1));
+    return result;
+  }
+
+  private double accuracy(TrainingOutcome outcome) {
+    Workload work = stand.work();
+    return new Evaluator(stand.spark(), outcome.workers(), work.configuration(), outcome.state())
+        .evaluate(BlockSource.of(stand.spark().sc(), test, work.feed()), test.classes())
+        .accuracy();
+  }
+}

@@ -1,0 +1,106 @@
+package org.paceline.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.paceline.cluster.ClusterException;
+import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.job.JobContext;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.speed.Trial;
+import org.paceline.train.PoolWorker;
+import org.paceline.train.Scout;
+import org.paceline.train.TrainingOptions;
+import org.paceline.train.TrainingProgress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running cluster with the work that is measured on it.
+ *
+ * @param context the application
+ * @param work what every row trains
+ */
+record TestStand(JobContext context, Workload work) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TestStand.class);
+
+  static final int WARM_UP_ROUNDS = 5;
+
+  /** Beyond this efficiency the trials, not the training, were slowed by something else. */
+  private static final double TRIAL_ERROR = 1.05;
+
+  JavaSparkContext spark() {
+    return context.sparkContext();
+  }
+
+  /** Has all executors load and compile what training needs. */
+  List<PoolWorker> warmUp() {
+    scout().warmUp(work.source(spark().sc()), work.configuration());
+    List<PoolWorker> pool = scout().unmeasured(work.source(spark().sc()), work.configuration());
+    training(pool, work.options(Row.EQUAL.split()), TrainingProgress.NONE).rehearse(WARM_UP_ROUNDS);
+    return pool;
+  }
+
+  /** A fresh trial of every executor that is here. */
+  List<PoolWorker> trials() {
+    return scout()
+        .pool(
+            work.source(spark().sc()),
+            work.configuration(),
+            Trial.DEFAULT,
+            Optional.empty(),
+            DeviceRequest.AUTO);
+  }
+
+  PlannedTraining training(
+      List<PoolWorker> pool, TrainingOptions options, TrainingProgress progress) {
+    return new PlannedTraining(spark(), pool, work, options, progress);
+  }
+
+  String limiter() {
+    return context.limiter().orElse("nothing");
+  }
+
+  /** The cluster that was started for this run; a benchmark disturbs nobody else's. */
+  EmbeddedCluster ownCluster(int worker) {
+    EmbeddedCluster cluster =
+        context
+            .cluster()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "this benchmark disturbs a worker, so it needs an embedded cluster:"
+                            + " give --workers, not --master"));
+    int workers = cluster.shares().size();
+    if (worker < 0 || worker >= workers) {
+      throw new IllegalArgumentException(
+          "--worker must be from 0 to %d with %d workers, not %d"
+              .formatted(workers - 1, workers, worker));
+    }
+    return cluster;
+  }
+
+  /** The seat of a worker of the embedded cluster. */
+  static int seatOf(List<PoolWorker> pool, int worker) {
+    return IntStream.range(0, pool.size())
+        .filter(seat -> pool.get(seat).member().ordinal() == worker)
+        .findFirst()
+        .orElseThrow(
+            () -> new ClusterException("worker %d has no executor here".formatted(worker)));
+  }
+
+  static void doubt(String row, double efficiency) {
+    if (efficiency > TRIAL_ERROR) {
+      LOG.warn(
+          "row {} is faster than the trials allow: the machine was busy during them, so η says"
+              + " nothing; run again on an idle machine",
+          row);
+    }
+  }
+
+  private Scout scout() {
+    return new Scout(spark().sc(), context.members());
+  }
+}
