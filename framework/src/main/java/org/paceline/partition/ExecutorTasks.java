@@ -2,8 +2,10 @@ package org.paceline.partition;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.paceline.roster.Member;
@@ -36,8 +38,8 @@ public final class ExecutorTasks {
   /**
    * Runs a task once on each executor, all at the same time.
    *
-   * <p>Spark may place a task elsewhere than it was asked to; executors that were not reached are
-   * tried again.
+   * <p>Spark may place a task elsewhere than it was asked to: there it does nothing, and executors
+   * that were not reached are tried again.
    *
    * @param context the application's context
    * @param members the executors to reach
@@ -51,8 +53,11 @@ public final class ExecutorTasks {
     for (int attempt = 0; attempt < ATTEMPTS && results.size() < members.size(); attempt++) {
       List<Member> missing =
           members.stream().filter(member -> !results.containsKey(member.executorId())).toList();
+      HashSet<String> wanted =
+          missing.stream().map(Member::executorId).collect(Collectors.toCollection(HashSet::new));
       JavaRDD<String> executors = new ExecutorRDD(context, missing).toJavaRDD();
       executors
+          .filter(wanted::contains)
           .map(executor -> new Tuple2<>(executor, task.run(executor)))
           .collect()
           .forEach(result -> results.putIfAbsent(result._1(), result._2()));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.RatioPlanner;
 
@@ -38,7 +39,17 @@ record RecordedSplit(List<List<Double>> rounds) implements Split {
     if (rounds.isEmpty()) {
       throw new IllegalArgumentException("the recorded plan " + plan + " has no rounds");
     }
-    return new RecordedSplit(List.copyOf(rounds));
+    return new RecordedSplit(alike(rounds));
+  }
+
+  /** Workers that joined later have nothing in the rounds before. */
+  private static List<List<Double>> alike(List<List<Double>> rounds) {
+    int workers = rounds.stream().mapToInt(List::size).max().orElseThrow();
+    return rounds.stream()
+        .map(
+            round ->
+                Stream.concat(round.stream(), Stream.generate(() -> 0.0)).limit(workers).toList())
+        .toList();
   }
 
   @Override

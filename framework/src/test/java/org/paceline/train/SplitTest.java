@@ -54,6 +54,15 @@ class SplitTest {
   }
 
   @Test
+  void aWorkerThatJoinedHasNothingInTheRoundsBefore() throws IOException {
+    Path plan = folder.resolve("plan.json");
+    Files.writeString(plan, "{\"rounds\": [{\"trained\": [8]}, {\"trained\": [6, 2]}]}");
+    assertThat(Split.parse(plan.toString()).parts()).hasValue(2);
+    assertThat(units(plan.toString(), 0)).containsExactly(8, 0);
+    assertThat(units(plan.toString(), 1)).containsExactly(6, 2);
+  }
+
+  @Test
   void onlyFixedQuotasIgnoreSpeeds() {
     assertThat(Split.parse("proportional").fixed()).isFalse();
     assertThat(Split.parse("equal").fixed()).isTrue();

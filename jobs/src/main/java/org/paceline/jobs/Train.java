@@ -2,6 +2,7 @@ package org.paceline.jobs;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -46,6 +47,8 @@ import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
 import org.paceline.train.TrainingProgress;
 import org.paceline.train.TrainingState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,6 +73,7 @@ import picocli.CommandLine.Option;
     })
 public final class Train implements Job {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Train.class);
   private static final int WARM_UP_ROUNDS = 5;
 
   @Mixin private DataOptions data;
@@ -325,9 +329,16 @@ public final class Train implements Job {
         };
     TrainingOptions how = options.waiting(options.patience(), context.executorTimeout());
     Trainer<ExampleBlock> trainer = trainer(context, source, how, log, scouting);
-    return resumed.isPresent()
-        ? trainer.resume(pool, resumed.get().checkpoint())
-        : trainer.train(pool, state);
+    try {
+      return resumed.isPresent()
+          ? trainer.resume(pool, resumed.get().checkpoint())
+          : trainer.train(pool, state);
+    } catch (RuntimeException e) {
+      if (Files.exists(Resumption.checkpoints(output))) {
+        LOG.warn("what was trained is kept: paceline train --resume {} goes on from there", output);
+      }
+      throw e;
+    }
   }
 
   private List<PoolWorker> scout(
