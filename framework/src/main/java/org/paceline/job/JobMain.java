@@ -129,11 +129,20 @@ public final class JobMain {
     try (SparkSession spark = session(Roster.configure(conf))) {
       JobContext context = new JobContext(spark, cluster, timeout);
       await(context, conf.getInt("spark.executor.instances", expected), timeout);
+      run(context);
+    }
+  }
+
+  /**
+   * Out of heap, it ends before anything is closed: that needs heap, too, and may wait for ever.
+   */
+  private void run(JobContext context) throws Exception {
+    try {
       job.warmUp(context);
       context.limit();
       job.run(context);
     } catch (OutOfMemoryError e) {
-      OutOfHeap.end(e);
+      OutOfHeap.end();
     }
   }
 

@@ -1,5 +1,7 @@
 package org.paceline.job;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Ends the process when a driver runs out of heap, wherever in it that happens.
  *
@@ -11,6 +13,17 @@ final class OutOfHeap {
 
   private static final long MIB = 1 << 20;
 
+  // Made beforehand: when the heap is full to the last byte, not even a text can be put together.
+  private static final byte[] MESSAGE =
+      ("paceline: the driver ran out of memory (heap "
+              + Runtime.getRuntime().maxMemory() / MIB
+              + " MiB). Give it more (PACELINE_JAVA_OPTS=-Xmx4g, or spark-submit --driver-memory 4g);"
+              + " a training that wrote checkpoints goes on with --resume"
+              + System.lineSeparator())
+          .getBytes(StandardCharsets.UTF_8);
+
+  private static final int CODE = ExitCode.FAILED.value();
+
   private OutOfHeap() {}
 
   /** Watches all threads that nobody else watches. */
@@ -18,8 +31,8 @@ final class OutOfHeap {
     Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> {
-          if (failure instanceof OutOfMemoryError error) {
-            end(error);
+          if (failure instanceof OutOfMemoryError) {
+            end();
           } else if (usual != null) {
             usual.uncaughtException(thread, failure);
           } else {
@@ -29,14 +42,12 @@ final class OutOfHeap {
         });
   }
 
-  static void end(OutOfMemoryError error) {
-    System.err.println(
-        "paceline: the driver ran out of memory ("
-            + error.getMessage()
-            + "; heap "
-            + Runtime.getRuntime().maxMemory() / MIB
-            + " MiB). Give it more (PACELINE_JAVA_OPTS=-Xmx4g, or spark-submit --driver-memory 4g);"
-            + " a training that wrote checkpoints goes on with --resume");
-    Runtime.getRuntime().halt(ExitCode.FAILED.value());
+  static void end() {
+    try {
+      System.err.write(MESSAGE, 0, MESSAGE.length);
+      System.err.flush();
+    } finally {
+      Runtime.getRuntime().halt(CODE);
+    }
   }
 }

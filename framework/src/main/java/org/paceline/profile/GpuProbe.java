@@ -5,10 +5,14 @@ import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABI
 import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
 import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
@@ -21,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class GpuProbe {
 
   private static final Logger LOG = LoggerFactory.getLogger(GpuProbe.class);
+  private static final String TEMPORARY = "java.io.tmpdir";
   private static final int NAME_BYTES = 256;
   private static final double FLOPS_PER_CORE_AND_CYCLE = 2;
 
@@ -33,7 +38,7 @@ final class GpuProbe {
   /** The cards in the driver's order; none where there is no driver or it reports an error. */
   List<GpuProfile> cards() {
     try {
-      int error = JCudaDriver.cuInit(0);
+      int error = initialise();
       if (error != CUresult.CUDA_SUCCESS) {
         LOG.warn("the NVIDIA driver answers {}: no GPU is used", CUresult.stringFor(error));
         return List.of();
@@ -42,6 +47,31 @@ final class GpuProbe {
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
       LOG.debug("no NVIDIA driver on this machine: {}", e.getMessage());
       return List.of();
+    } catch (IOException e) {
+      LOG.warn("JCuda cannot be unpacked, no GPU is used: {}", e.getMessage());
+      return List.of();
+    }
+  }
+
+  /**
+   * JCuda unpacks its library under a fixed name into the temporary folder and loads what it finds
+   * there. Executors that start together would load what another is still writing, and crash: so
+   * each process has a folder of its own for that moment.
+   */
+  private static synchronized int initialise() throws IOException {
+    String usual = System.getProperty(TEMPORARY);
+    Path own = Files.createTempDirectory("paceline-jcuda-");
+    System.setProperty(TEMPORARY, own.toString());
+    try {
+      return JCudaDriver.cuInit(0);
+    } finally {
+      System.setProperty(TEMPORARY, usual);
+      try (Stream<Path> unpacked = Files.list(own)) {
+        for (Path library : unpacked.toList()) {
+          Files.delete(library);
+        }
+      }
+      Files.delete(own);
     }
   }
 

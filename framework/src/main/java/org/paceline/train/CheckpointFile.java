@@ -1,5 +1,6 @@
 package org.paceline.train;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.paceline.model.TrainableNetwork;
  * A checkpoint as a file: a model zip like any other, with one entry more, {@code training.json}.
  *
  * <p>Whatever reads models reads checkpoints. Every entry has its CRC-32 from the zip format, and
- * {@code training.json} the SHA-256 of the parameters; both are checked.
+ * {@code training.json} the SHA-256 of the parameters and of the updater's state; all are checked.
  *
  * @param file where it was read
  * @param checkpoint the network and how far the run was
@@ -28,7 +29,8 @@ public record CheckpointFile(
 
   private static final String TRAINING = "training.json";
   private static final int FORMAT = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /** The content of {@code training.json}. */
   private record Document(
@@ -36,6 +38,7 @@ public record CheckpointFile(
       List<String> arguments,
       int iterations,
       String parametersHash,
+      String updaterHash,
       TrainingState training) {}
 
   static void write(
@@ -48,7 +51,12 @@ public record CheckpointFile(
     NetworkState state = checkpoint.network();
     Document document =
         new Document(
-            FORMAT, arguments, state.iterations(), state.parametersHash(), checkpoint.training());
+            FORMAT,
+            arguments,
+            state.iterations(),
+            state.parametersHash(),
+            state.updaterHash(),
+            checkpoint.training());
     state.applyTo(network);
     ModelFile.save(file, network, provenance, Map.of(TRAINING, JSON.writeValueAsBytes(document)));
   }
@@ -68,6 +76,14 @@ public record CheckpointFile(
         new NetworkState(state.parameters(), state.updater(), document.iterations());
     if (!counted.parametersHash().equals(document.parametersHash())) {
       throw new ModelException(file + ": its parameters are not those that were saved");
+    }
+    // A damaged directory of the zip can hide the entry, and a network without one gets a new
+    // state.
+    if (!counted.updaterHash().equals(document.updaterHash())) {
+      throw new ModelException(file + ": its updater's state is not that which was saved");
+    }
+    if (document.arguments() == null || document.training() == null) {
+      throw new ModelException("%s: its %s is not complete".formatted(file, TRAINING));
     }
     Provenance provenance =
         stored.provenance().orElseThrow(() -> new ModelException(file + " has no provenance"));

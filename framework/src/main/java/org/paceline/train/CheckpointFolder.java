@@ -95,6 +95,9 @@ public final class CheckpointFolder implements AutoCloseable {
       writing.get().get();
     } catch (ExecutionException e) {
       writing = Optional.empty();
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException failure
           ? failure
           : new IllegalStateException(e.getCause());

@@ -18,6 +18,9 @@ record Deadline(
   /** Launch and upload vary more than training does. */
   private static final double FIXED_MARGIN = 1.5;
 
+  /** However slow a worker seems, half of the limit is for training. */
+  private static final double MOST_OF_LIMIT = 0.5;
+
   static final Deadline NONE = new Deadline(Double.POSITIVE_INFINITY, 0, 0, 1);
 
   /**
@@ -32,6 +35,7 @@ record Deadline(
   // may be one hiccup, and must not end the worker's round.
   boolean allows(int blocks, double seconds, double paceSeconds) {
     double slowdown = seconds < plannedSeconds ? 1 : Math.max(1, paceSeconds / secondsPerBlock);
-    return seconds + blocks * paceSeconds + FIXED_MARGIN * fixedSeconds * slowdown <= limitSeconds;
+    double upload = Math.min(FIXED_MARGIN * fixedSeconds * slowdown, MOST_OF_LIMIT * limitSeconds);
+    return seconds + blocks * paceSeconds + upload <= limitSeconds;
   }
 }

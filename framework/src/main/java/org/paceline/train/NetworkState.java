@@ -48,6 +48,11 @@ public record NetworkState(float[] parameters, float[] updater, int iterations)
     return Hashing.hex(Hashing.digest("SHA-256").digest(bytes(parameters)));
   }
 
+  /** Identifies the updater's state. */
+  String updaterHash() {
+    return Hashing.hex(Hashing.digest("SHA-256").digest(bytes(updater)));
+  }
+
   private static byte[] bytes(float[] values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -9,12 +9,12 @@ package org.paceline.train;
  */
 public record Patience(double factor, double graceSeconds) {
 
-  /** A worker that needs half as long again as planned holds up the others no longer. */
-  // At 1.5 a worker that fell to two thirds of its speed still finishes, and one that fell to a
-  // quarter costs the others half a round. The grace is for rounds so short that launching a task
-  // is
-  // most of them.
-  public static final Patience USUAL = new Patience(1.5, 1);
+  /** A worker that needs a quarter longer than planned holds up the others no longer. */
+  // Who stops in time loses nothing: what it did not train is dealt again. So the factor need only
+  // leave room for the noise of a round and for a slow upload. The grace is for rounds so short
+  // that
+  // launching a task is most of them.
+  public static final Patience USUAL = new Patience(1.25, 1);
 
   /** For runs whose quotas are fixed so that they can be repeated: give up only the hopeless. */
   public static final Patience LONG = new Patience(10, 30);

@@ -24,14 +24,19 @@ record RoundPlan(
     double limitSeconds,
     HashMap<String, Deadline> deadlines) {
 
-  static RoundPlan of(Pool pool, Quotas quotas, List<List<Integer>> shares, Patience patience) {
+  /**
+   * Shares of fixed quotas are never cut short: where the cut falls depends on the moment, and the
+   * run could not be repeated.
+   */
+  static RoundPlan of(
+      Pool pool, Quotas quotas, List<List<Integer>> shares, TrainingOptions options) {
     double limit =
-        pool.timed() ? patience.limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
+        pool.timed() ? options.patience().limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
     List<Member> members = new ArrayList<>();
     HashMap<String, Deadline> deadlines = new HashMap<>();
     for (int seat = 0; seat < pool.size(); seat++) {
       members.add(pool.at(seat).member());
-      if (quotas.of(seat) > 0) {
+      if (quotas.of(seat) > 0 && !options.split().fixed()) {
         double perBlock = 1 / quotas.workers().get(seat).unitsPerSecond();
         double fixed = quotas.workers().get(seat).fixedSeconds();
         deadlines.put(

@@ -113,7 +113,7 @@ final class TrainingRun<T> {
             .split()
             .planner(history.round())
             .plan(pool.speeds(ready, source.blockSize()), units);
-    return RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), options.patience());
+    return RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), options);
   }
 
   private void average(List<RoundResult> results) {

@@ -29,7 +29,7 @@ class DeadlineTest {
 
   @Test
   void aRoundIsGivenUpAtTheFactorOfItsPlanButNotBeforeTheGrace() {
-    assertThat(Patience.USUAL.limitSeconds(10)).isCloseTo(15, within(1e-9));
+    assertThat(Patience.USUAL.limitSeconds(10)).isCloseTo(12.5, within(1e-9));
     assertThat(Patience.USUAL.limitSeconds(0.5)).isCloseTo(1.5, within(1e-9));
     assertThat(Patience.LONG.limitSeconds(10)).isCloseTo(100, within(1e-9));
     assertThat(new Patience(Double.POSITIVE_INFINITY, 0).limitSeconds(1)).isInfinite();

@@ -137,7 +137,7 @@ public final class Train implements Job {
       paramLabel = "FACTOR",
       description =
           "A round goes on without a worker that is later than this times the round's plan; what it"
-              + " did not train is dealt again (default: 1.5; 10 where the split is fixed).")
+              + " did not train is dealt again (default: 1.25; 10 where the split is fixed).")
   private Double patience;
 
   @Option(
