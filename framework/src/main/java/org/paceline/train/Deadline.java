@@ -7,34 +7,30 @@ import java.io.Serializable;
  * round ends without it.
  *
  * @param limitSeconds the round's limit, from its start
- * @param plannedSeconds when the worker was expected to be done
  * @param fixedSeconds what of it the worker spends on launch and upload when it runs as planned
  * @param secondsPerBlock the pace that it was planned with
  */
-record Deadline(
-    double limitSeconds, double plannedSeconds, double fixedSeconds, double secondsPerBlock)
+record Deadline(double limitSeconds, double fixedSeconds, double secondsPerBlock)
     implements Serializable {
 
   /** Launch and upload vary more than training does. */
   private static final double FIXED_MARGIN = 1.5;
 
-  /** However slow a worker seems, half of the limit is for training. */
+  /** However slow a worker seems for a moment, half of the limit is for training. */
   private static final double MOST_OF_LIMIT = 0.5;
 
-  static final Deadline NONE = new Deadline(Double.POSITIVE_INFINITY, 0, 0, 1);
+  static final Deadline NONE = new Deadline(Double.POSITIVE_INFINITY, 0, 1);
 
   /**
-   * Whether there is time for more blocks.
+   * Whether there is time for more blocks. Who trains more slowly than planned is expected to
+   * upload as slowly.
    *
    * @param blocks how many
    * @param seconds since the task began
-   * @param paceSeconds its mean time for a block so far
+   * @param paceSeconds its time for a block of late
    */
-  // Who is later than planned is expected to upload as slowly as it trains. Before that a slow
-  // block
-  // may be one hiccup, and must not end the worker's round.
   boolean allows(int blocks, double seconds, double paceSeconds) {
-    double slowdown = seconds < plannedSeconds ? 1 : Math.max(1, paceSeconds / secondsPerBlock);
+    double slowdown = Math.max(1, paceSeconds / secondsPerBlock);
     double upload = Math.min(FIXED_MARGIN * fixedSeconds * slowdown, MOST_OF_LIMIT * limitSeconds);
     return seconds + blocks * paceSeconds + upload <= limitSeconds;
   }

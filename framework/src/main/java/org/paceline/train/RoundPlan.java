@@ -39,9 +39,7 @@ record RoundPlan(
       if (quotas.of(seat) > 0 && !options.split().fixed()) {
         double perBlock = 1 / quotas.workers().get(seat).unitsPerSecond();
         double fixed = quotas.workers().get(seat).fixedSeconds();
-        deadlines.put(
-            members.get(seat).executorId(),
-            new Deadline(limit, quotas.finishSeconds(seat), fixed, perBlock));
+        deadlines.put(members.get(seat).executorId(), new Deadline(limit, fixed, perBlock));
       }
     }
     return new RoundPlan(quotas, shares, new Deal(members, shares).withoutIdle(), limit, deadlines);

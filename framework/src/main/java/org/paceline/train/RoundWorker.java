@@ -85,13 +85,18 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
     int chunk = feed.chunkBlocks(blocks.size());
     int done = 0;
     double pace = 0;
+    double before = 0;
     while (done < blocks.size()
         && Double.isFinite(loss)
         && deadline.allows(Math.min(chunk, blocks.size() - done), secondsSince(begin), pace)) {
+      long chunkBegin = System.nanoTime();
       int end = Math.min(done + chunk, blocks.size());
       steps(feed.batches(blocks.subList(done, end), Seeds.mix(own, done)), network);
+      double last = secondsSince(chunkBegin) / (end - done);
+      // Of the last two chunks: one alone may be a hiccup, all of them would hide a change.
+      pace = done == 0 ? last : (before + last) / 2;
+      before = last;
       done = end;
-      pace = secondsSince(trainingBegin) / done;
     }
     double seconds = secondsSince(trainingBegin);
     long trained = Stamps.now();

@@ -38,7 +38,7 @@ final class Chaos implements AutoCloseable {
   static final int ROUND_BLOCKS = 30;
 
   private static final int BLOCK = 8;
-  private static final long STEP_MILLIS = 25;
+  private static final int STEP_MILLIS = 25;
   private static final Examples SHAPES =
       DataSpec.parse("shapes").open(Subset.TRAIN).first(BLOCKS * BLOCK);
 
@@ -53,7 +53,7 @@ final class Chaos implements AutoCloseable {
 
   private Chaos(TestPool pool) {
     this.pool = pool;
-    hooks.add(new Slow(STEP_MILLIS));
+    hooks.add(new SlowStep(STEP_MILLIS));
   }
 
   static Chaos on(int workers) {
@@ -84,7 +84,7 @@ final class Chaos implements AutoCloseable {
     return this;
   }
 
-  /** Executors compute at the speed that their share allows, not at that of {@link Slow}. */
+  /** Executors compute at the speed that their share allows, not at that of {@link SlowStep}. */
   Chaos atFullSpeed() {
     hooks.clear();
     return this;
