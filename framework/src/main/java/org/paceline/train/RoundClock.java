@@ -19,6 +19,11 @@ final class RoundClock {
     submitted = Stamps.now();
   }
 
+  /** Seconds since the round began. */
+  double seconds() {
+    return seconds(began, Stamps.now());
+  }
+
   /** Called when the results are averaged. */
   RoundPhases averaged(List<Arrival<RoundResult>> arrivals) {
     if (arrivals.isEmpty()) {

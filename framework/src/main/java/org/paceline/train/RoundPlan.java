@@ -24,6 +24,9 @@ record RoundPlan(
     double limitSeconds,
     HashMap<String, Deadline> deadlines) {
 
+  /** What of a round is kept free for averaging once nobody is waited for any more. */
+  static final double AVERAGING_SECONDS = 0.1;
+
   /**
    * Shares of fixed quotas are never cut short: where the cut falls depends on the moment, and the
    * run could not be repeated.
@@ -39,7 +42,9 @@ record RoundPlan(
       if (quotas.of(seat) > 0 && !options.split().fixed()) {
         double perBlock = 1 / quotas.workers().get(seat).unitsPerSecond();
         double fixed = quotas.workers().get(seat).fixedSeconds();
-        deadlines.put(members.get(seat).executorId(), new Deadline(limit, fixed, perBlock));
+        deadlines.put(
+            members.get(seat).executorId(),
+            new Deadline(limit - AVERAGING_SECONDS, fixed, perBlock));
       }
     }
     return new RoundPlan(quotas, shares, new Deal(members, shares).withoutIdle(), limit, deadlines);

@@ -46,21 +46,25 @@ final class RoundRunner<T> {
     this.wire = wire;
   }
 
-  /** What came back within the limit. The seed and the deal decide all that is random. */
+  /**
+   * What came back in time for the round to end within its limit. The seed and the deal decide all
+   * that is random.
+   */
   Collected<RoundResult> run(NetworkState state, RoundPlan plan, long seed, RoundClock clock) {
-    return run(state, plan.deal(), plan.deadlines(), duration(plan.limitSeconds()), seed, clock);
+    double limit = plan.limitSeconds() - RoundPlan.AVERAGING_SECONDS;
+    return run(state, plan.deal(), plan.deadlines(), limit, seed, clock);
   }
 
   /** A round without work. */
   Collected<RoundResult> empty(NetworkState state, Deal nothing, long seed) {
-    return run(state, nothing, new HashMap<>(), LONGEST, seed, new RoundClock());
+    return run(state, nothing, new HashMap<>(), Double.POSITIVE_INFINITY, seed, new RoundClock());
   }
 
   private Collected<RoundResult> run(
       NetworkState state,
       Deal deal,
       HashMap<String, Deadline> deadlines,
-      Duration limit,
+      double limitSeconds,
       long seed,
       RoundClock clock) {
     clock.planned();
@@ -78,6 +82,7 @@ final class RoundRunner<T> {
                       feed,
                       seed,
                       deadlines.getOrDefault(share.executorId(), Deadline.NONE)));
+      Duration limit = duration(Math.max(0, limitSeconds - clock.seconds()));
       return DealtJob.collect(wire.apply(job), deal, RoundResult::executorId, roster::has, limit);
     } finally {
       start.unpersist(false);

@@ -88,9 +88,9 @@ final class TrainingRun<T> {
   }
 
   private void round(int roundsOfEpoch) {
+    List<Integer> ready = muster.ready(pool, ledger);
     history.startRound(roundsOfEpoch);
     RoundClock clock = new RoundClock();
-    List<Integer> ready = muster.ready(pool, ledger);
     RoundPlan plan = plan(ready, roundsOfEpoch - history.roundOfEpoch());
     double possible = pool.bound();
     long seed = Seeds.mix(options.seed(), history.epoch(), history.roundOfEpoch() + 1);
