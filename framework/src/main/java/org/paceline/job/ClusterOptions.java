@@ -30,7 +30,8 @@ final class ClusterOptions {
       names = "--executor-timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long to wait for the first executor (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long to wait for an executor where there is none (default: ${DEFAULT-VALUE}).")
   private long timeoutSeconds;
 
   /** The master to run on, or empty for an embedded cluster. */

@@ -96,8 +96,7 @@ public final class DealtJob {
       waiting.stream().filter(alive.negate()).forEach(lost::add);
       waiting.removeAll(lost);
     }
-    // A job that is over has no task left: whoever brought nothing was passed over, and is not
-    // late.
+    // Nobody is late for a job that has no task left: whoever brought nothing was passed over.
     List<String> late = over ? List.of() : sorted(waiting);
     return new Collected<>(first, sorted(lost), late, repeated);
   }

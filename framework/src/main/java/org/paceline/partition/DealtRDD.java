@@ -81,6 +81,7 @@ public final class DealtRDD<T> extends RDD<Share<T>> {
 
   @Override
   public Iterator<Share<T>> compute(Partition split, TaskContext context) {
+    long start = System.nanoTime();
     String executor = SparkEnv.get().executorId();
     List<Integer> mine = shares.get(executor);
     if (mine == null || !Claims.take(id, executor)) {
@@ -88,7 +89,7 @@ public final class DealtRDD<T> extends RDD<Share<T>> {
     }
     context.addTaskFailureListener(
         (TaskFailureListener) (failed, cause) -> Claims.giveBack(id, executor));
-    Share<T> share = new Share<>(executor, mine, elements(mine, context));
+    Share<T> share = new Share<>(executor, mine, elements(mine, context), start);
     return JavaConverters.asScalaIterator(List.of(share).iterator());
   }
 

@@ -111,7 +111,8 @@ public final class TimedJob<R> implements Arrivals<R> {
 
   @Override
   public boolean over() {
-    return arrived.isEmpty() && job.isCompleted();
+    // In this order: a job that is completed brings nothing more, so an empty queue stays empty.
+    return job.isCompleted() && arrived.isEmpty();
   }
 
   @Override

@@ -29,6 +29,8 @@ final class GpuProbe {
   private static final int NAME_BYTES = 256;
   private static final double FLOPS_PER_CORE_AND_CYCLE = 2;
 
+  private static boolean loaded;
+
   private final GpuCatalogue catalogue;
 
   GpuProbe(GpuCatalogue catalogue) {
@@ -59,19 +61,29 @@ final class GpuProbe {
    * each process has a folder of its own for that moment.
    */
   private static synchronized int initialise() throws IOException {
+    if (loaded) {
+      return JCudaDriver.cuInit(0);
+    }
     String usual = System.getProperty(TEMPORARY);
     Path own = Files.createTempDirectory("paceline-jcuda-");
     System.setProperty(TEMPORARY, own.toString());
     try {
+      loaded = true;
       return JCudaDriver.cuInit(0);
     } finally {
       System.setProperty(TEMPORARY, usual);
-      try (Stream<Path> unpacked = Files.list(own)) {
-        for (Path library : unpacked.toList()) {
-          Files.delete(library);
-        }
+      remove(own);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
       }
-      Files.delete(own);
+      Files.delete(folder);
+    } catch (IOException e) {
+      LOG.warn("{} could not be removed: {}", folder, e.getMessage());
     }
   }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Trial speeds remembered between runs, in one JSON file: key → examples a second.
  *
  * <p>A file that cannot be read costs a new trial, not the run. Written whole under a temporary
- * name, then moved. Not thread-safe; of two processes that write at once the later wins.
+ * name, then moved. Thread-safe; of two processes that write at once the later wins.
  */
 public final class TrialCache {
 
@@ -89,7 +89,7 @@ public final class TrialCache {
    * @param key what it must hold for
    * @return the speed, if a usable one is remembered
    */
-  public Optional<Speed> find(TrialKey key) {
+  public synchronized Optional<Speed> find(TrialKey key) {
     return Optional.ofNullable(speeds.get(key.toString()))
         .filter(value -> value > 0 && !value.isInfinite())
         .map(value -> new Speed(value, 0, SpeedGrade.TRIAL));
@@ -101,7 +101,7 @@ public final class TrialCache {
    * @param key what it holds for
    * @param speed the speed
    */
-  public void put(TrialKey key, Speed speed) {
+  public synchronized void put(TrialKey key, Speed speed) {
     speeds.put(key.toString(), speed.examplesPerSecond());
   }
 
@@ -110,13 +110,13 @@ public final class TrialCache {
    *
    * @param key what it held for
    */
-  public void forget(TrialKey key) {
+  public synchronized void forget(TrialKey key) {
     speeds.remove(key.toString());
     ignored.remove(key.toString());
   }
 
   /** Writes the file. A disk that refuses costs a warning, since a run does not depend on it. */
-  public void save() {
+  public synchronized void save() {
     Path temporary =
         file.resolveSibling(file.getFileName() + ".tmp" + ProcessHandle.current().pid());
     try {

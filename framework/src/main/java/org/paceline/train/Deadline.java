@@ -21,6 +21,11 @@ record Deadline(double limitSeconds, double fixedSeconds, double secondsPerBlock
 
   static final Deadline NONE = new Deadline(Double.POSITIVE_INFINITY, 0, 1);
 
+  /** The same deadline for a task that starts so much later. */
+  Deadline after(double seconds) {
+    return new Deadline(limitSeconds - seconds, fixedSeconds, secondsPerBlock);
+  }
+
   /**
    * Whether there is time for more blocks. Who trains more slowly than planned is expected to
    * upload as slowly.

@@ -2,7 +2,10 @@ package org.paceline.train;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.partition.Arrivals.Arrival;
@@ -10,7 +13,6 @@ import org.paceline.partition.Deal;
 import org.paceline.partition.DealtJob;
 import org.paceline.partition.DealtRDD;
 import org.paceline.partition.TimedJob;
-import org.paceline.plan.Quotas;
 import org.paceline.plan.SimultaneousFinishPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.roster.NoExecutorException;
@@ -37,21 +39,30 @@ final class DealtWork {
     Roster roster = Roster.of(context.sc());
     Ledger ledger = new Ledger(source.count(), 0);
     ledger.startEpoch(1);
+    Set<Integer> passedOver = new HashSet<>();
     List<R> results = new ArrayList<>();
     for (int round = 0; ledger.remaining() > 0; round++) {
       if (round == MOST_ROUNDS) {
         throw new IllegalStateException(
             ledger.remaining() + " blocks came back from no executor in " + round + " rounds");
       }
-      Deal deal = deal(ledger, pool, roster).withoutIdle();
+      List<List<Integer>> shares =
+          ledger.deal(quotas(ledger.remaining(), pool, roster, passedOver));
+      Deal deal = new Deal(pool.stream().map(PoolWorker::member).toList(), shares).withoutIdle();
       TimedJob<Done<R>> job =
           TimedJob.start(
               new DealtRDD<>(source.blocks(), deal),
               share ->
                   new Done<>(share.executorId(), List.copyOf(share.blocks()), task.run(share)));
+      passedOver.clear();
+      IntStream.range(0, pool.size())
+          .filter(i -> !shares.get(i).isEmpty())
+          .forEach(passedOver::add);
       for (Arrival<Done<R>> arrival :
           DealtJob.collect(job, deal, Done::executorId, roster::has, UNLIMITED).arrivals()) {
-        ledger.book(seatOf(arrival.result(), pool), round, arrival.result().blocks());
+        int seat = seatOf(arrival.result(), pool);
+        ledger.book(seat, round, arrival.result().blocks());
+        passedOver.remove(seat);
         results.add(arrival.result().result());
       }
     }
@@ -65,20 +76,34 @@ final class DealtWork {
         .orElseThrow();
   }
 
-  /** The rest of the blocks, to whoever is still here. */
-  private static Deal deal(Ledger ledger, List<PoolWorker> pool, Roster roster) {
-    List<WorkerSpeed> speeds =
-        pool.stream()
-            .map(
-                w ->
-                    WorkerSpeed.of(
-                        w.member().executorId(),
-                        roster.has(w.member().executorId()) ? w.observed().examplesPerSecond() : 0))
-            .toList();
-    if (speeds.stream().noneMatch(speed -> speed.unitsPerSecond() > 0)) {
+  /** The rest of the blocks by speed, to whoever is here, is free, and was not passed over. */
+  private static List<Integer> quotas(
+      int blocks, List<PoolWorker> pool, Roster roster, Set<Integer> passedOver) {
+    List<WorkerSpeed> speeds = speeds(pool, seat -> !passedOver.contains(seat), roster);
+    if (none(speeds)) {
+      speeds = speeds(pool, seat -> true, roster);
+    }
+    if (none(speeds)) {
       throw new NoExecutorException("all " + pool.size() + " executors are lost");
     }
-    Quotas quotas = new SimultaneousFinishPlanner().plan(speeds, ledger.remaining());
-    return new Deal(pool.stream().map(PoolWorker::member).toList(), ledger.deal(quotas.units()));
+    return new SimultaneousFinishPlanner().plan(speeds, blocks).units();
+  }
+
+  private static boolean none(List<WorkerSpeed> speeds) {
+    return speeds.stream().noneMatch(speed -> speed.unitsPerSecond() > 0);
+  }
+
+  private static List<WorkerSpeed> speeds(
+      List<PoolWorker> pool, IntPredicate wanted, Roster roster) {
+    return IntStream.range(0, pool.size())
+        .mapToObj(
+            seat -> {
+              PoolWorker worker = pool.get(seat);
+              String executor = worker.member().executorId();
+              boolean takesPart = wanted.test(seat) && roster.has(executor);
+              return WorkerSpeed.of(
+                  executor, takesPart ? worker.observed().examplesPerSecond() : 0);
+            })
+        .toList();
   }
 }

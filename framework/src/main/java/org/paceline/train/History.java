@@ -22,6 +22,7 @@ final class History {
   private double seconds;
   private long started;
   private long roundStarted;
+  private long waitStarted;
 
   History(TrainingState from, long examplesInAll) {
     this.examplesInAll = examplesInAll;
@@ -44,6 +45,11 @@ final class History {
     epoch = number;
     roundOfEpoch = 0;
     epochExamples = 0;
+  }
+
+  /** Waits for executors are nobody's work: η does not count them. */
+  void startWait() {
+    waitStarted = System.nanoTime();
   }
 
   void startRound(int planned) {
@@ -89,7 +95,8 @@ final class History {
     double length = (System.nanoTime() - roundStarted) / 1e9;
     double before = seconds;
     seconds = (System.nanoTime() - started) / 1e9;
-    possibleExamples += speed * (seconds - before);
+    double waited = (roundStarted - waitStarted) / 1e9;
+    possibleExamples += speed * (seconds - before - waited);
     examples += trained;
     epochExamples += trained;
     roundOfEpoch++;

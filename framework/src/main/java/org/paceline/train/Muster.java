@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -10,11 +11,17 @@ import java.util.concurrent.TimeUnit;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out before each round who can train in it. */
 final class Muster {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Muster.class);
   private static final Duration GLANCE = Duration.ofMillis(50);
+
+  /** A trial on a fifth of a core takes a minute; one that takes this long will not end. */
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(5);
 
   private final Roster roster;
   private final Recruiter recruiter;
@@ -22,6 +29,7 @@ final class Muster {
   private final Duration patience;
   private final TrainingProgress progress;
   private final Set<String> away = new HashSet<>();
+  private final List<PoolWorker> spare = new ArrayList<>();
 
   Muster(Roster roster, Recruiter recruiter, TrainingOptions options, TrainingProgress progress) {
     this.roster = roster;
@@ -40,7 +48,7 @@ final class Muster {
 
   /** The seats that can be dealt a share: newcomers join, the lost leave, for nobody it waits. */
   List<Integer> ready(Pool pool, Ledger ledger) {
-    long end = System.nanoTime() + patience.toNanos();
+    long start = System.nanoTime();
     while (true) {
       List<Member> here = roster.members();
       pool.leave(roster::has).forEach(ledger::vacate);
@@ -51,7 +59,9 @@ final class Muster {
       if (!ready.isEmpty()) {
         return ready;
       }
-      if (System.nanoTime() > end && !recruiter.busy()) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      Duration longest = recruiter.busy() ? patience.plus(LONGEST_TRIAL) : patience;
+      if (waited.compareTo(longest) > 0) {
         throw new NoExecutorException(
             "no executor is left to train on, and none came within %d s"
                 .formatted(patience.toSeconds()));
@@ -60,11 +70,20 @@ final class Muster {
     }
   }
 
+  /** Whoever finds no seat is offered one again when somebody is lost. */
   private void welcome(Pool pool) {
+    spare.removeIf(newcomer -> !roster.has(newcomer.member().executorId()));
     for (PoolWorker newcomer : recruiter.recruits()) {
-      if (pool.join(newcomer, parts)) {
-        progress.pool(pool.occupants());
+      spare.add(newcomer);
+      if (pool.full(parts)) {
+        LOG.warn(
+            "executor {} takes no part yet: the split has {} parts only",
+            newcomer.member().executorId(),
+            parts.orElseThrow());
       }
+    }
+    if (spare.removeIf(newcomer -> pool.join(newcomer, parts))) {
+      progress.pool(pool.occupants());
     }
   }
 

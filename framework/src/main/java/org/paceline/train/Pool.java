@@ -90,6 +90,11 @@ final class Pool {
     return left;
   }
 
+  /** Whether there is no seat for anybody else. */
+  boolean full(OptionalInt parts) {
+    return vacant.isEmpty() && seats.size() >= parts.orElse(Integer.MAX_VALUE);
+  }
+
   /**
    * Gives a newcomer the seat of the lost executor that it replaces, or a new one.
    *
@@ -97,12 +102,12 @@ final class Pool {
    * @return whether there was a seat
    */
   boolean join(PoolWorker newcomer, OptionalInt parts) {
+    boolean full = seats.size() >= parts.orElse(Integer.MAX_VALUE);
     OptionalInt left = replaced(newcomer.member());
-    if (left.isEmpty() && seats.size() >= parts.orElse(Integer.MAX_VALUE)) {
-      LOG.warn(
-          "executor {} takes no part: the split has {} parts only",
-          newcomer.member().executorId(),
-          parts.getAsInt());
+    if (left.isEmpty() && full) {
+      left = vacant.stream().mapToInt(Integer::intValue).sorted().findFirst();
+    }
+    if (left.isEmpty() && full) {
       return false;
     }
     int seat = left.orElse(seats.size());
@@ -124,11 +129,17 @@ final class Pool {
     return true;
   }
 
+  /** A vacant seat of the same worker of an embedded cluster, or of the same host elsewhere. */
   private OptionalInt replaced(Member newcomer) {
+    boolean numbered = newcomer.ordinal() != Integer.MAX_VALUE;
     return vacant.stream()
-        .filter(seat -> newcomer.ordinal() != Integer.MAX_VALUE)
-        .filter(seat -> at(seat).member().ordinal() == newcomer.ordinal())
+        .filter(
+            seat ->
+                numbered
+                    ? at(seat).member().ordinal() == newcomer.ordinal()
+                    : at(seat).member().host().equals(newcomer.host()))
         .mapToInt(Integer::intValue)
+        .sorted()
         .findFirst();
   }
 

@@ -14,6 +14,8 @@ public final class PoolWorker {
   /** After so many rounds without a share, too slow a worker is believed its trial speed again. */
   private static final int LONG_IDLE = 5;
 
+  private static final double SAME_MACHINE = 0.2;
+
   private final Member member;
   private final MachineProfile profile;
   private final Eligibility eligibility;
@@ -196,7 +198,10 @@ public final class PoolWorker {
   }
 
   void restore(Memory memory) {
-    observed.restore(memory.observed());
+    // Another machine may sit here now.
+    if (Math.abs(trial.examplesPerSecond() / memory.trial() - 1) < SAME_MACHINE) {
+      observed.restore(memory.observed());
+    }
     examples = memory.examples();
     busySeconds = memory.busySeconds();
     relativeFinish = memory.relativeFinish();

@@ -1,5 +1,6 @@
 package org.paceline.train;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkContext;
 import org.paceline.roster.Member;
@@ -22,6 +24,8 @@ final class Recruiter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recruiter.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final SparkContext context;
   private final Scouting scouting;
   private final Set<String> known = new HashSet<>();
@@ -29,7 +33,7 @@ final class Recruiter implements AutoCloseable {
   private final AtomicInteger pending = new AtomicInteger();
   private final String group = "paceline-recruit-" + UUID.randomUUID();
   private final ExecutorService background =
-      Executors.newSingleThreadExecutor(
+      Executors.newCachedThreadPool(
           task -> {
             Thread thread = new Thread(task, "paceline-recruiter");
             thread.setDaemon(true);
@@ -59,11 +63,19 @@ final class Recruiter implements AutoCloseable {
   }
 
   private void scout(Member member) {
-    context.setJobGroup(group, "trial of executor " + member.executorId(), true);
+    String executor = member.executorId();
+    context.setJobGroup(group, "trial of executor " + executor, true);
     try {
-      recruits.addAll(scouting.scout(List.of(member)));
-    } catch (RuntimeException e) {
-      LOG.warn("executor {} cannot take part: {}", member.executorId(), e.getMessage());
+      List<PoolWorker> found = scouting.scout(List.of(member));
+      recruits.addAll(found);
+      if (found.isEmpty()) {
+        LOG.warn("executor {} takes no part: its trial brought nothing", executor);
+      }
+    } catch (Exception e) {
+      // Spark lets an interruption out undeclared; at the end of training it is wanted.
+      if (!background.isShutdown()) {
+        LOG.warn("executor {} cannot take part: {}", executor, e.getMessage());
+      }
     } finally {
       pending.decrementAndGet();
     }
@@ -78,9 +90,17 @@ final class Recruiter implements AutoCloseable {
     return ready;
   }
 
+  /** Ends the trials that still run, which nobody needs any more. */
   @Override
   public void close() {
     background.shutdownNow();
     context.cancelJobGroup(group);
+    try {
+      if (!background.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("a trial did not end within {} s", PATIENCE.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -70,6 +70,9 @@ final class RoundRunner<T> {
     clock.planned();
     Broadcast<NetworkState> start = context.broadcast(state);
     clock.submitted();
+    double before = clock.seconds();
+    HashMap<String, Deadline> left = new HashMap<>(deadlines);
+    left.replaceAll((executor, deadline) -> deadline.after(before));
     RoundWorker worker = new RoundWorker(configuration, start, hooks);
     Feed<T> feed = source.feed();
     try {
@@ -78,11 +81,8 @@ final class RoundRunner<T> {
               new DealtRDD<>(source.blocks(), deal),
               share ->
                   worker.train(
-                      share,
-                      feed,
-                      seed,
-                      deadlines.getOrDefault(share.executorId(), Deadline.NONE)));
-      Duration limit = duration(Math.max(0, limitSeconds - clock.seconds()));
+                      share, feed, seed, left.getOrDefault(share.executorId(), Deadline.NONE)));
+      Duration limit = duration(Math.max(0, limitSeconds - before));
       return DealtJob.collect(wire.apply(job), deal, RoundResult::executorId, roster::has, limit);
     } finally {
       start.unpersist(false);

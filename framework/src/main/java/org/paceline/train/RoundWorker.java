@@ -72,7 +72,6 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
   }
 
   private <T> RoundResult trained(Share<T> share, Feed<T> feed, long seed, Deadline deadline) {
-    long begin = System.nanoTime();
     long begun = Stamps.now();
     start.value();
     long fetched = Stamps.now();
@@ -88,7 +87,8 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
     double before = 0;
     while (done < blocks.size()
         && Double.isFinite(loss)
-        && deadline.allows(Math.min(chunk, blocks.size() - done), secondsSince(begin), pace)) {
+        && deadline.allows(
+            Math.min(chunk, blocks.size() - done), secondsSince(share.startNanos()), pace)) {
       long chunkBegin = System.nanoTime();
       int end = Math.min(done + chunk, blocks.size());
       steps(feed.batches(blocks.subList(done, end), Seeds.mix(own, done)), network);

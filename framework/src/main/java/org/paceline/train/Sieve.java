@@ -31,7 +31,7 @@ final class Sieve {
   /**
    * Sifts a round.
    *
-   * @throws RuntimeException if results came back and none of them can be used
+   * @throws RuntimeException if everybody brought a result and none of them can be used
    */
   Sifted sift(
       Collected<RoundResult> back, Pool pool, Ledger ledger, NetworkState before, int round) {
@@ -54,7 +54,8 @@ final class Sieve {
         sifted.dropped().add(pool.at(seat).member().executorId());
       }
     }
-    if (sifted.good().isEmpty() && !verdicts.isEmpty()) {
+    boolean everybody = back.lost().isEmpty() && back.late().isEmpty();
+    if (sifted.good().isEmpty() && !verdicts.isEmpty() && everybody) {
       throw UpdateCheck.nothingUsable(verdicts, round);
     }
     return sifted;

@@ -58,6 +58,7 @@ final class TrainingRun<T> {
     loading.load(pool, ledger);
     double loadSeconds = (System.nanoTime() - began) / 1e9;
     history.start();
+    keep();
     for (int epoch = from.training().epoch(); epoch <= options.epochs(); epoch++) {
       epoch(epoch);
     }
@@ -88,6 +89,7 @@ final class TrainingRun<T> {
   }
 
   private void round(int roundsOfEpoch) {
+    history.startWait();
     List<Integer> ready = muster.ready(pool, ledger);
     history.startRound(roundsOfEpoch);
     RoundClock clock = new RoundClock();
@@ -100,6 +102,10 @@ final class TrainingRun<T> {
     RoundPhases phases = clock.averaged(sifted.good());
     observe(ready, plan, sifted.good(), back.late());
     progress.round(history.record(plan, sifted, back, pool, possible, phases));
+    keep();
+  }
+
+  private void keep() {
     progress.checkpoint(new Checkpoint(state, history.state(options.seed(), ledger, pool)));
   }
 
@@ -118,7 +124,7 @@ final class TrainingRun<T> {
 
   private void average(List<RoundResult> results) {
     fruitless = results.isEmpty() ? fruitless + 1 : 0;
-    if (fruitless > MOST_FRUITLESS) {
+    if (fruitless == MOST_FRUITLESS) {
       throw new NoExecutorException(
           "no executor brought a result back in %d rounds".formatted(MOST_FRUITLESS));
     }

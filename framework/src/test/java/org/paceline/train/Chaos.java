@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -37,13 +39,18 @@ final class Chaos implements AutoCloseable {
   static final int BLOCKS = 120;
   static final int ROUND_BLOCKS = 30;
 
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+  private static final Set<Path> BEFORE = new HashSet<>();
+
+  static {
+    BEFORE.addAll(traces());
+  }
+
   private static final int BLOCK = 8;
   private static final int STEP_MILLIS = 25;
   private static final Examples SHAPES =
       DataSpec.parse("shapes").open(Subset.TRAIN).first(BLOCKS * BLOCK);
 
-  private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-  private final List<Path> before = workspaces();
   private final TestPool pool;
   private final CapturedLog log = CapturedLog.start("org.paceline");
   private final List<TrainingHook> hooks = new ArrayList<>();
@@ -170,14 +177,13 @@ final class Chaos implements AutoCloseable {
         .toList();
   }
 
-  /** Temporary folders of the cluster that are left; none after {@link #close()}. */
-  List<Path> traces() {
-    return workspaces().stream().filter(path -> !before.contains(path)).toList();
-  }
-
-  private List<Path> workspaces() {
-    try (Stream<Path> files = Files.list(temporary)) {
-      return files.filter(f -> f.getFileName().toString().startsWith("paceline-")).toList();
+  /** Temporary folders of clusters of this process that are left; none after {@link #close()}. */
+  static List<Path> traces() {
+    try (Stream<Path> files = Files.list(TEMPORARY)) {
+      return files
+          .filter(f -> f.getFileName().toString().startsWith("paceline-"))
+          .filter(f -> !BEFORE.contains(f))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -188,7 +188,7 @@ public final class ChaosJob implements Job {
 
     @Override
     public void checkpoint(Checkpoint checkpoint) {
-      boolean now = checkpoint.training().round() - 1 == bombRound;
+      boolean now = bombRound >= 0 && checkpoint.training().round() - 1 == bombRound;
       checkpoints.save(
           checkpoint, provenance(now ? HeapBomb.armed(bombPlace) : Map.of("executors", 1.0)));
     }

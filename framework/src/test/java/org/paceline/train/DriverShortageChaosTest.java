@@ -44,7 +44,7 @@ class DriverShortageChaosTest {
         assertThat(driver.errors())
             .contains(
                 "paceline: checkpoint "
-                    + ChaosJob.checkpoints(run.output()).resolve("round-000003.zip")
+                    + ChaosJob.checkpoints(run.output()).resolve("round-000002.zip")
                     + " cannot be written: ",
                 ". Earlier checkpoints are kept: make room, then go on with --resume "
                     + run.output())

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paceline.roster.NoExecutorException;
@@ -17,6 +18,9 @@ import org.paceline.roster.NoExecutorException;
  */
 @Tag("chaos")
 class ExecutorChaosTest {
+
+  /** A busy machine may be a moment late even with what it does by the clock. */
+  private static final double SOON = 0.5;
 
   @Test
   void anExecutorKilledInARoundIsReplacedAndNothingIsLost() {
@@ -88,14 +92,19 @@ class ExecutorChaosTest {
   @Tag("slow")
   void quotasFollowAWorkerThatIsCutToAQuarterAndComesBack() {
     try (Chaos chaos = Chaos.on(List.of(0.6, 0.6)).training(10, "proportional").atFullSpeed()) {
+      Assumptions.assumeTrue(
+          chaos.cluster().limiter().startsWith("cgroup"), "shares change by control groups only");
       chaos.cluster().limit();
       chaos.after(9, () -> chaos.cluster().limit(0, 0.15));
       chaos.after(23, () -> chaos.cluster().limit(0, 0.6));
       TrainingOutcome outcome = chaos.train();
       assertExact(outcome, chaos);
       double before = median(chaos, 4, 10);
+      // The round of the cut is round 10; two rounds show it, and the next is planned with it.
+      double followed = median(chaos, 12, 15);
       double cut = median(chaos, 14, 24);
       double after = median(chaos, 30, chaos.rounds().size());
+      assertThat(followed).isLessThan(0.9 * before);
       assertThat(cut).isLessThan(0.8 * before);
       assertThat(after).isGreaterThan(1.1 * cut);
       assertThat(outcome.movedBytes()).isPositive();
@@ -136,7 +145,7 @@ class ExecutorChaosTest {
       assertExact(outcome, chaos);
       assertThat(last(chaos).quotas()).hasSize(2);
       assertThat(chaos.log())
-          .anyMatch(line -> line.endsWith(" takes no part: the split has 2 parts only"));
+          .anyMatch(line -> line.endsWith(" takes no part yet: the split has 2 parts only"));
     }
     assertNothingIsLeft();
   }
@@ -185,7 +194,6 @@ class ExecutorChaosTest {
   @Tag("slow")
   void theRunStopsWhenNoExecutorIsLeftAndNoneComesInTime() {
     try (Chaos chaos = Chaos.on(2).options(o -> o.waiting(Patience.USUAL, Duration.ofSeconds(1)))) {
-      chaos.cluster();
       chaos.during(1, () -> Chaos.processes().forEach(ProcessHandle::destroyForcibly));
       assertThatExceptionOfType(NoExecutorException.class)
           .isThrownBy(chaos::train)
@@ -207,12 +215,16 @@ class ExecutorChaosTest {
     assertThat(outcome.examples()).isEqualTo(outcome.examplesPerEpoch() * outcome.epochs().size());
     assertThat(outcome.state().finite()).isTrue();
     assertThat(chaos.rounds())
-        .allSatisfy(r -> assertThat(r.seconds()).isLessThan(Math.max(60, r.limitSeconds() + 1)));
+        .allSatisfy(r -> assertThat(r.seconds()).isLessThan(r.limitSeconds() + SOON));
   }
 
   private static void assertNothingIsLeft() {
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(Chaos.processes()).isEmpty());
+        .untilAsserted(
+            () -> {
+              assertThat(Chaos.processes()).isEmpty();
+              assertThat(Chaos.traces()).isEmpty();
+            });
   }
 }

@@ -60,11 +60,23 @@ class PoolTest {
   }
 
   @Test
-  void aSplitWithoutAPartForANewcomerHasNoSeatForIt() {
-    assertThat(pool.join(worker("d", 3), OptionalInt.of(3))).isFalse();
+  void aSplitWithoutAPartForANewcomerHasASeatForItOnceSomebodyIsLost() {
+    assertThat(pool.full(OptionalInt.of(3))).isTrue();
+    assertThat(pool.join(worker("d", 9), OptionalInt.of(3))).isFalse();
     pool.leave(id -> !id.equals("c"));
-    assertThat(pool.join(worker("d", 2), OptionalInt.of(3))).isTrue();
+    assertThat(pool.full(OptionalInt.of(3))).isFalse();
+    assertThat(pool.join(worker("d", 9), OptionalInt.of(3))).isTrue();
+    assertThat(pool.seatOf("d")).isEqualTo(2);
     assertThat(pool.size()).isEqualTo(3);
+  }
+
+  /** Only an embedded cluster numbers its workers. */
+  @Test
+  void onAClusterOfSomebodyElseTheHostTellsWhoseSeatItIs() {
+    Pool other = new Pool(List.of(worker("a", -1), worker("b", -1)));
+    other.leave(id -> !id.equals("a"));
+    assertThat(other.join(worker("c", -1), OptionalInt.empty())).isTrue();
+    assertThat(other.seatOf("c")).isZero();
   }
 
   @Test

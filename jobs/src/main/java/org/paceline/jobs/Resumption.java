@@ -47,6 +47,10 @@ final class Resumption {
       }
       now.add(option.name());
     }
+    if (now.contains("--workers") || now.contains("--master")) {
+      // Either says where to run, and takes the place of the other.
+      now.addAll(List.of("--workers", "--master"));
+    }
     CheckpointFile checkpoint = CheckpointFolder.newest(checkpoints(run.get()));
     List<String> all = without(checkpoint.arguments(), now);
     all.addAll(given);

@@ -236,7 +236,7 @@ public final class Train implements Job {
     return patience == null
         ? usual
         : usual.waiting(
-            new Patience(patience, Patience.USUAL.graceSeconds()), usual.executorWait());
+            new Patience(patience, usual.patience().graceSeconds()), usual.executorWait());
   }
 
   private static Path defaultOutput() {
