@@ -22,7 +22,7 @@ final class History {
   private double seconds;
   private long started;
   private long roundStarted;
-  private long waitStarted;
+  private double waited;
 
   History(TrainingState from, long examplesInAll) {
     this.examplesInAll = examplesInAll;
@@ -47,13 +47,10 @@ final class History {
     epochExamples = 0;
   }
 
-  /** Waits for executors are nobody's work: η does not count them. */
-  void startWait() {
-    waitStarted = System.nanoTime();
-  }
-
-  void startRound(int planned) {
+  /** Starts a round; η does not count the time that was waited for executors before it. */
+  void startRound(int planned, double waitedSeconds) {
     roundsOfEpoch = planned;
+    waited = waitedSeconds;
     roundStarted = System.nanoTime();
   }
 
@@ -95,7 +92,6 @@ final class History {
     double length = (System.nanoTime() - roundStarted) / 1e9;
     double before = seconds;
     seconds = (System.nanoTime() - started) / 1e9;
-    double waited = (roundStarted - waitStarted) / 1e9;
     possibleExamples += speed * (seconds - before - waited);
     examples += trained;
     epochExamples += trained;

@@ -30,6 +30,7 @@ final class Muster {
   private final TrainingProgress progress;
   private final Set<String> away = new HashSet<>();
   private final List<PoolWorker> spare = new ArrayList<>();
+  private Duration waited = Duration.ZERO;
 
   Muster(Roster roster, Recruiter recruiter, TrainingOptions options, TrainingProgress progress) {
     this.roster = roster;
@@ -48,7 +49,7 @@ final class Muster {
 
   /** The seats that can be dealt a share: newcomers join, the lost leave, for nobody it waits. */
   List<Integer> ready(Pool pool, Ledger ledger) {
-    long start = System.nanoTime();
+    waited = Duration.ZERO;
     while (true) {
       List<Member> here = roster.members();
       pool.leave(roster::has).forEach(ledger::vacate);
@@ -59,7 +60,6 @@ final class Muster {
       if (!ready.isEmpty()) {
         return ready;
       }
-      Duration waited = Duration.ofNanos(System.nanoTime() - start);
       Duration longest = recruiter.busy() ? patience.plus(LONGEST_TRIAL) : patience;
       if (waited.compareTo(longest) > 0) {
         throw new NoExecutorException(
@@ -67,7 +67,13 @@ final class Muster {
                 .formatted(patience.toSeconds()));
       }
       pause();
+      waited = waited.plus(GLANCE);
     }
+  }
+
+  /** How long the last call of {@link #ready} waited for an executor, but for the time it took. */
+  double waitedSeconds() {
+    return waited.toMillis() / 1e3;
   }
 
   /** Whoever finds no seat is offered one again when somebody is lost. */

@@ -89,9 +89,8 @@ final class TrainingRun<T> {
   }
 
   private void round(int roundsOfEpoch) {
-    history.startWait();
     List<Integer> ready = muster.ready(pool, ledger);
-    history.startRound(roundsOfEpoch);
+    history.startRound(roundsOfEpoch, muster.waitedSeconds());
     RoundClock clock = new RoundClock();
     RoundPlan plan = plan(ready, roundsOfEpoch - history.roundOfEpoch());
     double possible = pool.bound();
