@@ -69,7 +69,7 @@ final class Recruiter implements AutoCloseable {
       List<PoolWorker> found = scouting.scout(List.of(member));
       recruits.addAll(found);
       if (found.isEmpty()) {
-        LOG.warn("executor {} takes no part: its trial brought nothing", executor);
+        LOG.warn("executor {} takes no part", executor);
       }
     } catch (Exception e) {
       // Spark lets an interruption out undeclared; at the end of training it is wanted.
