@@ -47,14 +47,15 @@ final class Chaos implements AutoCloseable {
   }
 
   private static final int BLOCK = 8;
+  private static final int LARGE_BLOCK = 32;
   private static final int STEP_MILLIS = 25;
-  private static final Examples SHAPES =
-      DataSpec.parse("shapes").open(Subset.TRAIN).first(BLOCKS * BLOCK);
+  private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN);
 
   private final TestPool pool;
   private final CapturedLog log = CapturedLog.start("org.paceline");
   private final List<TrainingHook> hooks = new ArrayList<>();
   private final ChaosProgress progress = new ChaosProgress();
+  private int block = BLOCK;
   private UnaryOperator<Arrivals<RoundResult>> wire = UnaryOperator.identity();
   private TrainingOptions options = options(2, "equal");
 
@@ -91,10 +92,17 @@ final class Chaos implements AutoCloseable {
     return this;
   }
 
-  /** Executors compute at the speed that their share allows, not at that of {@link SlowStep}. */
+  /**
+   * Rounds of a whole epoch of larger batches, in which executors compute at the speed that their
+   * share allows, and not at that of {@link SlowStep}.
+   */
   Chaos atFullSpeed() {
     hooks.clear();
-    return this;
+    block = LARGE_BLOCK;
+    return options(
+        o ->
+            new TrainingOptions(
+                o.epochs(), BLOCKS, o.split(), o.averaging(), o.seed(), o.device()));
   }
 
   Chaos wire(UnaryOperator<Arrivals<RoundResult>> spoiled) {
@@ -128,11 +136,11 @@ final class Chaos implements AutoCloseable {
         new ImageFeed(
             SHAPES.shape(),
             SHAPES.classes().size(),
-            BLOCK,
+            block,
             Standardisation.none(3),
             false,
             Steps.PER_BATCH);
-    BlockSource<ExampleBlock> source = BlockSource.of(context, SHAPES, feed);
+    BlockSource<ExampleBlock> source = BlockSource.of(context, SHAPES.first(BLOCKS * block), feed);
     Scouting scouting = members -> new Scout(context, members).unmeasured(source, configuration);
     return new Trainer<>(
             pool.context(), source, configuration, options, progress, scouting, hooks, wire)

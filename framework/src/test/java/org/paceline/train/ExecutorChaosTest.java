@@ -91,19 +91,19 @@ class ExecutorChaosTest {
   @Test
   @Tag("slow")
   void quotasFollowAWorkerThatIsCutToAQuarterAndComesBack() {
-    try (Chaos chaos = Chaos.on(List.of(0.6, 0.6)).training(10, "proportional").atFullSpeed()) {
+    try (Chaos chaos = Chaos.on(List.of(0.6, 0.6)).training(30, "proportional").atFullSpeed()) {
       Assumptions.assumeTrue(
           chaos.cluster().limiter().startsWith("cgroup"), "shares change by control groups only");
       chaos.cluster().limit();
       chaos.after(9, () -> chaos.cluster().limit(0, 0.15));
-      chaos.after(23, () -> chaos.cluster().limit(0, 0.6));
+      chaos.after(19, () -> chaos.cluster().limit(0, 0.6));
       TrainingOutcome outcome = chaos.train();
       assertExact(outcome, chaos);
       double before = median(chaos, 4, 10);
       // The round of the cut is round 10; two rounds show it, and the next is planned with it.
       double followed = median(chaos, 12, 15);
-      double cut = median(chaos, 14, 24);
-      double after = median(chaos, 30, chaos.rounds().size());
+      double cut = median(chaos, 14, 20);
+      double after = median(chaos, 24, 30);
       assertThat(followed).isLessThan(0.9 * before);
       assertThat(cut).isLessThan(0.8 * before);
       assertThat(after).isGreaterThan(1.1 * cut);
