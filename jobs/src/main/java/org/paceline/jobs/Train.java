@@ -23,11 +23,9 @@ import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.model.Versions;
 import org.paceline.plan.WorkerSpeed;
-import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Member;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
-import org.paceline.train.Averaging;
 import org.paceline.train.BlockSource;
 import org.paceline.train.Checkpoint;
 import org.paceline.train.CheckpointFile;
@@ -35,13 +33,10 @@ import org.paceline.train.CheckpointFolder;
 import org.paceline.train.Evaluator;
 import org.paceline.train.ImageFeed;
 import org.paceline.train.NetworkState;
-import org.paceline.train.Patience;
 import org.paceline.train.PoolWorker;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.Scout;
 import org.paceline.train.Scouting;
-import org.paceline.train.Split;
-import org.paceline.train.Steps;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
@@ -79,43 +74,7 @@ public final class Train implements Job {
   @Mixin private DataOptions data;
   @Mixin private NetworkArguments network;
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Passes over the data (default: ${DEFAULT-VALUE}).")
-  private int epochs;
-
-  @Option(
-      names = "--round-batches",
-      paramLabel = "N",
-      description =
-          "Batches that all executors together train between two averagings"
-              + " (default: about a quarter of an epoch, within 100 to 200).")
-  private Integer roundBatches;
-
-  @Option(
-      names = "--split",
-      paramLabel = "SPLIT",
-      defaultValue = "proportional",
-      description =
-          "proportional (all finish together), equal (the baseline), a ratio such as 4:2:1, or"
-              + " the plan.json of an earlier run to repeat (default: ${DEFAULT-VALUE}).")
-  private String split;
-
-  @Option(
-      names = "--averaging",
-      paramLabel = "NAME",
-      defaultValue = "examples",
-      description = "examples, uniform or normalized (default: ${DEFAULT-VALUE}).")
-  private String averaging;
-
-  @Option(
-      names = "--synchronous",
-      description =
-          "Train every share as one batch: each round is one step of synchronous SGD with a batch"
-              + " of round-batches × batch-size examples.")
-  private boolean synchronous;
+  @Mixin private TrainingArguments how;
 
   @Option(names = "--augment", description = "Vary images: pad-4 random crop and mirror.")
   private boolean augment;
@@ -124,21 +83,6 @@ public final class Train implements Job {
       names = "--no-standardise",
       description = "Do not bring channels to mean 0 and deviation 1.")
   private boolean raw;
-
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "auto, cpu or gpu (default: ${DEFAULT-VALUE}).")
-  private DeviceRequest device;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "FACTOR",
-      description =
-          "A round goes on without a worker that is later than this times the round's plan; what it"
-              + " did not train is dealt again (default: 1.25; 10 where the split is fixed).")
-  private Double patience;
 
   @Option(
       names = "--fresh-trial",
@@ -186,7 +130,7 @@ public final class Train implements Job {
   @Override
   public void check() {
     // Wrong options are found here, before any data is read.
-    options(1);
+    how.options(1, network.seed());
     if (resume == null) {
       output = RunFolder.check(output == null ? defaultOutput() : output);
     }
@@ -203,7 +147,8 @@ public final class Train implements Job {
           "%s: test images are %s, training images %s"
               .formatted(data.name(), test.shape(), training.shape()));
     }
-    options = options((training.size() + data.batchSize() - 1) / data.batchSize());
+    options =
+        how.options((training.size() + data.batchSize() - 1) / data.batchSize(), network.seed());
     start = network.open(training);
     state = NetworkState.of(start);
     feed = feed();
@@ -224,21 +169,6 @@ public final class Train implements Job {
     state = checkpoint.checkpoint().network();
   }
 
-  private TrainingOptions options(int batches) {
-    TrainingOptions usual =
-        new TrainingOptions(
-            epochs,
-            roundBatches == null ? TrainingOptions.usualRoundBlocks(batches) : roundBatches,
-            Split.parse(split),
-            Averaging.named(averaging),
-            network.seed(),
-            device);
-    return patience == null
-        ? usual
-        : usual.waiting(
-            new Patience(patience, usual.patience().graceSeconds()), usual.executorWait());
-  }
-
   private static Path defaultOutput() {
     return Path.of(
         "runs", LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
@@ -253,7 +183,7 @@ public final class Train implements Job {
         data.batchSize(),
         standardisation,
         augment,
-        synchronous ? Steps.PER_ROUND : Steps.PER_BATCH);
+        how.steps());
   }
 
   @Override
@@ -276,11 +206,11 @@ public final class Train implements Job {
   private Trainer<ExampleBlock> trainer(
       JobContext context,
       BlockSource<ExampleBlock> source,
-      TrainingOptions how,
+      TrainingOptions chosen,
       TrainingProgress progress,
       Scouting scouting) {
     return new Trainer<>(
-        context.sparkContext(), source, start.configuration(), how, progress, scouting);
+        context.sparkContext(), source, start.configuration(), chosen, progress, scouting);
   }
 
   private BlockSource<ExampleBlock> source(JobContext context) {
@@ -310,7 +240,8 @@ public final class Train implements Job {
     Scores scores = Scores.of(evaluate(context.sparkContext(), outcome));
     ResultDocument result = ResultDocument.of(run, outcome, scores);
     outcome.state().applyTo(start);
-    folder.model("model.zip", start, provenance(epochs, shares(outcome), speeds(outcome)));
+    folder.model(
+        "model.zip", start, provenance(options.epochs(), shares(outcome), speeds(outcome)));
     folder.text("report.html", HtmlReport.of(result, outcome));
     folder.json("result.json", result);
     System.out.println(Summary.of(outcome, result, folder));
@@ -327,8 +258,8 @@ public final class Train implements Job {
           new Scout(context.sparkContext().sc(), newcomers).warmUp(source, start.configuration());
           return scout(context, newcomers, source, cache);
         };
-    TrainingOptions how = options.waiting(options.patience(), context.executorTimeout());
-    Trainer<ExampleBlock> trainer = trainer(context, source, how, log, scouting);
+    TrainingOptions waiting = options.waiting(options.patience(), context.executorTimeout());
+    Trainer<ExampleBlock> trainer = trainer(context, source, waiting, log, scouting);
     try {
       return resumed.isPresent()
           ? trainer.resume(pool, resumed.get().checkpoint())
@@ -347,7 +278,7 @@ public final class Train implements Job {
       BlockSource<ExampleBlock> source,
       TrialCache cache) {
     return new Scout(context.sparkContext().sc(), members)
-        .pool(source, start.configuration(), Trial.DEFAULT, Optional.of(cache), device);
+        .pool(source, start.configuration(), Trial.DEFAULT, Optional.of(cache), options.device());
   }
 
   private CheckpointFolder checkpoints(RunFolder folder) {
@@ -380,10 +311,10 @@ public final class Train implements Job {
         network.name(),
         data.batchSize(),
         options.roundBlocks(),
-        split,
-        averaging,
+        how.split(),
+        how.averaging(),
         network.seed(),
-        epochs,
+        options.epochs(),
         context.limiter().orElse("none"));
   }
 

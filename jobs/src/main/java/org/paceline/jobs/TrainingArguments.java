@@ -1,0 +1,96 @@
+package org.paceline.jobs;
+
+import org.paceline.profile.DeviceRequest;
+import org.paceline.train.Averaging;
+import org.paceline.train.Patience;
+import org.paceline.train.Split;
+import org.paceline.train.Steps;
+import org.paceline.train.TrainingOptions;
+import picocli.CommandLine.Option;
+
+/** How a job trains: the options that become {@link TrainingOptions}. */
+final class TrainingArguments {
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Passes over the data (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--round-batches",
+      paramLabel = "N",
+      description =
+          "Batches that all executors together train between two averagings"
+              + " (default: about a quarter of an epoch, within 100 to 200).")
+  private Integer roundBatches;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "proportional",
+      description =
+          "proportional (all finish together), equal (the baseline), a ratio such as 4:2:1, or"
+              + " the plan.json of an earlier run to repeat (default: ${DEFAULT-VALUE}).")
+  private String split;
+
+  @Option(
+      names = "--averaging",
+      paramLabel = "NAME",
+      defaultValue = "examples",
+      description = "examples, uniform or normalized (default: ${DEFAULT-VALUE}).")
+  private String averaging;
+
+  @Option(
+      names = "--synchronous",
+      description =
+          "Train every share as one batch: each round is one step of synchronous SGD with a batch"
+              + " of round-batches × batch-size examples.")
+  private boolean synchronous;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "auto, cpu or gpu (default: ${DEFAULT-VALUE}).")
+  private DeviceRequest device;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "FACTOR",
+      description =
+          "A round goes on without a worker that is later than this times the round's plan; what it"
+              + " did not train is dealt again (default: 1.25; 10 where the split is fixed).")
+  private Double patience;
+
+  /** The split as the user named it. */
+  String split() {
+    return split;
+  }
+
+  /** The averaging as the user named it. */
+  String averaging() {
+    return averaging;
+  }
+
+  Steps steps() {
+    return synchronous ? Steps.PER_ROUND : Steps.PER_BATCH;
+  }
+
+  /** The options for an epoch of so many batches; those that break a rule are refused. */
+  TrainingOptions options(int batches, long seed) {
+    TrainingOptions usual =
+        new TrainingOptions(
+            epochs,
+            roundBatches == null ? TrainingOptions.usualRoundBlocks(batches) : roundBatches,
+            Split.parse(split),
+            Averaging.named(averaging),
+            seed,
+            device);
+    return patience == null
+        ? usual
+        : usual.waiting(
+            new Patience(patience, usual.patience().graceSeconds()), usual.executorWait());
+  }
+}
