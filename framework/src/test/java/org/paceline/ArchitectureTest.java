@@ -22,6 +22,7 @@ class ArchitectureTest {
           "roster",
           "data",
           "partition",
+          "engine",
           "model",
           "train",
           "cluster",
@@ -44,10 +45,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void dl4jStaysInModelAndTrain() {
+  void dl4jStaysInEngineModelAndTrain() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(rooms(List.of("model", "train")))
+        .resideOutsideOfPackages(rooms(List.of("engine", "model", "train")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")

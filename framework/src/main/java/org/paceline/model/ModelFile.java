@@ -131,7 +131,6 @@ public final class ModelFile {
     if (!Files.isReadable(file)) {
       throw new ModelException("model file " + file + " does not exist or is not readable");
     }
-    OneDnn.allow();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       TrainableNetwork network =
           TrainableNetwork.of(new String(required(zip, CONFIGURATION), StandardCharsets.UTF_8));

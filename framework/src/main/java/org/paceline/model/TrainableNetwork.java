@@ -16,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.ImageShape;
+import org.paceline.engine.FastLayers;
+import org.paceline.engine.OneDnn;
 
 /**
  * A network ready to be trained, layered or a graph, seen as one step function and flat arrays.
@@ -49,6 +51,7 @@ public final class TrainableNetwork {
               ? new ComputationGraph(ComputationGraphConfiguration.fromJson(json))
               : new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
       network.init();
+      FastLayers.install(network);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "this is no DL4J network configuration: " + e.getMessage(), e);

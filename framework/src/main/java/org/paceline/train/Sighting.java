@@ -3,7 +3,7 @@ package org.paceline.train;
 import java.io.Serializable;
 import java.util.Locale;
 import org.nd4j.linalg.factory.Nd4j;
-import org.paceline.model.OneDnn;
+import org.paceline.engine.OneDnn;
 import org.paceline.profile.Device;
 import org.paceline.profile.MachineProfile;
 import org.paceline.profile.MachineProfiler;

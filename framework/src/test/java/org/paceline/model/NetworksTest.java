@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.ImageShape;
+import org.paceline.engine.OneDnn;
 import org.paceline.model.NetworkOptions.Updater;
 
 class NetworksTest {

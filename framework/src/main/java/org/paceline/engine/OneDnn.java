@@ -1,4 +1,4 @@
-package org.paceline.model;
+package org.paceline.engine;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;

@@ -1,0 +1,37 @@
+package org.paceline.engine;
+
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * The processor threads that the native operations of this process run on.
+ *
+ * <p>OpenBLAS is held to one thread: its workers go on spinning for some 25 ms after each matrix
+ * product and take the cores from OpenMP's, on which everything else runs. Large products are
+ * oneDNN's, which uses OpenMP.
+ */
+public final class Threads {
+
+  private static final String OPEN_MP = "OMP_NUM_THREADS";
+
+  private Threads() {}
+
+  /**
+   * Sets the number of threads for operations that the calling thread starts from now on; where the
+   * environment sets {@code OMP_NUM_THREADS}, that holds.
+   *
+   * @param cores the cores that this process was given; fewer are used where the JDK, which knows
+   *     the limits of a container, has fewer
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public static void use(int cores) {
+    if (cores < 1) {
+      throw new IllegalArgumentException("a process has at least 1 core, not " + cores);
+    }
+    Nd4j.factory().blas().setMaxThreads(1);
+    if (System.getenv(OPEN_MP) == null) {
+      int usable = Math.min(cores, Runtime.getRuntime().availableProcessors());
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(usable);
+    }
+  }
+}
