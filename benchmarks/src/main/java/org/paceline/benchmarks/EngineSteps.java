@@ -23,7 +23,7 @@ import org.paceline.model.TrainableNetwork;
  */
 final class EngineSteps {
 
-  private static final int CLASSES = 10;
+  static final int CLASSES = 10;
   private static final int WARM_UP_STEPS = 10;
   private static final long SEED = 1;
 
@@ -67,6 +67,16 @@ final class EngineSteps {
     for (int i = 0; i < steps; i++) {
       network.fit(batch);
     }
+  }
+
+  void train(org.nd4j.linalg.dataset.api.DataSet other) {
+    network.fit(other);
+  }
+
+  /** Times its layers from now on. */
+  LayerClock watched() {
+    train(1);
+    return LayerClock.on(network.network());
   }
 
   /** Examples and seconds. */

@@ -50,7 +50,7 @@ public final class FastLayers {
     }
   }
 
-  private static boolean onProcessor() {
+  static boolean onProcessor() {
     return "CPU"
         .equalsIgnoreCase(Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend"));
   }

@@ -34,4 +34,18 @@ public final class Threads {
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(usable);
     }
   }
+
+  /**
+   * Whether a core is left for preparing data while operations run: on a graphics card they need
+   * none, and on the processor the environment may give them fewer than there are.
+   *
+   * @param cores the cores that this process was given
+   * @return true if preparing the next batch at the same time takes nothing from training
+   */
+  public static boolean leaveCore(int cores) {
+    String threads = System.getenv(OPEN_MP);
+    boolean fewer =
+        threads != null && threads.matches("\\d{1,4}") && Integer.parseInt(threads) < cores;
+    return cores > 1 && (fewer || !FastLayers.onProcessor());
+  }
 }

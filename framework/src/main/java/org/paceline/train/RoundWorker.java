@@ -21,6 +21,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.DataException;
 import org.paceline.data.Seeds;
+import org.paceline.engine.Threads;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Share;
 import org.paceline.speed.Governor;
@@ -105,8 +106,10 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
     return result(share.executorId(), share.blocks().subList(0, done), end, seconds, stamps);
   }
 
-  private void steps(Iterator<DataSet> batches, TrainableNetwork network) {
+  private void steps(Iterator<DataSet> prepared, TrainableNetwork network) {
     Governor governor = Governor.ofThisProcess();
+    boolean beside = Threads.leaveCore(ResidentNetworks.cores());
+    Iterator<DataSet> batches = beside ? new Ahead<>(prepared) : prepared;
     while (batches.hasNext() && Double.isFinite(loss)) {
       stopIfGivenUp();
       step(batches.next(), network);

@@ -1,0 +1,132 @@
+package org.paceline.benchmarks;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.paceline.data.DataSpec;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
+import org.paceline.engine.Threads;
+import org.paceline.jobs.Table;
+import org.paceline.train.ImageFeed;
+import org.paceline.train.Steps;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows where the time of one training step goes. */
+@Command(
+    name = "benchmarks/run step",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Times data, each layer forward and backward, and the updater of a step.",
+    footer = {
+      "",
+      "Example:",
+      "  OMP_NUM_THREADS=2 benchmarks/run step --model resnet20 --batch 64"
+    })
+public final class StepBenchmark implements Callable<Integer> {
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "cnn",
+      description = "The network (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Examples in a batch (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Steps that are timed, after a fifth as many (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(names = "--stock", description = "DL4J's own layers, as it comes.")
+  private boolean stock;
+
+  private long dataNanos;
+  private long stepNanos;
+
+  /**
+   * Runs the benchmark.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new StepBenchmark()).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    if (!stock) {
+      Threads.use(Runtime.getRuntime().availableProcessors());
+    }
+    EngineSteps engine = EngineSteps.of(model, String.valueOf(batch), stock);
+    LayerClock clock = engine.watched();
+    run(engine, Math.max(1, steps / 5));
+    clock.reset();
+    dataNanos = 0;
+    stepNanos = 0;
+    run(engine, steps);
+    System.out.println(table(clock));
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Steps on data as an executor feeds it. */
+  private void run(EngineSteps engine, int count) {
+    Examples examples = DataSpec.parse("shapes").open(Subset.TRAIN);
+    List<ExampleBlock> block = List.of(examples.read(0, 8 * batch));
+    ImageFeed feed =
+        new ImageFeed(
+            examples.shape(),
+            EngineSteps.CLASSES,
+            batch,
+            Standardisation.of(examples),
+            false,
+            Steps.PER_BATCH);
+    Iterator<DataSet> batches = feed.batches(block, 0);
+    for (int i = 0; i < count; i++) {
+      long begin = System.nanoTime();
+      batches = batches.hasNext() ? batches : feed.batches(block, i);
+      DataSet next = batches.next();
+      long fed = System.nanoTime();
+      engine.train(next);
+      dataNanos += fed - begin;
+      stepNanos += System.nanoTime() - fed;
+    }
+  }
+
+  private Table table(LayerClock clock) {
+    Table table = new Table("milliseconds a step", "forward", "backward");
+    clock
+        .times()
+        .forEach(
+            (layer, time) ->
+                table.row(
+                    layer, text(time.forwardMillis(steps)), text(time.backwardMillis(steps))));
+    double forward = clock.times().values().stream().mapToDouble(t -> t.forwardMillis(steps)).sum();
+    double backward =
+        clock.times().values().stream().mapToDouble(t -> t.backwardMillis(steps)).sum();
+    double whole = stepNanos / 1e6 / steps;
+    table.row("layers together", text(forward), text(backward));
+    table.row("updater, vertices, the rest", text(whole - forward - backward), "");
+    table.row("data", text(dataNanos / 1e6 / steps), "");
+    table.row("step and data", text(whole + dataNanos / 1e6 / steps), "");
+    return table;
+  }
+
+  private static String text(double millis) {
+    return String.format(Locale.ROOT, "%.2f", millis);
+  }
+}
