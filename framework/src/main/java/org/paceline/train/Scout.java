@@ -62,16 +62,16 @@ public final class Scout {
   private static void reportHelpers(Map<String, Sighting> seen) {
     List<String> without =
         seen.entrySet().stream()
-            .filter(entry -> !entry.getValue().oneDnn())
+            .filter(entry -> entry.getValue().usable() && !entry.getValue().oneDnn())
             .map(Map.Entry::getKey)
             .sorted(Comparator.naturalOrder())
             .toList();
     if (without.isEmpty()) {
-      LOG.info("DL4J's oneDNN helpers are on in all {} executors", seen.size());
+      LOG.info("DL4J's layer helpers are on in all {} executors", seen.size());
     } else {
       LOG.warn(
-          "DL4J's oneDNN helpers are OFF in executors {}: training there is several times slower."
-              + " Check that nd4j-native's onednn classifier is on the class path and that"
+          "DL4J's layer helpers are OFF in executors {}: training there is several times slower."
+              + " Check that ND4J's onednn or cudnn classifier is on the class path and that"
               + " org.eclipse.deeplearning4j.helpers.disable is not true",
           without);
     }
@@ -91,8 +91,11 @@ public final class Scout {
         context,
         members,
         executor -> {
-          Sighting.here();
-          return Trials.warmUp(WARM_UP_STEPS, feed, sample, configuration);
+          boolean usable = Sighting.here().usable();
+          if (usable) {
+            Trials.warmUp(WARM_UP_STEPS, feed, sample, configuration);
+          }
+          return usable;
         });
   }
 

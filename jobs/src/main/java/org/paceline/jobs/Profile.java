@@ -70,7 +70,7 @@ public final class Profile implements Job {
         machine.gpus().isEmpty()
             ? "none"
             : String.join(", ", machine.gpus().stream().map(gpu -> gpu.name()).toList()),
-        judged.device(),
+        judged.eligible() ? judged.device() : "nothing",
         judged.reason());
   }
 }
