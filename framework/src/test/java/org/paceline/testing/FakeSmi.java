@@ -1,0 +1,25 @@
+package org.paceline.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A command of the name nvidia-smi, written here, for whoever has its folder on the PATH. */
+public final class FakeSmi {
+
+  private FakeSmi() {}
+
+  /** Writes one that prints a text, whatever it is asked, and exits with a status. */
+  public static void write(Path folder, String text, int status) throws IOException {
+    Path script = folder.resolve("nvidia-smi");
+    Files.writeString(script, "#!/bin/sh\ncat <<'END'\n%s\nEND\nexit %d\n".formatted(text, status));
+    if (!script.toFile().setExecutable(true)) {
+      throw new IOException(script + " cannot be made executable");
+    }
+  }
+
+  /** The project's discovery script. */
+  public static Path discovery() {
+    return Path.of("..", "conf", "gpu-discovery.sh").toAbsolutePath().normalize();
+  }
+}
