@@ -18,7 +18,8 @@ public final class ModelSource {
    * @return the network, with fresh weights unless it was saved with some
    * @throws IllegalArgumentException if the text is neither a name nor such a path
    * @throws ModelException if the file cannot be used
-   * @throws IllegalStateException if this build needs a graphics card that the machine has not
+   * @throws org.paceline.profile.UnusableBackendException if this build needs a graphics card that
+   *     the machine has not
    */
   public static TrainableNetwork open(String text, NetworkOptions options) {
     Backend.check();

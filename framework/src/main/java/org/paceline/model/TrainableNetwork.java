@@ -43,7 +43,8 @@ public final class TrainableNetwork {
    * @param json a configuration of a MultiLayerNetwork or a ComputationGraph
    * @return the network
    * @throws IllegalArgumentException if the text is neither
-   * @throws IllegalStateException if this build needs a graphics card that the machine has not
+   * @throws org.paceline.profile.UnusableBackendException if this build needs a graphics card that
+   *     the machine has not
    */
   public static TrainableNetwork of(String json) {
     Backend.check();

@@ -30,7 +30,7 @@ public final class Backend {
    * nobody has asked {@link Eligibility}, as in a driver. It costs nothing in a build for
    * processors.
    *
-   * @throws IllegalStateException if the build has nd4j-cuda and the machine no card for it
+   * @throws UnusableBackendException if the build has nd4j-cuda and the machine no card for it
    */
   public static synchronized void check() {
     if (!checked && device() == Device.GPU) {
@@ -42,7 +42,8 @@ public final class Backend {
   static void check(MachineProfile machine, Device build) {
     Eligibility judged = Eligibility.of(machine, DeviceRequest.AUTO, build);
     if (!judged.eligible()) {
-      throw new IllegalStateException("this process cannot compute: %s".formatted(judged.reason()));
+      throw new UnusableBackendException(
+          "this process cannot compute: %s".formatted(judged.reason()));
     }
   }
 }

@@ -60,6 +60,7 @@ public final class Scout {
   }
 
   private static void reportHelpers(Map<String, Sighting> seen) {
+    long usable = seen.values().stream().filter(Sighting::usable).count();
     List<String> without =
         seen.entrySet().stream()
             .filter(entry -> entry.getValue().usable() && !entry.getValue().oneDnn())
@@ -67,7 +68,7 @@ public final class Scout {
             .sorted(Comparator.naturalOrder())
             .toList();
     if (without.isEmpty()) {
-      LOG.info("DL4J's layer helpers are on in all {} executors", seen.size());
+      LOG.info("DL4J's layer helpers are on in all {} usable executors", usable);
     } else {
       LOG.warn(
           "DL4J's layer helpers are OFF in executors {}: training there is several times slower."
@@ -160,7 +161,7 @@ public final class Scout {
 
   private static PoolWorker worker(
       Member member, Sighting sighting, DeviceRequest device, double flops) {
-    Eligibility judged = Eligibility.of(sighting.profile(), device, sighting.build());
+    Eligibility judged = sighting.judge(device);
     Speed nominal = NominalSpeed.of(sighting.profile(), judged.device(), flops);
     return new PoolWorker(member, sighting.profile(), judged, nominal, nominal, Optional.empty());
   }
@@ -168,10 +169,7 @@ public final class Scout {
   private List<Member> eligible(Map<String, Sighting> seen, DeviceRequest device) {
     Map<String, Eligibility> judged =
         seen.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    e -> Eligibility.of(e.getValue().profile(), device, e.getValue().build())));
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().judge(device)));
     judged.forEach(
         (executor, verdict) -> {
           if (!verdict.eligible()) {

@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import java.io.Serializable;
+import java.util.function.BooleanSupplier;
 import org.paceline.engine.OneDnn;
 import org.paceline.profile.Backend;
 import org.paceline.profile.Device;
@@ -15,8 +16,9 @@ import org.paceline.profile.MachineProfiler;
  * @param profile its machine
  * @param build the device that its ND4J backend drives
  * @param oneDnn whether DL4J's layer helpers are on: oneDNN's, or cuDNN's in a build for cards
+ * @param fault why its backend does not start though the machine is fit for it; empty if it does
  */
-public record Sighting(MachineProfile profile, Device build, boolean oneDnn)
+public record Sighting(MachineProfile profile, Device build, boolean oneDnn, String fault)
     implements Serializable {
 
   /**
@@ -26,19 +28,47 @@ public record Sighting(MachineProfile profile, Device build, boolean oneDnn)
    */
   public static Sighting here() {
     OneDnn.allow();
-    MachineProfile profile = new MachineProfiler().detect();
-    Device build = Backend.device();
-    // Asking DL4J wakes ND4J up, which a build for cards does not survive without one.
-    boolean oneDnn = usable(profile, build) && OneDnn.active();
-    return new Sighting(profile, build, oneDnn);
+    return of(new MachineProfiler().detect(), Backend.device(), OneDnn::active);
   }
 
-  /** Whether this build's ND4J can be used on this machine at all. */
+  /** Asking DL4J wakes ND4J up, which a build for cards does not survive without a capable one. */
+  static Sighting of(MachineProfile profile, Device build, BooleanSupplier helpers) {
+    if (!Eligibility.of(profile, DeviceRequest.AUTO, build).eligible()) {
+      return new Sighting(profile, build, false, "");
+    }
+    try {
+      return new Sighting(profile, build, helpers.getAsBoolean(), "");
+    } catch (LinkageError | RuntimeException e) {
+      return new Sighting(profile, build, false, fault(build, e));
+    }
+  }
+
+  /** ND4J says of a library that is missing only that there is no backend. */
+  private static String fault(Device build, Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String libraries =
+        build == Device.GPU ? "are CUDA 11 and cuDNN 8 on its library path (docs/gpu.md)? " : "";
+    return "ND4J's backend for the %s does not start there: %s%s"
+        .formatted(build, libraries, cause.getMessage());
+  }
+
+  /**
+   * Judges the executor.
+   *
+   * @param wanted the device asked for
+   * @return whether it takes part, on what device, and why
+   */
+  public Eligibility judge(DeviceRequest wanted) {
+    return fault.isEmpty()
+        ? Eligibility.of(profile, wanted, build)
+        : new Eligibility(false, build, fault);
+  }
+
+  /** Whether ND4J can be used there at all. */
   boolean usable() {
-    return usable(profile, build);
-  }
-
-  private static boolean usable(MachineProfile profile, Device build) {
-    return Eligibility.of(profile, DeviceRequest.AUTO, build).eligible();
+    return judge(DeviceRequest.AUTO).eligible();
   }
 }

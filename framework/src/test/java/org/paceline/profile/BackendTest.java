@@ -41,7 +41,7 @@ class BackendTest {
         new MachineProfile("host", "Linux", cpu, 8L << 30, List.of(H200), List.of());
     assertThatCode(() -> Backend.check(machine, Device.CPU)).doesNotThrowAnyException();
     assertThatThrownBy(() -> Backend.check(machine, Device.GPU))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnusableBackendException.class)
         .hasMessageStartingWith(
             "this process cannot compute: NVIDIA H200 has compute capability 9.0")
         .hasMessageContaining("give this machine the CPU build");

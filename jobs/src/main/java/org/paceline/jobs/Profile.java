@@ -59,7 +59,7 @@ public final class Profile implements Job {
 
   private static void row(Table table, Member member, Sighting seen) {
     MachineProfile machine = seen.profile();
-    Eligibility judged = Eligibility.of(machine, DeviceRequest.AUTO, seen.build());
+    Eligibility judged = seen.judge(DeviceRequest.AUTO);
     table.row(
         member.executorId(),
         machine.host(),
