@@ -25,6 +25,9 @@ public final class GpuBinding implements SparkPlugin {
   private static final String AMOUNT = "spark.executor.resource.gpu.amount";
   private static final String RESOURCE = "gpu";
 
+  /** What conf/no-gpu-discovery.sh names in the place of a card. */
+  private static final String NO_CARD = "none";
+
   /** Called by Spark. */
   public GpuBinding() {}
 
@@ -65,6 +68,10 @@ public final class GpuBinding implements SparkPlugin {
       return;
     }
     String[] addresses = cards.addresses();
+    if (addresses[0].equals(NO_CARD)) {
+      LOG.info("executor {} has no card", context.executorID());
+      return;
+    }
     String done = VisibleCards.showOnly(addresses[0]);
     if (addresses.length == 1) {
       LOG.info("executor {} is {}", context.executorID(), done);

@@ -67,9 +67,9 @@ public final class Scout {
             .map(Map.Entry::getKey)
             .sorted(Comparator.naturalOrder())
             .toList();
-    if (without.isEmpty()) {
+    if (without.isEmpty() && usable > 0) {
       LOG.info("DL4J's layer helpers are on in all {} usable executors", usable);
-    } else {
+    } else if (!without.isEmpty()) {
       LOG.warn(
           "DL4J's layer helpers are OFF in executors {}: training there is several times slower."
               + " Check that ND4J's onednn or cudnn classifier is on the class path and that"

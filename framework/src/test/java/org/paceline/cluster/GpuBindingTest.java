@@ -99,6 +99,7 @@ class GpuBindingTest {
     Optional<String> before = VisibleCards.shown();
     bind(Map.of());
     bind(Map.of("gpu", new ResourceInformation("gpu", new String[0])));
+    bind(Map.of("gpu", new ResourceInformation("gpu", new String[] {"none"})));
     assertThat(VisibleCards.shown()).isEqualTo(before);
   }
 

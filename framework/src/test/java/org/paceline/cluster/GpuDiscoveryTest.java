@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.resource.ResourceInformation;
@@ -29,7 +30,7 @@ class GpuDiscoveryTest {
       for (String place : List.of("/bin", "/usr/bin")) {
         Path command = Path.of(place, name);
         if (Files.isExecutable(command) && Files.notExists(folder.resolve(name))) {
-          Files.createSymbolicLink(folder.resolve(name), command);
+          Files.copy(command, folder.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
         }
       }
     }
@@ -38,6 +39,13 @@ class GpuDiscoveryTest {
   @Test
   void theScriptCanBeExecutedAsSparkDemands() {
     assertThat(FakeSmi.discovery()).isExecutable();
+    assertThat(FakeSmi.noDiscovery()).isExecutable();
+  }
+
+  @Test
+  void aMachineWithoutCardInAMixedPoolOffersAPlace() throws Exception {
+    assertThat(ResourceInformation.parseJson(output(FakeSmi.noDiscovery(), 0)).addresses())
+        .containsExactly("none");
   }
 
   @Test
@@ -78,9 +86,13 @@ class GpuDiscoveryTest {
   }
 
   private String output(int status) throws Exception {
+    return output(FakeSmi.discovery(), status);
+  }
+
+  private String output(Path path, int status) throws Exception {
     Path output = folder.resolve("output.txt");
     ProcessBuilder builder =
-        new ProcessBuilder(FakeSmi.discovery().toString())
+        new ProcessBuilder(path.toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("PATH", folder.toString());

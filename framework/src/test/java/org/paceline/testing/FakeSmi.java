@@ -20,6 +20,15 @@ public final class FakeSmi {
 
   /** The project's discovery script. */
   public static Path discovery() {
-    return Path.of("..", "conf", "gpu-discovery.sh").toAbsolutePath().normalize();
+    return script("gpu-discovery.sh");
+  }
+
+  /** The project's script for a machine without a card in a mixed pool. */
+  public static Path noDiscovery() {
+    return script("no-gpu-discovery.sh");
+  }
+
+  private static Path script(String name) {
+    return Path.of("..", "conf", name).toAbsolutePath().normalize();
   }
 }
