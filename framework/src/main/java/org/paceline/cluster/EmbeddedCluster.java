@@ -20,9 +20,6 @@ import org.paceline.roster.Member;
  */
 public final class EmbeddedCluster implements AutoCloseable {
 
-  /** Heap of an executor in MiB; networks and batches live beside it, off the heap. */
-  private static final int EXECUTOR_HEAP_MIB = 640;
-
   private final List<Double> shares;
   private final Workspace workspace;
   private final CpuLimiter limiter;
@@ -92,7 +89,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   private synchronized void startWorker(int i) throws IOException {
     checkNotStopped();
     int cores = cores(shares.get(i));
-    String memory = String.valueOf(EXECUTOR_HEAP_MIB + 1024);
+    String memory = String.valueOf(ExecutorJvm.HEAP_MIB + 1024);
     List<String> arguments =
         List.of(
             "worker",
@@ -133,22 +130,17 @@ public final class EmbeddedCluster implements AutoCloseable {
     conf.set("spark.driver.bindAddress", "127.0.0.1");
     conf.set("spark.ui.enabled", "false");
     conf.set("spark.local.dir", workspace.path("local").toString());
-    conf.set("spark.executor.memory", EXECUTOR_HEAP_MIB + "m");
+    conf.set("spark.executor.memory", ExecutorJvm.HEAP_MIB + "m");
     conf.set("spark.executor.extraClassPath", Workspace.folders());
     conf.set("spark.executor.extraJavaOptions", executorOptions());
     return conf;
   }
 
   private String executorOptions() {
-    return String.join(
-        " ",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:-UsePerfData",
-        "-Djava.io.tmpdir=" + workspace.path("tmp"),
-        "-Dlog4j.configurationFile=" + workspace.path("spark/conf/log4j2.properties"),
-        "-Dorg.bytedeco.javacpp.maxbytes=1G",
-        "-Dorg.bytedeco.javacpp.maxphysicalbytes=4G");
+    List<String> options = new ArrayList<>(ExecutorJvm.options());
+    options.add("-Djava.io.tmpdir=" + workspace.path("tmp"));
+    options.add("-Dlog4j.configurationFile=" + workspace.path("spark/conf/log4j2.properties"));
+    return String.join(" ", options);
   }
 
   /**

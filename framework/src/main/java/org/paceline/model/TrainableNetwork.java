@@ -195,6 +195,16 @@ public final class TrainableNetwork {
   }
 
   /**
+   * The size of the updater's state.
+   *
+   * @return how many values {@link #updaterState()} has
+   */
+  public long updaterStateLength() {
+    INDArray state = network.updaterState();
+    return state == null ? 0 : state.length();
+  }
+
+  /**
    * Sets the updater's state.
    *
    * @param state as {@link #updaterState()} gives it
@@ -250,9 +260,7 @@ public final class TrainableNetwork {
    * @return operations, forward and backward
    */
   public double flopsPerExample(long... shape) {
-    long[] one = shape.clone();
-    one[0] = 1;
-    INDArray example = Nd4j.zeros(one);
+    INDArray example = example(shape);
     double uses = 0;
     if (network instanceof ComputationGraph graph) {
       Map<String, INDArray> activations = graph.feedForward(example, false);
@@ -266,6 +274,27 @@ public final class TrainableNetwork {
       }
     }
     return FLOPS_PER_WEIGHT_USE * Math.max(1, uses);
+  }
+
+  /**
+   * The values that all layers together put out for one example, itself included.
+   *
+   * @param shape the shape of a batch of inputs, of which the first number does not matter
+   * @return how many numbers a forward pass computes
+   */
+  public long activationsPerExample(long... shape) {
+    INDArray example = example(shape);
+    return (network instanceof ComputationGraph graph
+            ? graph.feedForward(example, false).values().stream()
+            : layered().feedForward(example, false).stream())
+        .mapToLong(INDArray::length)
+        .sum();
+  }
+
+  private static INDArray example(long... shape) {
+    long[] one = shape.clone();
+    one[0] = 1;
+    return Nd4j.zeros(one);
   }
 
   private static double uses(Layer layer, INDArray activation) {

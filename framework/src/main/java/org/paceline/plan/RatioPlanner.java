@@ -43,9 +43,13 @@ public final class RatioPlanner implements QuotaPlanner {
     }
     List<WorkerSpeed> weighted =
         IntStream.range(0, ratio.size())
-            .mapToObj(i -> WorkerSpeed.of(workers.get(i).id(), part(workers.get(i), i)))
+            .mapToObj(i -> weighted(workers.get(i), part(workers.get(i), i)))
             .toList();
     return new Quotas(workers, planner.plan(weighted, units).units());
+  }
+
+  private static WorkerSpeed weighted(WorkerSpeed worker, double part) {
+    return new WorkerSpeed(worker.id(), part, 0, worker.cap());
   }
 
   private double part(WorkerSpeed worker, int position) {

@@ -100,7 +100,7 @@ final class DealtWork {
             seat -> {
               PoolWorker worker = pool.get(seat);
               String executor = worker.member().executorId();
-              boolean takesPart = wanted.test(seat) && roster.has(executor);
+              boolean takesPart = worker.fits() && wanted.test(seat) && roster.has(executor);
               return WorkerSpeed.of(
                   executor, takesPart ? worker.observed().examplesPerSecond() : 0);
             })

@@ -33,6 +33,15 @@ public interface Feed<T> extends Serializable {
   }
 
   /**
+   * Whether a share is one batch or many.
+   *
+   * @return one step a batch, unless told otherwise
+   */
+  default Steps steps() {
+    return Steps.PER_BATCH;
+  }
+
+  /**
    * What of this feed makes a step cost more or less, for remembering trials.
    *
    * @return a text equal for feeds of equal cost

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtJob;
 import org.paceline.partition.DealtRDD;
@@ -12,6 +11,8 @@ import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
 import org.paceline.plan.Quotas;
 import org.paceline.plan.RatioPlanner;
+import org.paceline.plan.WorkerSpeed;
+import org.paceline.roster.NoExecutorException;
 
 /**
  * Has every executor read and cache the blocks that it is expected to train, so that bad data is
@@ -44,13 +45,26 @@ record Loading<T>(BlockSource<T> source, TrainingOptions options, Predicate<Stri
         .forEach(a -> ledger.settle(pool.seatOf(a.result().executorId()), a.result().blocks()));
   }
 
+  private static void checkRoom(int round, long room) {
+    if (room < round) {
+      throw new NoExecutorException(
+          ("a round of %d batches does not fit: where each share is one step, the memory of the"
+                  + " executors is enough for %d; give fewer --round-batches or a smaller --batch-size")
+              .formatted(round, room));
+    }
+  }
+
   /** All blocks in the ratio of the first round, which a repeated plan knows to the block. */
   private List<Integer> asInFirstRound(Pool pool) {
     int rounds = options.rounds(source.count());
     int first = (source.count() + rounds - 1) / rounds;
-    List<Integer> all = IntStream.range(0, pool.size()).boxed().toList();
+    List<Integer> all = pool.ready(executor -> false);
+    checkRoom(first, pool.room(all));
     Quotas quotas = options.split().planner(0).plan(pool.speeds(all, source.blockSize()), first);
     List<Double> ratio = quotas.units().stream().map(Integer::doubleValue).toList();
-    return new RatioPlanner(ratio).plan(quotas.workers(), source.count()).units();
+    // What is read before training is kept by Spark: no step's memory caps it.
+    List<WorkerSpeed> uncapped =
+        quotas.workers().stream().map(w -> WorkerSpeed.of(w.id(), w.unitsPerSecond())).toList();
+    return new RatioPlanner(ratio).plan(uncapped, source.count()).units();
   }
 }

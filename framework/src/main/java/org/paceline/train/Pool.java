@@ -165,19 +165,21 @@ final class Pool {
     badRounds.set(seat, 0);
   }
 
-  /** The seats that can be dealt a share: not vacant, and not busy with a round long over. */
+  /** The seats that can be dealt a share: not vacant, large enough, not busy with an old round. */
   List<Integer> ready(Predicate<String> busy) {
     return IntStream.range(0, seats.size())
         .filter(seat -> !vacant.contains(seat))
+        .filter(seat -> at(seat).fits())
         .filter(seat -> !busy.test(at(seat).member().executorId()))
         .boxed()
         .toList();
   }
 
-  /** Examples a second by trial, of all that are here. */
+  /** Examples a second by trial, of all that are here and can train. */
   double bound() {
     return IntStream.range(0, seats.size())
         .filter(seat -> !vacant.contains(seat))
+        .filter(seat -> at(seat).fits())
         .mapToDouble(seat -> at(seat).trial().examplesPerSecond())
         .sum();
   }
@@ -186,6 +188,7 @@ final class Pool {
   boolean timed() {
     return IntStream.range(0, seats.size())
         .filter(seat -> !vacant.contains(seat))
+        .filter(seat -> at(seat).fits())
         .noneMatch(seat -> at(seat).observed().grade() == SpeedGrade.NOMINAL);
   }
 
@@ -194,16 +197,16 @@ final class Pool {
     List<WorkerSpeed> speeds = new ArrayList<>();
     for (int seat = 0; seat < seats.size(); seat++) {
       PoolWorker worker = at(seat);
-      String id = worker.member().executorId();
       speeds.add(
           ready.contains(seat)
-              ? new WorkerSpeed(
-                  id,
-                  worker.observed().examplesPerSecond() / blockSize,
-                  worker.observed().fixedSeconds(),
-                  WorkerSpeed.NO_CAP)
-              : new WorkerSpeed(id, 0, 0, 0));
+              ? worker.speed(blockSize)
+              : new WorkerSpeed(worker.member().executorId(), 0, 0, 0));
     }
     return speeds;
+  }
+
+  /** The most blocks that these seats together can be dealt. */
+  long room(List<Integer> ready) {
+    return ready.stream().mapToLong(seat -> at(seat).cap()).sum();
   }
 }

@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import java.util.Optional;
+import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.Eligibility;
 import org.paceline.profile.MachineProfile;
 import org.paceline.roster.Member;
@@ -22,6 +23,7 @@ public final class PoolWorker {
   private final Speed nominal;
   private final Speed trial;
   private final Optional<TrialKey> trialKey;
+  private final int cap;
   private final ObservedSpeed observed;
   private long examples;
   private double busySeconds;
@@ -32,19 +34,26 @@ public final class PoolWorker {
   private int idleRounds;
   private double fixedBefore;
 
-  PoolWorker(
+  /** An executor without a trial and without a cap. */
+  PoolWorker(Member member, MachineProfile profile, Eligibility eligibility, Speed nominal) {
+    this(member, profile, eligibility, nominal, nominal, Optional.empty(), WorkerSpeed.NO_CAP);
+  }
+
+  private PoolWorker(
       Member member,
       MachineProfile profile,
       Eligibility eligibility,
       Speed nominal,
       Speed trial,
-      Optional<TrialKey> trialKey) {
+      Optional<TrialKey> trialKey,
+      int cap) {
     this.member = member;
     this.profile = profile;
     this.eligibility = eligibility;
     this.nominal = nominal;
     this.trial = trial;
     this.trialKey = trialKey;
+    this.cap = cap;
     this.observed = new ObservedSpeed(this.trial);
   }
 
@@ -153,12 +162,45 @@ public final class PoolWorker {
    * @return profile and trial of this one, with nothing done yet
    */
   public PoolWorker anew() {
-    return new PoolWorker(member, profile, eligibility, nominal, trial, trialKey);
+    return new PoolWorker(member, profile, eligibility, nominal, trial, trialKey, cap);
   }
 
   /** The same executor with the speed of a trial. */
   PoolWorker tried(Speed speed, TrialKey key) {
-    return new PoolWorker(member, profile, eligibility, nominal, speed, Optional.of(key));
+    return new PoolWorker(member, profile, eligibility, nominal, speed, Optional.of(key), cap);
+  }
+
+  /** The same executor, which can be dealt no more blocks than this. */
+  PoolWorker within(int blocks) {
+    return new PoolWorker(member, profile, eligibility, nominal, trial, trialKey, blocks);
+  }
+
+  /** The most blocks that its memory lets it be dealt; {@link WorkerSpeed#NO_CAP} for any. */
+  int cap() {
+    return cap;
+  }
+
+  /**
+   * Whether it can be dealt anything.
+   *
+   * @return false if one training step does not fit into its memory: it was not tried then
+   */
+  public boolean fits() {
+    return cap > 0;
+  }
+
+  /**
+   * What the planner knows of it.
+   *
+   * @param blockSize examples of a block
+   * @return its observed speed in blocks a second and its cap; speed and cap 0 if it does not fit
+   */
+  public WorkerSpeed speed(int blockSize) {
+    Speed speed = observed();
+    return fits()
+        ? new WorkerSpeed(
+            member.executorId(), speed.examplesPerSecond() / blockSize, speed.fixedSeconds(), cap)
+        : new WorkerSpeed(member.executorId(), 0, 0, 0);
   }
 
   /** What its trial speed holds for, if it had a trial. */

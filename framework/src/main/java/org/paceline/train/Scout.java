@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
-import org.nd4j.linalg.dataset.api.DataSet;
-import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.ExecutorTasks;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.profile.Eligibility;
@@ -31,6 +29,7 @@ public final class Scout {
 
   private final SparkContext context;
   private final List<Member> members;
+  private Map<String, Sighting> seen;
 
   /**
    * Looks at some executors.
@@ -44,19 +43,36 @@ public final class Scout {
   }
 
   /**
-   * Profiles every executor.
+   * Profiles every executor, once.
    *
    * @return what each tells of itself, by id
    * @throws NoExecutorException if none answers
    */
   public Map<String, Sighting> sightings() {
-    Map<String, Sighting> seen =
-        ExecutorTasks.onEach(context, members, executor -> Sighting.here());
-    if (seen.isEmpty()) {
-      throw new NoExecutorException("no executor answered the profile job");
+    if (seen == null) {
+      Map<String, Sighting> answers =
+          ExecutorTasks.onEach(context, members, executor -> Sighting.here());
+      if (answers.isEmpty()) {
+        throw new NoExecutorException("no executor answered the profile job");
+      }
+      reportHelpers(answers);
+      seen = Map.copyOf(answers);
     }
-    reportHelpers(seen);
     return seen;
+  }
+
+  /**
+   * Compares what a training step takes with the memory of every executor.
+   *
+   * @param source the data
+   * @param configuration the network's configuration
+   * @param batchSize examples in the step, which may be others than in the data's blocks
+   * @param device what executors are to train on
+   * @return how the step fits each that is eligible, by id
+   */
+  public Map<String, MemoryFit> memory(
+      BlockSource<?> source, String configuration, int batchSize, DeviceRequest device) {
+    return memory(StepCost.of(source, configuration, batchSize), device);
   }
 
   private static void reportHelpers(Map<String, Sighting> seen) {
@@ -79,37 +95,45 @@ public final class Scout {
   }
 
   /**
-   * Lets every executor load its libraries and compile its code by a few steps that nobody times.
+   * Lets every executor that a step fits load its libraries and compile its code by a few steps
+   * that nobody times.
    *
    * @param source the data
    * @param configuration the network's configuration
    * @param <T> the type of a block
+   * @return the executors that were warmed up, without a trial
+   * @throws NoExecutorException if none is eligible, or a step fits none
    */
-  public <T> void warmUp(BlockSource<T> source, String configuration) {
+  public <T> List<PoolWorker> warmUp(BlockSource<T> source, String configuration) {
+    StepCost cost = StepCost.of(source, configuration);
+    List<Member> eligible = eligible(sightings(), DeviceRequest.AUTO);
+    Map<String, MemoryFit> memory = memory(cost, DeviceRequest.AUTO);
+    MemoryCheck.requireOne(memory);
+    List<PoolWorker> workers =
+        eligible.stream()
+            .map(m -> within(worker(m, DeviceRequest.AUTO, cost.flops()), memory, source))
+            .filter(PoolWorker::fits)
+            .toList();
     Feed<T> feed = source.feed();
     List<T> sample = source.sample();
+    List<Member> fitting = workers.stream().map(PoolWorker::member).toList();
     ExecutorTasks.onEach(
-        context,
-        members,
-        executor -> {
-          boolean usable = Sighting.here().usable();
-          if (usable) {
-            Trials.warmUp(WARM_UP_STEPS, feed, sample, configuration);
-          }
-          return usable;
-        });
+        context, fitting, executor -> Trials.warmUp(WARM_UP_STEPS, feed, sample, configuration));
+    return workers;
   }
 
   /**
-   * Assembles the pool: profile, eligibility, nominal and trial speed of each executor.
+   * Assembles the pool: profile, eligibility, memory, nominal and trial speed of each executor. One
+   * whose memory a step does not fit is in the pool, but is not tried and gets no share.
    *
    * @param source the data, for the trial's batches
    * @param configuration the network's configuration
    * @param trial how to time
    * @param cache remembered trials
    * @param device what executors are to train on
+   * @param <T> the type of a block
    * @return the eligible executors in the roster's order
-   * @throws NoExecutorException if none is eligible
+   * @throws NoExecutorException if none is eligible, or a step fits none
    */
   public <T> List<PoolWorker> pool(
       BlockSource<T> source,
@@ -117,19 +141,47 @@ public final class Scout {
       Trial trial,
       Optional<TrialCache> cache,
       DeviceRequest device) {
-    Map<String, Sighting> seen = sightings();
-    List<Member> eligible = eligible(seen, device);
-    Trials<T> trials = new Trials<>(context, source, configuration);
-    Map<String, TrialKey> keys = trials.keys(eligible, seen);
-    Map<String, Speed> speeds = trials.speeds(eligible, keys, trial, cache);
-    double flops = flops(source, configuration);
-    return eligible.stream()
-        .filter(member -> speeds.containsKey(member.executorId()))
-        .map(
-            m ->
-                worker(m, seen.get(m.executorId()), device, flops)
-                    .tried(speeds.get(m.executorId()), keys.get(m.executorId())))
+    StepCost cost = StepCost.of(source, configuration);
+    List<Member> eligible = eligible(sightings(), device);
+    Map<String, MemoryFit> memory = memory(cost, device);
+    MemoryCheck.report(memory);
+    List<PoolWorker> workers =
+        eligible.stream()
+            .map(member -> within(worker(member, device, cost.flops()), memory, source))
+            .toList();
+    return tried(workers, new Trials<>(context, source, configuration), trial, cache);
+  }
+
+  private Map<String, MemoryFit> memory(StepCost cost, DeviceRequest device) {
+    return MemoryCheck.of(cost.memory(), sightings(), device);
+  }
+
+  /** A share that is one step is tried with the whole sample: less room than that is none. */
+  private static PoolWorker within(
+      PoolWorker worker, Map<String, MemoryFit> memory, BlockSource<?> source) {
+    MemoryFit fit = memory.get(worker.member().executorId());
+    return worker.within(fit.cap(source.feed().steps(), source.sample().size()));
+  }
+
+  /**
+   * The workers with their trial speeds, but for those that nothing fits; the lost are left out.
+   */
+  private List<PoolWorker> tried(
+      List<PoolWorker> workers, Trials<?> trials, Trial trial, Optional<TrialCache> cache) {
+    List<Member> fitting =
+        workers.stream().filter(PoolWorker::fits).map(PoolWorker::member).toList();
+    Map<String, TrialKey> keys = trials.keys(fitting, sightings());
+    Map<String, Speed> speeds = trials.speeds(fitting, keys, trial, cache);
+    return workers.stream()
+        .filter(w -> !w.fits() || speeds.containsKey(w.member().executorId()))
+        .map(w -> w.fits() ? tried(w, speeds, keys) : w)
         .toList();
+  }
+
+  private static PoolWorker tried(
+      PoolWorker worker, Map<String, Speed> speeds, Map<String, TrialKey> keys) {
+    String executor = worker.member().executorId();
+    return worker.tried(speeds.get(executor), keys.get(executor));
   }
 
   /**
@@ -152,18 +204,17 @@ public final class Scout {
    * @return the executors that answered, in the roster's order
    */
   public <T> List<PoolWorker> unmeasured(BlockSource<T> source, String configuration) {
-    Map<String, Sighting> seen = sightings();
-    double flops = flops(source, configuration);
-    return eligible(seen, DeviceRequest.AUTO).stream()
-        .map(m -> worker(m, seen.get(m.executorId()), DeviceRequest.AUTO, flops))
+    double flops = StepCost.of(source, configuration).flops();
+    return eligible(sightings(), DeviceRequest.AUTO).stream()
+        .map(m -> worker(m, DeviceRequest.AUTO, flops))
         .toList();
   }
 
-  private static PoolWorker worker(
-      Member member, Sighting sighting, DeviceRequest device, double flops) {
+  private PoolWorker worker(Member member, DeviceRequest device, double flops) {
+    Sighting sighting = sightings().get(member.executorId());
     Eligibility judged = sighting.judge(device);
     Speed nominal = NominalSpeed.of(sighting.profile(), judged.device(), flops);
-    return new PoolWorker(member, sighting.profile(), judged, nominal, nominal, Optional.empty());
+    return new PoolWorker(member, sighting.profile(), judged, nominal);
   }
 
   private List<Member> eligible(Map<String, Sighting> seen, DeviceRequest device) {
@@ -193,10 +244,5 @@ public final class Scout {
                   judged.values().iterator().next().reason()));
     }
     return eligible;
-  }
-
-  private static <T> double flops(BlockSource<T> source, String configuration) {
-    DataSet batch = source.feed().batches(source.sample().subList(0, 1), 0).next();
-    return TrainableNetwork.of(configuration).flopsPerExample(batch.getFeatures().shape());
   }
 }

@@ -2,6 +2,7 @@ package org.paceline.train;
 
 import java.io.Serializable;
 import java.util.function.BooleanSupplier;
+import org.bytedeco.javacpp.Pointer;
 import org.paceline.engine.OneDnn;
 import org.paceline.profile.Backend;
 import org.paceline.profile.Device;
@@ -16,9 +17,18 @@ import org.paceline.profile.MachineProfiler;
  * @param profile its machine
  * @param build the device that its ND4J backend drives
  * @param oneDnn whether DL4J's layer helpers are on: oneDNN's, or cuDNN's in a build for cards
+ * @param heapBytes the most that its heap may grow to
+ * @param limitBytes resident memory beyond which JavaCPP lets nothing more be allocated, heap
+ *     included; 0 for no limit
  * @param fault why its backend does not start though the machine is fit for it; empty if it does
  */
-public record Sighting(MachineProfile profile, Device build, boolean oneDnn, String fault)
+public record Sighting(
+    MachineProfile profile,
+    Device build,
+    boolean oneDnn,
+    long heapBytes,
+    long limitBytes,
+    String fault)
     implements Serializable {
 
   /**
@@ -34,13 +44,18 @@ public record Sighting(MachineProfile profile, Device build, boolean oneDnn, Str
   /** Asking DL4J wakes ND4J up, which a build for cards does not survive without a capable one. */
   static Sighting of(MachineProfile profile, Device build, BooleanSupplier helpers) {
     if (!Eligibility.of(profile, DeviceRequest.AUTO, build).eligible()) {
-      return new Sighting(profile, build, false, "");
+      return seen(profile, build, false, "");
     }
     try {
-      return new Sighting(profile, build, helpers.getAsBoolean(), "");
+      return seen(profile, build, helpers.getAsBoolean(), "");
     } catch (LinkageError | RuntimeException e) {
-      return new Sighting(profile, build, false, fault(build, e));
+      return seen(profile, build, false, fault(build, e));
     }
+  }
+
+  private static Sighting seen(MachineProfile profile, Device build, boolean oneDnn, String fault) {
+    long heap = Runtime.getRuntime().maxMemory();
+    return new Sighting(profile, build, oneDnn, heap, Pointer.maxPhysicalBytes(), fault);
   }
 
   /** ND4J says of a library that is missing only that there is no backend. */

@@ -119,7 +119,7 @@ public final class Trainer<T> {
    * @param times how many
    */
   public void rehearse(List<PoolWorker> pool, NetworkState state, int times) {
-    List<Member> members = pool.stream().map(PoolWorker::member).toList();
+    List<Member> members = pool.stream().filter(PoolWorker::fits).map(PoolWorker::member).toList();
     List<List<Integer>> nothing = members.stream().map(member -> List.<Integer>of()).toList();
     for (int i = 0; i < times; i++) {
       rounds.empty(state, new Deal(members, nothing), options.seed());

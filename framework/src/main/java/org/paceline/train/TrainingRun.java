@@ -67,7 +67,8 @@ final class TrainingRun<T> {
 
   /** A round without work shows what a round costs each worker whatever its share. */
   private void measureFixedCosts() {
-    List<Member> members = pool.members();
+    List<Member> members =
+        pool.ready(executor -> false).stream().map(seat -> pool.at(seat).member()).toList();
     List<List<Integer>> nothing = members.stream().map(member -> List.<Integer>of()).toList();
     rounds
         .empty(state, new Deal(members, nothing), options.seed())
@@ -112,7 +113,9 @@ final class TrainingRun<T> {
   private RoundPlan plan(List<Integer> ready, int roundsLeft) {
     int rest = ledger.remaining();
     int even = (rest + roundsLeft - 1) / roundsLeft;
-    int units = Math.min(rest, options.split().units(history.round()).orElse(even));
+    int wanted = Math.min(rest, options.split().units(history.round()).orElse(even));
+    // Less than all that fits is here while an executor is late or lost.
+    int units = (int) Math.min(wanted, pool.room(ready));
     Quotas quotas =
         options
             .split()

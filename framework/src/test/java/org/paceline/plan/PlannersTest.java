@@ -33,6 +33,14 @@ class PlannersTest {
   }
 
   @Test
+  void aRatioYieldsToCaps() {
+    List<WorkerSpeed> capped =
+        List.of(new WorkerSpeed("a", 8, 0, 1), WORKERS.get(1), new WorkerSpeed("c", 2, 0, 2));
+    assertThat(new RatioPlanner(List.of(4.0, 2.0, 1.0)).plan(capped, 14).units())
+        .containsExactly(1, 11, 2);
+  }
+
+  @Test
   void aRatioOfAnotherLengthIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RatioPlanner(List.of(1.0, 2.0)).plan(WORKERS, 8))

@@ -7,6 +7,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What some loggers say while it is open, as LEVEL: message. */
@@ -25,8 +26,8 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
     Logger logger = (Logger) LogManager.getLogger(name);
     CapturedLog log = new CapturedLog(logger);
     log.start();
-    logger.setLevel(Level.INFO);
     logger.addAppender(log);
+    Configurator.setLevel(name, Level.INFO);
     return log;
   }
 

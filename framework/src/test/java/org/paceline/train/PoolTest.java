@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.paceline.plan.WorkerSpeed;
@@ -29,7 +28,7 @@ class PoolTest {
     Member member = new Member(id, "host", 1, attributes);
     Eligibility judged = Eligibility.of(HERE, DeviceRequest.CPU, Device.CPU);
     Speed speed = new Speed(100, 0, SpeedGrade.TRIAL);
-    return new PoolWorker(member, HERE, judged, speed, speed, Optional.empty());
+    return new PoolWorker(member, HERE, judged, speed);
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.DeviceRequest;
+import org.paceline.roster.NoExecutorException;
 import org.paceline.testing.TestPool;
 
 /** Training on three real executor processes. */
@@ -137,6 +138,33 @@ class TrainingOnClusterTest {
   }
 
   @Test
+  void whoCannotHoldAStepGetsNoShareAndWhoCanHoldFewBatchesNoMore() {
+    String configuration = lenet(Updater.SGD, 0.05);
+    ImageFeed feed = feed(Steps.PER_ROUND);
+    List<PoolWorker> workers = workers(configuration, feed);
+    List<PoolWorker> capped =
+        List.of(workers.get(0).within(0), workers.get(1).within(2), workers.get(2).within(9));
+    TrainingOutcome outcome = train(configuration, "equal", feed, 1, capped);
+    assertThat(outcome.epochsExact()).containsExactly(true);
+    assertThat(outcome.rounds())
+        .allSatisfy(r -> assertThat(r.quotas()).containsExactly(0, 2, ROUND - 2));
+    assertThat(outcome.workers().get(0).examples()).isZero();
+  }
+
+  @Test
+  void aRoundThatAllExecutorsTogetherCannotHoldIsRefused() {
+    String configuration = lenet(Updater.SGD, 0.05);
+    ImageFeed feed = feed(Steps.PER_ROUND);
+    List<PoolWorker> capped =
+        workers(configuration, feed).stream().map(worker -> worker.within(2)).toList();
+    assertThatExceptionOfType(NoExecutorException.class)
+        .isThrownBy(() -> train(configuration, "proportional", feed, 1, capped))
+        .withMessage(
+            "a round of 7 batches does not fit: where each share is one step, the memory of the"
+                + " executors is enough for 6; give fewer --round-batches or a smaller --batch-size");
+  }
+
+  @Test
   void aLossThatIsNoNumberStopsTheRunAndNamesTheExecutor() {
     assertThatExceptionOfType(DivergedException.class)
         .isThrownBy(() -> train(lenet(Updater.SGD, 1e20), "1:1:1", feed(Steps.PER_BATCH), 1))
@@ -226,9 +254,17 @@ class TrainingOnClusterTest {
 
   private static TrainingOutcome train(
       String configuration, String split, ImageFeed feed, int epochs) {
+    return train(configuration, split, feed, epochs, workers(configuration, feed));
+  }
+
+  private static List<PoolWorker> workers(String configuration, ImageFeed feed) {
     BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
-    List<PoolWorker> workers =
-        new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
+    return new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
+  }
+
+  private static TrainingOutcome train(
+      String configuration, String split, ImageFeed feed, int epochs, List<PoolWorker> workers) {
+    BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
     NetworkState state = NetworkState.of(TrainableNetwork.of(configuration));
     return new Trainer<>(
             pool.context(),

@@ -5,27 +5,18 @@ import java.util.Locale;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.TrainingProgress;
 
-/** Shows how far a run is: one line that is rewritten on a terminal, a line a round elsewhere. */
+/** Shows how far a run is, round by round. */
 final class ConsoleProgress implements TrainingProgress {
 
-  private final PrintStream out;
-  private final boolean terminal;
+  private final ConsoleLine line;
 
   ConsoleProgress(PrintStream out) {
-    this.out = out;
-    this.terminal = System.console() != null;
+    this.line = new ConsoleLine(out);
   }
 
   @Override
   public void round(RoundRecord round) {
-    String line = line(round);
-    boolean last = round.examplesSoFar() >= round.examplesInAll();
-    if (terminal) {
-      out.print("\r" + line + "\u001b[K" + (last ? System.lineSeparator() : ""));
-      out.flush();
-    } else {
-      out.println(line);
-    }
+    line.show(line(round), round.examplesSoFar() >= round.examplesInAll());
   }
 
   static String line(RoundRecord round) {

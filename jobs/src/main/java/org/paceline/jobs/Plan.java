@@ -88,13 +88,7 @@ public final class Plan implements Job {
                 Trial.DEFAULT,
                 Optional.of(TrialCache.open(TrialCache.defaultFile())),
                 DeviceRequest.AUTO);
-    List<WorkerSpeed> speeds =
-        pool.stream()
-            .map(
-                w ->
-                    WorkerSpeed.of(
-                        w.member().executorId(), w.trial().examplesPerSecond() / data.batchSize()))
-            .toList();
+    List<WorkerSpeed> speeds = pool.stream().map(worker -> worker.speed(data.batchSize())).toList();
     Quotas together = new SimultaneousFinishPlanner().plan(speeds, source.count());
     Quotas equal = new EqualPlanner().plan(speeds, source.count());
     System.out.print(table(pool, together, equal));
@@ -117,6 +111,7 @@ public final class Plan implements Job {
             "profile",
             "nominal/s",
             "trial/s",
+            "cap",
             "quota",
             "finish s",
             "equal",
@@ -127,7 +122,10 @@ public final class Plan implements Job {
           worker.member().executorId(),
           worker.profile().summary(),
           number(worker.nominal().examplesPerSecond()),
-          number(worker.trial().examplesPerSecond()),
+          worker.fits() ? number(worker.trial().examplesPerSecond()) : "none",
+          together.workers().get(i).cap() == WorkerSpeed.NO_CAP
+              ? "none"
+              : together.workers().get(i).cap(),
           together.of(i),
           number(together.finishSeconds(i)),
           equal.of(i),

@@ -191,9 +191,8 @@ public final class Train implements Job {
     checkSplit(context);
     Scout scout = new Scout(context.sparkContext().sc(), context.members());
     BlockSource<ExampleBlock> source = source(context);
-    scout.warmUp(source, start.configuration());
     trainer(context, source, options, TrainingProgress.NONE, Scouting.NONE)
-        .rehearse(scout.unmeasured(source, start.configuration()), state, WARM_UP_ROUNDS);
+        .rehearse(scout.warmUp(source, start.configuration()), state, WARM_UP_ROUNDS);
   }
 
   /** A ratio of another length than the pool is found before anything is written. */

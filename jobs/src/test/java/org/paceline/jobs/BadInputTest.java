@@ -56,6 +56,34 @@ class BadInputTest {
     refused(ExitCode.BAD_ARGUMENTS, message, argument.split(" "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --batch-sizes 16,x    | --batch-sizes are whole numbers of at least 1 such as 16,32,64,128,256, not '16,x'
+          --batch-sizes 0       | --batch-sizes are whole numbers of at least 1 such as 16,32,64,128,256, not '0'
+          --batch-sizes 16,,32  | --batch-sizes are whole numbers of at least 1 such as 16,32,64,128,256, not '16,,32'
+          --batch-sizes -4      | --batch-sizes are whole numbers of at least 1 such as 16,32,64,128,256, not '-4'
+          --batch-sizes         | Missing required parameter for option '--batch-sizes' (N,…) (see --help)
+          --model vgg           | model is one of cnn, lenet, resnet20, or the path of a DL4J .json or .zip file, not 'vgg'
+          --batch-size 16       | Unknown options: '--batch-size', '16' (see --help)
+          """)
+  void wrongArgumentsOfAProfileExitWithTwo(String argument, String message) {
+    JobRun run = JobRun.of(new Profile(), argument.split(" "));
+    assertThat(run.errors()).isEqualToIgnoringNewLines("paceline: " + message);
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
+  }
+
+  @Test
+  void aBatchSizeLargerThanTheDataIsNotTimed() {
+    JobRun run = JobRun.of(new Profile(), "--batch-sizes", "16,91", "--data", "cifar10:" + data);
+    assertThat(run.errors())
+        .isEqualToIgnoringNewLines(
+            "paceline: --batch-sizes: 91 is larger than the data of 90 examples");
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
+  }
+
   @Test
   void aBatchLargerThanTheDataIsRefused() {
     refused(
@@ -187,6 +215,20 @@ class BadInputTest {
         "1",
         "--model",
         "lenet");
+  }
+
+  /** As estimated for 10,000 images: they are more than the limit of an executor's process. */
+  @Test
+  void aStepThatFitsNoExecutorsMemoryExitsWithFour() {
+    String[] args = {"--batch-size", "10000", "--workers", "1", "--output", output.toString()};
+    JobRun run = JobRun.of(new Train(), args);
+    assertThat(run.errors())
+        .matches(
+            "paceline: the memory of none of the 1 executors is enough: a step of 10000 examples"
+                + " needs about 16.5 GiB of memory, and there are [0-9.]+ [GM]iB for it at most;"
+                + " give a smaller --batch-size\\R");
+    assertThat(run.code()).isEqualTo(ExitCode.CLUSTER_FAILED);
+    assertThat(output).doesNotExist();
   }
 
   private void refusedData(Path file, String message) {
