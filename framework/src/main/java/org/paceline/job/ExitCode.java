@@ -8,6 +8,7 @@ import org.paceline.cluster.ClusterException;
 import org.paceline.data.DataException;
 import org.paceline.model.ModelException;
 import org.paceline.partition.TaskFailedException;
+import org.paceline.profile.UnusableBackendException;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.train.DivergedException;
 import org.paceline.train.OutputException;
@@ -56,7 +57,9 @@ public enum ExitCode {
         || dataFailure(failure).isPresent()) {
       return BAD_DATA;
     }
-    if (failure instanceof ClusterException || failure instanceof NoExecutorException) {
+    if (failure instanceof ClusterException
+        || failure instanceof NoExecutorException
+        || failure instanceof UnusableBackendException) {
       return CLUSTER_FAILED;
     }
     if (failure instanceof OutputException) {

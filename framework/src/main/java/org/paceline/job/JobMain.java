@@ -9,6 +9,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.paceline.cluster.ClusterException;
 import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.cluster.GpuBinding;
 import org.paceline.model.Versions;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
@@ -126,7 +127,7 @@ public final class JobMain {
     conf.setIfMissing("spark.broadcast.blockSize", "32m");
     // A result within this size comes with the message that the task is done, not after it.
     conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
-    try (SparkSession spark = session(Roster.configure(conf))) {
+    try (SparkSession spark = session(GpuBinding.configure(Roster.configure(conf)))) {
       JobContext context = new JobContext(spark, cluster, timeout);
       await(context, conf.getInt("spark.executor.instances", expected), timeout);
       run(context);

@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.paceline.profile.Backend;
 
 /**
  * Models in the zip format of DL4J's {@code ModelSerializer}, with one entry more for the
@@ -128,6 +129,7 @@ public final class ModelFile {
    * @throws ModelException if the file is missing, corrupt or of another kind
    */
   public static Stored load(Path file) {
+    Backend.check();
     if (!Files.isReadable(file)) {
       throw new ModelException("model file " + file + " does not exist or is not readable");
     }

@@ -3,6 +3,7 @@ package org.paceline.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.paceline.profile.Backend;
 
 /** Finds the network that a user names: by name, configuration file or saved model. */
 public final class ModelSource {
@@ -17,8 +18,11 @@ public final class ModelSource {
    * @return the network, with fresh weights unless it was saved with some
    * @throws IllegalArgumentException if the text is neither a name nor such a path
    * @throws ModelException if the file cannot be used
+   * @throws org.paceline.profile.UnusableBackendException if this build needs a graphics card that
+   *     the machine has not
    */
   public static TrainableNetwork open(String text, NetworkOptions options) {
+    Backend.check();
     if (text.endsWith(".zip") || text.endsWith(".json")) {
       return fitting(Path.of(text), options);
     }

@@ -2,7 +2,6 @@ package org.paceline.model;
 
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
@@ -18,6 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.ImageShape;
 import org.paceline.engine.FastLayers;
 import org.paceline.engine.OneDnn;
+import org.paceline.profile.Backend;
 
 /**
  * A network ready to be trained, layered or a graph, seen as one step function and flat arrays.
@@ -28,6 +28,8 @@ public final class TrainableNetwork {
 
   /** Multiply and add, once forward and twice backward: by the input and by the weights. */
   private static final double FLOPS_PER_WEIGHT_USE = 6;
+
+  private static final FlatArray VALUES = FlatArray.ofBackend();
 
   private final NeuralNetwork network;
 
@@ -41,8 +43,11 @@ public final class TrainableNetwork {
    * @param json a configuration of a MultiLayerNetwork or a ComputationGraph
    * @return the network
    * @throws IllegalArgumentException if the text is neither
+   * @throws org.paceline.profile.UnusableBackendException if this build needs a graphics card that
+   *     the machine has not
    */
   public static TrainableNetwork of(String json) {
+    Backend.check();
     OneDnn.allow();
     NeuralNetwork network;
     try {
@@ -167,7 +172,7 @@ public final class TrainableNetwork {
    * @return all parameters in DL4J's order
    */
   public float[] parameters() {
-    return copy(network.params());
+    return VALUES.copy(network.params());
   }
 
   /**
@@ -176,7 +181,7 @@ public final class TrainableNetwork {
    * @param parameters as many as the network has
    */
   public void parameters(float[] parameters) {
-    assign(network.params(), parameters);
+    VALUES.assign(network.params(), parameters);
   }
 
   /**
@@ -186,7 +191,7 @@ public final class TrainableNetwork {
    */
   public float[] updaterState() {
     INDArray state = network.updaterState();
-    return state == null ? new float[0] : copy(state);
+    return state == null ? new float[0] : VALUES.copy(state);
   }
 
   /**
@@ -206,22 +211,8 @@ public final class TrainableNetwork {
    */
   public void updaterState(float[] state) {
     if (state.length > 0) {
-      assign(network.updaterState(), state);
+      VALUES.assign(network.updaterState(), state);
     }
-  }
-
-  private static float[] copy(INDArray array) {
-    float[] values = new float[Math.toIntExact(array.length())];
-    ((FloatPointer) array.data().addressPointer()).get(values);
-    return values;
-  }
-
-  private static void assign(INDArray array, float[] values) {
-    if (array.length() != values.length) {
-      throw new IllegalArgumentException(
-          "the network has %d values, not %d".formatted(array.length(), values.length));
-    }
-    ((FloatPointer) array.data().addressPointer()).put(values);
   }
 
   /**

@@ -15,6 +15,11 @@ public record Eligibility(boolean eligible, Device device, String reason) implem
   /** The least memory, in bytes, in which an executor can hold a network and one batch. */
   public static final long LEAST_MEMORY_BYTES = 256L << 20;
 
+  private static final String CPU_BUILD =
+      "give this machine the CPU build at the same path, it joins the same job (docs/gpu.md)";
+  private static final String BIND =
+      "bind each executor to one capable card by Spark's GPU resources (docs/gpu.md)";
+
   /**
    * Judges a machine.
    *
@@ -31,14 +36,45 @@ public record Eligibility(boolean eligible, Device device, String reason) implem
           "it has %d MiB of memory, training needs at least %d"
               .formatted(machine.memoryBytes() >> 20, LEAST_MEMORY_BYTES >> 20));
     }
+    return build == Device.GPU ? onCard(machine, wanted) : onProcessor(machine, wanted);
+  }
+
+  private static Eligibility onProcessor(MachineProfile machine, DeviceRequest wanted) {
     if (wanted == DeviceRequest.CPU) {
       return new Eligibility(true, Device.CPU, "the processor was asked for");
     }
-    Optional<String> obstacle = obstacle(machine, build);
-    if (obstacle.isEmpty()) {
-      return new Eligibility(true, Device.GPU, "capable " + capable(machine).orElseThrow().name());
+    String reason =
+        incapable(machine)
+            .orElseGet(
+                () ->
+                    capable(machine).orElseThrow().name()
+                        + " is capable, but this build of Paceline has the CPU backend");
+    return new Eligibility(wanted == DeviceRequest.AUTO, Device.CPU, reason);
+  }
+
+  /** A build with nd4j-cuda has no processor to fall back to: ND4J cannot even be started there. */
+  private static Eligibility onCard(MachineProfile machine, DeviceRequest wanted) {
+    if (wanted == DeviceRequest.CPU) {
+      return outside("the processor was asked for", CPU_BUILD);
     }
-    return new Eligibility(wanted == DeviceRequest.AUTO, Device.CPU, obstacle.get());
+    Optional<String> incapable = incapable(machine);
+    if (incapable.isPresent()) {
+      return outside(incapable.get(), CPU_BUILD);
+    }
+    // CUDA starts on every card it sees, and the first that it cannot use ends the process.
+    Optional<String> beside =
+        machine.gpus().stream().map(Eligibility::obstacle).flatMap(Optional::stream).findFirst();
+    return beside.isPresent()
+        ? outside(beside.get() + " and is seen beside a capable card", BIND)
+        : new Eligibility(true, Device.GPU, "capable " + machine.gpus().get(0).name());
+  }
+
+  private static Eligibility outside(String reason, String remedy) {
+    return new Eligibility(
+        false,
+        Device.GPU,
+        "%s, and this build of Paceline has the CUDA backend, which needs compute capability %s to %s: %s"
+            .formatted(reason, ComputeCapability.LOWEST, ComputeCapability.HIGHEST, remedy));
   }
 
   /**
@@ -51,18 +87,11 @@ public record Eligibility(boolean eligible, Device device, String reason) implem
     return machine.gpus().stream().filter(gpu -> obstacle(gpu).isEmpty()).findFirst();
   }
 
-  private static Optional<String> obstacle(MachineProfile machine, Device build) {
+  private static Optional<String> incapable(MachineProfile machine) {
     if (machine.gpus().isEmpty()) {
       return Optional.of("no GPU with an NVIDIA driver");
     }
-    Optional<GpuProfile> capable = capable(machine);
-    if (capable.isEmpty()) {
-      return obstacle(machine.gpus().get(0));
-    }
-    return build == Device.GPU
-        ? Optional.empty()
-        : Optional.of(
-            capable.get().name() + " is capable, but this build of Paceline has the CPU backend");
+    return capable(machine).isPresent() ? Optional.empty() : obstacle(machine.gpus().get(0));
   }
 
   private static Optional<String> obstacle(GpuProfile gpu) {

@@ -26,15 +26,17 @@ final class MemoryCheck {
 
   private MemoryCheck() {}
 
-  /** How the step fits each executor, by id. */
+  /** How the step fits each executor that is eligible, by id. */
   static Map<String, MemoryFit> of(
       StepMemory step, Map<String, Sighting> seen, DeviceRequest device) {
     Map<String, MemoryFit> fits = new HashMap<>();
     seen.forEach(
         (executor, sighting) -> {
-          Eligibility judged = Eligibility.of(sighting.profile(), device, sighting.build());
+          Eligibility judged = sighting.judge(device);
           int neighbours = neighbours(sighting.profile().host(), seen);
-          fits.put(executor, new MemoryFit(step, bytes(sighting, judged.device(), neighbours)));
+          if (judged.eligible()) {
+            fits.put(executor, new MemoryFit(step, bytes(sighting, judged.device(), neighbours)));
+          }
         });
     return fits;
   }

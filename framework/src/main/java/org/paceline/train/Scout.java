@@ -1,7 +1,6 @@
 package org.paceline.train;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ public final class Scout {
    * @param configuration the network's configuration
    * @param batchSize examples in the step, which may be others than in the data's blocks
    * @param device what executors are to train on
-   * @return how the step fits each, by id
+   * @return how the step fits each that is eligible, by id
    */
   public Map<String, MemoryFit> memory(
       BlockSource<?> source, String configuration, int batchSize, DeviceRequest device) {
@@ -77,18 +76,19 @@ public final class Scout {
   }
 
   private static void reportHelpers(Map<String, Sighting> seen) {
+    long usable = seen.values().stream().filter(Sighting::usable).count();
     List<String> without =
         seen.entrySet().stream()
-            .filter(entry -> !entry.getValue().oneDnn())
+            .filter(entry -> entry.getValue().usable() && !entry.getValue().oneDnn())
             .map(Map.Entry::getKey)
             .sorted(Comparator.naturalOrder())
             .toList();
-    if (without.isEmpty()) {
-      LOG.info("DL4J's oneDNN helpers are on in all {} executors", seen.size());
-    } else {
+    if (without.isEmpty() && usable > 0) {
+      LOG.info("DL4J's layer helpers are on in all {} usable executors", usable);
+    } else if (!without.isEmpty()) {
       LOG.warn(
-          "DL4J's oneDNN helpers are OFF in executors {}: training there is several times slower."
-              + " Check that nd4j-native's onednn classifier is on the class path and that"
+          "DL4J's layer helpers are OFF in executors {}: training there is several times slower."
+              + " Check that ND4J's onednn or cudnn classifier is on the class path and that"
               + " org.eclipse.deeplearning4j.helpers.disable is not true",
           without);
     }
@@ -102,15 +102,15 @@ public final class Scout {
    * @param configuration the network's configuration
    * @param <T> the type of a block
    * @return the executors that were warmed up, without a trial
-   * @throws NoExecutorException if a step fits none
+   * @throws NoExecutorException if none is eligible, or a step fits none
    */
   public <T> List<PoolWorker> warmUp(BlockSource<T> source, String configuration) {
     StepCost cost = StepCost.of(source, configuration);
+    List<Member> eligible = eligible(sightings(), DeviceRequest.AUTO);
     Map<String, MemoryFit> memory = memory(cost, DeviceRequest.AUTO);
     MemoryCheck.requireOne(memory);
     List<PoolWorker> workers =
-        members.stream()
-            .filter(member -> memory.containsKey(member.executorId()))
+        eligible.stream()
             .map(m -> within(worker(m, DeviceRequest.AUTO, cost.flops()), memory, source))
             .filter(PoolWorker::fits)
             .toList();
@@ -143,8 +143,7 @@ public final class Scout {
       DeviceRequest device) {
     StepCost cost = StepCost.of(source, configuration);
     List<Member> eligible = eligible(sightings(), device);
-    Map<String, MemoryFit> memory = new HashMap<>(memory(cost, device));
-    memory.keySet().retainAll(eligible.stream().map(Member::executorId).toList());
+    Map<String, MemoryFit> memory = memory(cost, device);
     MemoryCheck.report(memory);
     List<PoolWorker> workers =
         eligible.stream()
@@ -213,7 +212,7 @@ public final class Scout {
 
   private PoolWorker worker(Member member, DeviceRequest device, double flops) {
     Sighting sighting = sightings().get(member.executorId());
-    Eligibility judged = Eligibility.of(sighting.profile(), device, sighting.build());
+    Eligibility judged = sighting.judge(device);
     Speed nominal = NominalSpeed.of(sighting.profile(), judged.device(), flops);
     return new PoolWorker(member, sighting.profile(), judged, nominal);
   }
@@ -221,10 +220,7 @@ public final class Scout {
   private List<Member> eligible(Map<String, Sighting> seen, DeviceRequest device) {
     Map<String, Eligibility> judged =
         seen.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    e -> Eligibility.of(e.getValue().profile(), device, e.getValue().build())));
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().judge(device)));
     judged.forEach(
         (executor, verdict) -> {
           if (!verdict.eligible()) {

@@ -1,11 +1,13 @@
 package org.paceline.train;
 
 import java.io.Serializable;
-import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.engine.OneDnn;
+import org.paceline.profile.Backend;
 import org.paceline.profile.Device;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.profile.Eligibility;
 import org.paceline.profile.MachineProfile;
 import org.paceline.profile.MachineProfiler;
 
@@ -14,13 +16,19 @@ import org.paceline.profile.MachineProfiler;
  *
  * @param profile its machine
  * @param build the device that its ND4J backend drives
- * @param oneDnn whether DL4J's oneDNN helpers are on
+ * @param oneDnn whether DL4J's layer helpers are on: oneDNN's, or cuDNN's in a build for cards
  * @param heapBytes the most that its heap may grow to
  * @param limitBytes resident memory beyond which JavaCPP lets nothing more be allocated, heap
  *     included; 0 for no limit
+ * @param fault why its backend does not start though the machine is fit for it; empty if it does
  */
 public record Sighting(
-    MachineProfile profile, Device build, boolean oneDnn, long heapBytes, long limitBytes)
+    MachineProfile profile,
+    Device build,
+    boolean oneDnn,
+    long heapBytes,
+    long limitBytes,
+    String fault)
     implements Serializable {
 
   /**
@@ -30,13 +38,52 @@ public record Sighting(
    */
   public static Sighting here() {
     OneDnn.allow();
-    String backend = Nd4j.getBackend().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    Device build = backend.contains("cuda") || backend.contains("cublas") ? Device.GPU : Device.CPU;
-    return new Sighting(
-        new MachineProfiler().detect(),
-        build,
-        OneDnn.active(),
-        Runtime.getRuntime().maxMemory(),
-        Pointer.maxPhysicalBytes());
+    return of(new MachineProfiler().detect(), Backend.device(), OneDnn::active);
+  }
+
+  /** Asking DL4J wakes ND4J up, which a build for cards does not survive without a capable one. */
+  static Sighting of(MachineProfile profile, Device build, BooleanSupplier helpers) {
+    if (!Eligibility.of(profile, DeviceRequest.AUTO, build).eligible()) {
+      return seen(profile, build, false, "");
+    }
+    try {
+      return seen(profile, build, helpers.getAsBoolean(), "");
+    } catch (LinkageError | RuntimeException e) {
+      return seen(profile, build, false, fault(build, e));
+    }
+  }
+
+  private static Sighting seen(MachineProfile profile, Device build, boolean oneDnn, String fault) {
+    long heap = Runtime.getRuntime().maxMemory();
+    return new Sighting(profile, build, oneDnn, heap, Pointer.maxPhysicalBytes(), fault);
+  }
+
+  /** ND4J says of a library that is missing only that there is no backend. */
+  private static String fault(Device build, Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String libraries =
+        build == Device.GPU ? "are CUDA 11 and cuDNN 8 on its library path (docs/gpu.md)? " : "";
+    return "ND4J's backend for the %s does not start there: %s%s"
+        .formatted(build, libraries, cause.getMessage());
+  }
+
+  /**
+   * Judges the executor.
+   *
+   * @param wanted the device asked for
+   * @return whether it takes part, on what device, and why
+   */
+  public Eligibility judge(DeviceRequest wanted) {
+    return fault.isEmpty()
+        ? Eligibility.of(profile, wanted, build)
+        : new Eligibility(false, build, fault);
+  }
+
+  /** Whether ND4J can be used there at all. */
+  boolean usable() {
+    return judge(DeviceRequest.AUTO).eligible();
   }
 }

@@ -9,7 +9,11 @@ final class DetectMain {
 
   private DetectMain() {}
 
+  /** The argument {@code show=UUID} shows the process one card only. */
   public static void main(String[] args) {
+    for (String argument : args) {
+      VisibleCards.showOnly(argument.substring("show=".length()));
+    }
     MachineProfile machine = new MachineProfiler().detect();
     for (GpuProfile gpu : machine.gpus()) {
       System.out.printf(
@@ -26,9 +30,9 @@ final class DetectMain {
       Eligibility auto = Eligibility.of(machine, DeviceRequest.AUTO, build);
       Eligibility gpu = Eligibility.of(machine, DeviceRequest.GPU, build);
       System.out.printf(
-          MARK + "%s build: AUTO on %s, GPU %s, %s%n",
+          MARK + "%s build: AUTO %s, GPU %s, %s%n",
           build,
-          auto.device(),
+          auto.eligible() ? "on " + auto.device() : "nowhere",
           gpu.eligible() ? "takes part" : "takes no part",
           auto.reason());
     }

@@ -33,7 +33,7 @@ class MemoryCheckTest {
     CpuProfile cpu = new CpuProfile("a processor", 4, 4, 2);
     MachineProfile profile = new MachineProfile(host, "Linux", cpu, memory, gpus, List.of());
     Device build = cards.length > 0 ? Device.GPU : Device.CPU;
-    return new Sighting(profile, build, true, heap, limit);
+    return new Sighting(profile, build, true, heap, limit, "");
   }
 
   private static long bytes(Sighting seen, Device device, int neighbours) {
@@ -66,12 +66,15 @@ class MemoryCheckTest {
   }
 
   @Test
-  void theDeviceThatIsTrainedOnDecides() {
-    Map<String, Sighting> seen = Map.of("1", machine("a", 2 * GIB, GIB, 0, 24 * GIB));
-    assertThat(MemoryCheck.of(STEP, seen, DeviceRequest.AUTO).get("1").hasBytes())
-        .isEqualTo(23 * GIB);
-    assertThat(MemoryCheck.of(STEP, seen, DeviceRequest.CPU).get("1").hasBytes())
-        .isEqualTo(768 * MIB);
+  void theDeviceThatIsTrainedOnDecidesAndWhoTakesNoPartIsLeftOut() {
+    Map<String, Sighting> seen =
+        Map.of(
+            "card", machine("a", 2 * GIB, GIB, 0, 24 * GIB), "cpu", machine("b", 2 * GIB, GIB, 0));
+    Map<String, MemoryFit> auto = MemoryCheck.of(STEP, seen, DeviceRequest.AUTO);
+    assertThat(auto.get("card").hasBytes()).isEqualTo(23 * GIB);
+    assertThat(auto.get("cpu").hasBytes()).isEqualTo(768 * MIB);
+    assertThat(MemoryCheck.of(STEP, seen, DeviceRequest.CPU)).containsOnlyKeys("cpu");
+    assertThat(MemoryCheck.of(STEP, seen, DeviceRequest.GPU)).containsOnlyKeys("card");
   }
 
   @Test

@@ -37,8 +37,8 @@ class MixedPoolTest {
   private static final Map<String, Sighting> SEEN =
       Map.of(
           "0", sighting("gpu", Device.GPU, RTX_3090),
-          "1", sighting("cpu", Device.GPU),
-          "2", sighting("old", Device.GPU, OLD),
+          "1", sighting("cpu", Device.CPU),
+          "2", sighting("old", Device.CPU, OLD),
           "3", sighting("cpu-build", Device.CPU, RTX_3090),
           "4", sighting("small", Device.GPU, SMALL));
 
@@ -53,12 +53,13 @@ class MixedPoolTest {
         build,
         true,
         GIB,
-        0);
+        0,
+        "");
   }
 
   private static PoolWorker worker(String id) {
     Sighting seen = SEEN.get(id);
-    Eligibility judged = Eligibility.of(seen.profile(), DeviceRequest.AUTO, seen.build());
+    Eligibility judged = seen.judge(DeviceRequest.AUTO);
     Member member = new Member(id, seen.profile().host(), 8, Map.of());
     MemoryFit fit = MemoryCheck.of(STEP, SEEN, DeviceRequest.AUTO).get(id);
     return new PoolWorker(

@@ -163,12 +163,12 @@ public final class Profile implements Job {
   }
 
   private static Device device(Sighting seen) {
-    return Eligibility.of(seen.profile(), DeviceRequest.AUTO, seen.build()).device();
+    return seen.judge(DeviceRequest.AUTO).device();
   }
 
   private static void row(Table table, Member member, Sighting seen) {
     MachineProfile machine = seen.profile();
-    Eligibility judged = Eligibility.of(machine, DeviceRequest.AUTO, seen.build());
+    Eligibility judged = seen.judge(DeviceRequest.AUTO);
     table.row(
         member.executorId(),
         machine.host(),
@@ -179,7 +179,7 @@ public final class Profile implements Job {
         machine.gpus().isEmpty()
             ? "none"
             : String.join(", ", machine.gpus().stream().map(gpu -> gpu.name()).toList()),
-        judged.device(),
+        judged.eligible() ? judged.device() : "nothing",
         judged.reason());
   }
 }
