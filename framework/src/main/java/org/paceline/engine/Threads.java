@@ -18,7 +18,8 @@ public final class Threads {
 
   /**
    * Sets the number of threads for operations that the calling thread starts from now on; where the
-   * environment sets {@code OMP_NUM_THREADS}, that holds.
+   * environment sets {@code OMP_NUM_THREADS}, that holds, and a graphics card's operations are left
+   * alone.
    *
    * @param cores the cores that this process was given; fewer are used where the JDK, which knows
    *     the limits of a container, has fewer
@@ -27,6 +28,9 @@ public final class Threads {
   public static void use(int cores) {
     if (cores < 1) {
       throw new IllegalArgumentException("a process has at least 1 core, not " + cores);
+    }
+    if (!FastLayers.onProcessor()) {
+      return;
     }
     Nd4j.factory().blas().setMaxThreads(1);
     if (System.getenv(OPEN_MP) == null) {

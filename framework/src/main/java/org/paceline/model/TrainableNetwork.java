@@ -16,6 +16,7 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.ImageShape;
 import org.paceline.engine.FastLayers;
+import org.paceline.engine.FlatArray;
 import org.paceline.engine.OneDnn;
 import org.paceline.profile.Backend;
 

@@ -17,7 +17,8 @@ public interface Feed<T> extends Serializable {
    *
    * @param blocks the share's blocks
    * @param seed decides everything random; equal arguments give equal batches
-   * @return batches that together hold every example of the blocks once
+   * @return batches that together hold every example of the blocks once; each is good until the
+   *     next but one is asked for, as arrays may be used again
    */
   Iterator<DataSet> batches(List<T> blocks, long seed);
 

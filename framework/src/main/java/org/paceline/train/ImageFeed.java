@@ -1,11 +1,10 @@
 package org.paceline.train;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.Augmentation;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.ImageShape;
@@ -50,6 +49,7 @@ public record ImageFeed(
     SplittableRandom random = new SplittableRandom(seed);
     int[][] order = shuffled(blocks, random);
     int size = steps == Steps.PER_ROUND ? Math.max(1, order.length) : batchSize;
+    BatchArrays arrays = new BatchArrays(shape, classes, Math.min(size, order.length));
     return new Iterator<>() {
       private int next;
 
@@ -62,7 +62,7 @@ public record ImageFeed(
       public DataSet next() {
         int from = next;
         next = Math.min(order.length, from + size);
-        return batch(blocks, order, from, next, random);
+        return batch(blocks, Arrays.copyOfRange(order, from, next), arrays, random);
       }
     };
   }
@@ -98,22 +98,17 @@ public record ImageFeed(
   }
 
   private DataSet batch(
-      List<ExampleBlock> blocks, int[][] order, int from, int to, SplittableRandom random) {
-    float[] features = new float[(to - from) * shape.length()];
-    float[] labels = new float[(to - from) * classes];
-    for (int i = from; i < to; i++) {
+      List<ExampleBlock> blocks, int[][] order, BatchArrays arrays, SplittableRandom random) {
+    float[] features = arrays.features();
+    for (int i = 0; i < order.length; i++) {
       ExampleBlock block = blocks.get(order[i][0]);
-      int at = (i - from) * shape.length();
+      int at = i * shape.length();
       standardisation.apply(block.pixels(), order[i][1] * shape.length(), shape, features, at);
       if (augment) {
         Augmentation.apply(features, at, shape, random);
       }
-      labels[(i - from) * classes + block.labels()[order[i][1]]] = 1;
+      arrays.label(i, block.labels()[order[i][1]]);
     }
-    INDArray images =
-        Nd4j.create(
-            features, new long[] {to - from, shape.channels(), shape.height(), shape.width()}, 'c');
-    INDArray oneHot = Nd4j.create(labels, new long[] {to - from, classes}, 'c');
-    return new org.nd4j.linalg.dataset.DataSet(images, oneHot);
+    return arrays.batch(order.length);
   }
 }

@@ -1,4 +1,4 @@
-package org.paceline.model;
+package org.paceline.engine;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -6,12 +6,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.profile.Backend;
 import org.paceline.profile.Device;
 
-/** Copies a network's values to Java and back, the quickest way that the backend allows. */
-enum FlatArray {
+/**
+ * Copies the values of arrays without gaps to Java and back, the quickest way that the backend
+ * allows. Thread-safe, as long as no two threads use one array.
+ */
+public enum FlatArray {
   /** By the address in memory: 10 million values in milliseconds. */
   POINTER {
     @Override
-    float[] copy(INDArray array) {
+    public float[] copy(INDArray array) {
       float[] values = new float[Math.toIntExact(array.length())];
       ((FloatPointer) array.data().addressPointer()).get(values);
       return values;
@@ -25,7 +28,7 @@ enum FlatArray {
   /** By operations: on a card the address in memory leads to a copy that may be stale. */
   OPERATION {
     @Override
-    float[] copy(INDArray array) {
+    public float[] copy(INDArray array) {
       return array.dup('c').data().asFloat();
     }
 
@@ -35,19 +38,36 @@ enum FlatArray {
     }
   };
 
-  /** The way that is right for this build. */
-  static FlatArray ofBackend() {
+  /**
+   * The way that is right for this build.
+   *
+   * @return by pointer on processors, by operation on cards
+   */
+  public static FlatArray ofBackend() {
     return Backend.device() == Device.CPU ? POINTER : OPERATION;
   }
 
-  abstract float[] copy(INDArray array);
+  /**
+   * Copies values out.
+   *
+   * @param array an array of {@code FLOAT} without gaps
+   * @return its values in their order in memory
+   */
+  public abstract float[] copy(INDArray array);
 
   abstract void put(INDArray array, float[] values);
 
-  void assign(INDArray array, float[] values) {
+  /**
+   * Sets all values.
+   *
+   * @param array an array of {@code FLOAT} without gaps
+   * @param values as many as it has
+   * @throws IllegalArgumentException if they are more or fewer
+   */
+  public void assign(INDArray array, float[] values) {
     if (array.length() != values.length) {
       throw new IllegalArgumentException(
-          "the network has %d values, not %d".formatted(array.length(), values.length));
+          "the array has %d values, not %d".formatted(array.length(), values.length));
     }
     put(array, values);
   }

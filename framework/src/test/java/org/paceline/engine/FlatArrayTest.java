@@ -1,4 +1,4 @@
-package org.paceline.model;
+package org.paceline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,7 +37,7 @@ class FlatArrayTest {
   void anotherNumberOfValuesIsRefused(FlatArray way) {
     assertThatThrownBy(() -> way.assign(Nd4j.zeros(1, 4), new float[3]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the network has 4 values, not 3");
+        .hasMessage("the array has 4 values, not 3");
   }
 
   @Test
