@@ -64,8 +64,8 @@ final class EngineChild {
   }
 
   private String weights(String[] request) throws IOException {
-    EngineSteps fresh = EngineSteps.of(request[1], request[2], stock);
-    fresh.train(Integer.parseInt(request[3]));
+    EngineSteps fresh = EngineSteps.comparable(request[1], request[2], stock);
+    fresh.trainOnShapes(Integer.parseInt(request[3]));
     fresh.write(Path.of(request[4]));
     return "written";
   }

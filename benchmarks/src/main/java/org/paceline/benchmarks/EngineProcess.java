@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.paceline.cluster.ExecutorJvm;
 
@@ -19,9 +20,11 @@ final class EngineProcess implements AutoCloseable {
   private final BufferedReader answers;
   private final String greeting;
 
-  private EngineProcess(List<String> command, int threads) throws IOException {
+  private EngineProcess(List<String> command, int threads, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
     builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+    builder.environment().putAll(environment);
     process = builder.start();
     requests = process.outputWriter(StandardCharsets.UTF_8);
     answers = process.inputReader(StandardCharsets.UTF_8);
@@ -38,7 +41,9 @@ final class EngineProcess implements AutoCloseable {
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(EngineChild.class.getName(), engine.label(), String.valueOf(threads)));
-    EngineProcess started = new EngineProcess(command, threads);
+    Map<String, String> environment =
+        engine == Engine.PACELINE ? ExecutorJvm.environment() : Map.of();
+    EngineProcess started = new EngineProcess(command, threads, environment);
     if (started.greeting == null) {
       throw new IOException("the child process of " + engine.label() + " did not start");
     }
@@ -47,7 +52,8 @@ final class EngineProcess implements AutoCloseable {
 
   /** PyTorch; its greeting is null where this Python has no torch. */
   static EngineProcess pytorch(String python, Path script, int threads) throws IOException {
-    return new EngineProcess(List.of(python, script.toString(), String.valueOf(threads)), threads);
+    return new EngineProcess(
+        List.of(python, script.toString(), String.valueOf(threads)), threads, Map.of());
   }
 
   /** The first line that it said, null if it ended without a word. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -12,11 +14,18 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.paceline.data.DataSpec;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
 import org.paceline.data.ImageShape;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.train.ImageFeed;
+import org.paceline.train.Steps;
 
 /**
  * Training steps of a named network on one batch of noise, which decides nothing about their speed.
@@ -36,8 +45,17 @@ final class EngineSteps {
   }
 
   static EngineSteps of(String model, String batchSize, boolean stock) {
+    return of(model, batchSize, stock, Updater.NESTEROVS);
+  }
+
+  /** Plain descent, which does not amplify differences of rounding as momentum does. */
+  static EngineSteps comparable(String model, String batchSize, boolean stock) {
+    return of(model, batchSize, stock, Updater.SGD);
+  }
+
+  private static EngineSteps of(String model, String batchSize, boolean stock, Updater updater) {
     NetworkOptions options =
-        new NetworkOptions(new ImageShape(3, 32, 32), CLASSES, Updater.NESTEROVS, 0.02, SEED);
+        new NetworkOptions(new ImageShape(3, 32, 32), CLASSES, updater, updater.usualRate(), SEED);
     String configuration = Networks.configuration(model, options);
     TrainableNetwork network =
         stock ? TrainableNetwork.of(stock(configuration)) : TrainableNetwork.of(configuration);
@@ -71,6 +89,38 @@ final class EngineSteps {
 
   void train(org.nd4j.linalg.dataset.api.DataSet other) {
     network.fit(other);
+  }
+
+  /** Trains on images instead of noise. */
+  void trainOnShapes(int steps) {
+    Iterator<org.nd4j.linalg.dataset.api.DataSet> batches = shapes(batch.numExamples());
+    for (int i = 0; i < steps; i++) {
+      network.fit(batches.next());
+    }
+  }
+
+  /** Batches without end, as an executor is fed from eight blocks. */
+  static Iterator<org.nd4j.linalg.dataset.api.DataSet> shapes(int size) {
+    Examples examples = DataSpec.parse("shapes").open(Subset.TRAIN);
+    List<ExampleBlock> blocks = List.of(examples.read(0, 8 * size));
+    ImageFeed feed =
+        new ImageFeed(
+            examples.shape(), CLASSES, size, Standardisation.of(examples), false, Steps.PER_BATCH);
+    return new Iterator<>() {
+      private Iterator<org.nd4j.linalg.dataset.api.DataSet> pass = feed.batches(blocks, 0);
+      private long passes;
+
+      @Override
+      public boolean hasNext() {
+        return true;
+      }
+
+      @Override
+      public org.nd4j.linalg.dataset.api.DataSet next() {
+        pass = pass.hasNext() ? pass : feed.batches(blocks, ++passes);
+        return pass.next();
+      }
+    };
   }
 
   /** Times its layers from now on. */

@@ -1,19 +1,11 @@
 package org.paceline.benchmarks;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.dataset.api.DataSet;
-import org.paceline.data.DataSpec;
-import org.paceline.data.ExampleBlock;
-import org.paceline.data.Examples;
-import org.paceline.data.Standardisation;
-import org.paceline.data.Subset;
 import org.paceline.engine.Threads;
 import org.paceline.jobs.Table;
-import org.paceline.train.ImageFeed;
-import org.paceline.train.Steps;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,20 +77,9 @@ public final class StepBenchmark implements Callable<Integer> {
 
   /** Steps on data as an executor feeds it. */
   private void run(EngineSteps engine, int count) {
-    Examples examples = DataSpec.parse("shapes").open(Subset.TRAIN);
-    List<ExampleBlock> block = List.of(examples.read(0, 8 * batch));
-    ImageFeed feed =
-        new ImageFeed(
-            examples.shape(),
-            EngineSteps.CLASSES,
-            batch,
-            Standardisation.of(examples),
-            false,
-            Steps.PER_BATCH);
-    Iterator<DataSet> batches = feed.batches(block, 0);
+    Iterator<DataSet> batches = EngineSteps.shapes(batch);
     for (int i = 0; i < count; i++) {
       long begin = System.nanoTime();
-      batches = batches.hasNext() ? batches : feed.batches(block, i);
       DataSet next = batches.next();
       long fed = System.nanoTime();
       engine.train(next);

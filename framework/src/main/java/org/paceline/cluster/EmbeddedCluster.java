@@ -101,6 +101,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     environment.put("SPARK_EXECUTOR_ATTRIBUTE_" + Member.ORDINAL, String.valueOf(i));
     environment.put("SPARK_EXECUTOR_ATTRIBUTE_" + Member.SHARE, String.valueOf(shares.get(i)));
     environment.put("OMP_NUM_THREADS", String.valueOf(cores));
+    environment.putAll(ExecutorJvm.environment());
     ChildProcess worker = ChildProcess.start(workspace, "worker-" + i, arguments, environment);
     workers.add(worker);
     limiter.adopt(i, worker.pid());

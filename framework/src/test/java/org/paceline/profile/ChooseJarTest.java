@@ -1,0 +1,75 @@
+package org.paceline.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.paceline.testing.FakeDriver;
+
+/** Runs conf/choose-jar.sh on machines with the cards of a driver that is built here. */
+@EnabledOnOs(OS.LINUX)
+class ChooseJarTest {
+
+  private static final String H200 =
+      "{\"GPU-h\", \"NVIDIA H200\", 132, 1980000, 9, 0, 139UL << 30}";
+  private static final Path SCRIPT = Path.of("..", "conf", "choose-jar.sh");
+
+  @TempDir private Path folder;
+  private Path link;
+
+  @BeforeEach
+  void jars() throws IOException {
+    Files.createFile(folder.resolve("cpu.jar"));
+    Files.createFile(folder.resolve("cuda.jar"));
+    link = folder.resolve("paceline-jobs.jar");
+  }
+
+  @Test
+  void aCapableCardGetsTheCudaBuild() throws Exception {
+    FakeDriver.build(folder, 0, FakeDriver.RTX_3090);
+    assertThat(run(0, "cpu.jar", "cuda.jar")).contains("capable NVIDIA GeForce RTX 3090");
+    assertThat(link.toRealPath()).isEqualTo(folder.resolve("cuda.jar").toRealPath());
+  }
+
+  @Test
+  void aCardThatIsTooNewFallsBackToTheProcessorAlsoWhereTheLinkExists() throws Exception {
+    Files.createSymbolicLink(link, folder.resolve("cuda.jar"));
+    FakeDriver.build(folder, 0, H200);
+    assertThat(run(0, "cpu.jar", "cuda.jar"))
+        .contains("CPU build", "NVIDIA H200 has compute capability 9.0");
+    assertThat(link.toRealPath()).isEqualTo(folder.resolve("cpu.jar").toRealPath());
+  }
+
+  @Test
+  void aMissingJarIsNamedAndNothingIsLinked() throws Exception {
+    assertThat(run(2, "cpu.jar", "none.jar")).contains("there is no jar " + folder + "/none.jar");
+    assertThat(link).doesNotExist();
+  }
+
+  private String run(int exitCode, String cpu, String cuda) throws Exception {
+    Path output = folder.resolve("output.txt");
+    List<String> command =
+        List.of(
+            SCRIPT.toAbsolutePath().toString(),
+            folder.resolve(cpu).toString(),
+            folder.resolve(cuda).toString(),
+            link.toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("LD_LIBRARY_PATH", folder.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("PACELINE_CLASSPATH", System.getProperty("java.class.path"));
+    Process script = builder.start();
+    assertThat(script.waitFor(60, TimeUnit.SECONDS)).as("the script ended in time").isTrue();
+    assertThat(script.exitValue()).as(Files.readString(output)).isEqualTo(exitCode);
+    return Files.readString(output);
+  }
+}
