@@ -34,6 +34,7 @@ final class EngineSteps {
 
   static final int CLASSES = 10;
   private static final int WARM_UP_STEPS = 10;
+  private static final double COMPARABLE_RATE = 0.01;
   private static final long SEED = 1;
 
   private final TrainableNetwork network;
@@ -45,17 +46,18 @@ final class EngineSteps {
   }
 
   static EngineSteps of(String model, String batchSize, boolean stock) {
-    return of(model, batchSize, stock, Updater.NESTEROVS);
+    return of(model, batchSize, stock, Updater.NESTEROVS, Updater.NESTEROVS.usualRate());
   }
 
-  /** Plain descent, which does not amplify differences of rounding as momentum does. */
+  /** Plain descent in small steps: others amplify differences of rounding from step to step. */
   static EngineSteps comparable(String model, String batchSize, boolean stock) {
-    return of(model, batchSize, stock, Updater.SGD);
+    return of(model, batchSize, stock, Updater.SGD, COMPARABLE_RATE);
   }
 
-  private static EngineSteps of(String model, String batchSize, boolean stock, Updater updater) {
+  private static EngineSteps of(
+      String model, String batchSize, boolean stock, Updater updater, double rate) {
     NetworkOptions options =
-        new NetworkOptions(new ImageShape(3, 32, 32), CLASSES, updater, updater.usualRate(), SEED);
+        new NetworkOptions(new ImageShape(3, 32, 32), CLASSES, updater, rate, SEED);
     String configuration = Networks.configuration(model, options);
     TrainableNetwork network =
         stock ? TrainableNetwork.of(stock(configuration)) : TrainableNetwork.of(configuration);
