@@ -25,6 +25,12 @@ case $build in
   cpu) jar=$1 ;;
   *) echo "choose-jar.sh: no answer from the probe" >&2 && exit 1 ;;
 esac
+if [ "$jar" -ef "$3" ] && [ ! -L "$3" ]; then
+  echo "choose-jar.sh: $3 is one of the jars; give another name for the link" >&2
+  exit 2
+fi
+# A link is followed from its own folder.
+jar=$(cd "$(dirname "$jar")" && pwd)/$(basename "$jar")
 new=$3.$$
 ln -s "$jar" "$new"
 mv -f "$new" "$3"

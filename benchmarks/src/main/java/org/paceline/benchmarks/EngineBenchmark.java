@@ -144,7 +144,7 @@ public final class EngineBenchmark implements Callable<Integer> {
     long executorPeak = ExecutorMemory.peak(threads);
     try (EngineTurns turns = EngineTurns.start(python, threads)) {
       List<EngineRow> rows = turns.rows(models, batches, repeats, seconds);
-      List<MemoryUse> memory = turns.memory(memorySteps);
+      List<MemoryUse> memory = turns.memory(memorySteps, threads);
       return new EngineResult(
           Instant.now().toString(),
           new MachineProfiler().detect().cpu().name(),

@@ -84,8 +84,8 @@ final class EngineTurns implements AutoCloseable {
   }
 
   /** What Paceline's engine uses after a tenth of the steps, and after all. */
-  List<MemoryUse> memory(int steps) throws IOException {
-    try (EngineProcess fresh = EngineProcess.dl4j(Engine.PACELINE, 2)) {
+  List<MemoryUse> memory(int steps, int threads) throws IOException {
+    try (EngineProcess fresh = EngineProcess.dl4j(Engine.PACELINE, threads)) {
       String[] answer = fresh.ask("memory", "cnn", 64, steps);
       return List.of(MemoryUse.parse(answer[0], answer[1]), MemoryUse.parse(answer[2], answer[3]));
     }

@@ -15,10 +15,10 @@ final class ChannelsLast {
 
   private ChannelsLast() {}
 
-  /** Views images as [N, H, W, C]; those that lie otherwise are copied. */
+  /** Views images as [N, H, W, C]; those that lie otherwise, or are of another type, are copied. */
   static INDArray of(INDArray shown, LayerWorkspaceMgr workspaces, ArrayType type) {
     INDArray images = shown.permute(0, 2, 3, 1);
-    if (Shape.hasDefaultStridesForShape(images)) {
+    if (shown.dataType() == DataType.FLOAT && Shape.hasDefaultStridesForShape(images)) {
       return images.reshape('c', images.shape());
     }
     INDArray copy = create(workspaces, type, images.shape());

@@ -35,6 +35,7 @@ final class FastActivation extends ActivationLayer {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     if (input.rank() != 4) {
+      output = null;
       return super.activate(training, workspaces);
     }
     INDArray images = ChannelsLast.of(input, workspaces, ArrayType.ACTIVATIONS);

@@ -58,6 +58,7 @@ final class FastBatchNormalization extends BatchNormalization {
       measure(images, workspaces);
       lines.draw(centred, slopes(), beta, output);
     } else {
+      centred = null;
       mean = values(MEAN);
       variance = runningVariance();
       float[] slopes = slopes();
@@ -107,6 +108,9 @@ final class FastBatchNormalization extends BatchNormalization {
   }
 
   private INDArray backward(INDArray incoming, Gradient gradient, LayerWorkspaceMgr workspaces) {
+    if (centred == null) {
+      throw new IllegalStateException("a gradient needs a forward pass of training before it");
+    }
     double values = incoming.length() / (double) channels;
     INDArray outgoing =
         ChannelsLast.create(workspaces, ArrayType.ACTIVATION_GRAD, incoming.shape());

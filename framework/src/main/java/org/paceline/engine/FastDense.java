@@ -34,6 +34,7 @@ final class FastDense extends DenseLayer {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     if (maskArray != null || input.rank() != 2) {
+      output = null;
       return super.activate(training, workspaces);
     }
     INDArray weights = getParam(WEIGHTS);
@@ -43,7 +44,7 @@ final class FastDense extends DenseLayer {
             DataType.FLOAT,
             new long[] {input.size(0), weights.size(1)},
             'c');
-    product.run(new INDArray[] {input, weights}, output);
+    product.run(new INDArray[] {input.castTo(DataType.FLOAT), weights}, output);
     if (hasBias()) {
       output.addiRowVector(getParam(BIAS));
     }
@@ -69,7 +70,7 @@ final class FastDense extends DenseLayer {
       gradient.setGradientFor(BIAS, bias);
     }
     INDArray weights = gradientViews.get(WEIGHTS);
-    product.run(new INDArray[] {input.transpose(), delta}, weights);
+    product.run(new INDArray[] {input.castTo(DataType.FLOAT).transpose(), delta}, weights);
     gradient.setGradientFor(WEIGHTS, weights);
     INDArray outgoing =
         workspaces.createUninitialized(

@@ -32,8 +32,8 @@ public final class FastLayers {
   /**
    * Replaces the layers for which there are faster ones.
    *
-   * @param network an initialised network of {@code FLOAT} on ND4J's CPU backend; others are left
-   *     alone
+   * @param network a fresh, initialised network, whose updater has no state yet, of {@code FLOAT}
+   *     on ND4J's CPU backend; others are left alone
    */
   public static void install(NeuralNetwork network) {
     if (network.params().dataType() != DataType.FLOAT || !onProcessor()) {
@@ -66,6 +66,7 @@ public final class FastLayers {
         }
         vertex.setLayer(fast);
       } else if (vertices[i].getClass() == ElementWiseVertex.class && adds(graph, vertices[i])) {
+        // The graph computes by this array; getVertex(name) goes on to show DL4J's own.
         vertices[i] = new FastSum(graph, (ElementWiseVertex) vertices[i]);
       }
     }

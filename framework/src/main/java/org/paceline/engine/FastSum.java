@@ -57,7 +57,7 @@ final class FastSum extends ElementWiseVertex {
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
     if (!canDoBackward() || !imagesOfOneShape()) {
-      return super.doBackward(tbptt, workspaces);
+      return asPromised(super.doBackward(tbptt, workspaces), workspaces);
     }
     INDArray incoming = ChannelsLast.of(getEpsilon(), workspaces, ArrayType.ACTIVATION_GRAD);
     INDArray[] outgoing = new INDArray[inputs.length];
@@ -67,5 +67,19 @@ final class FastSum extends ElementWiseVertex {
       outgoing[i] = ChannelsLast.passed(copy, bare[i]);
     }
     return new Pair<>(null, outgoing);
+  }
+
+  /**
+   * Gradients by DL4J's own vertex, as where shapes differ, still go bare where they meet others.
+   */
+  private Pair<Gradient, INDArray[]> asPromised(
+      Pair<Gradient, INDArray[]> result, LayerWorkspaceMgr workspaces) {
+    INDArray[] outgoing = result.getSecond();
+    for (int i = 0; i < outgoing.length; i++) {
+      if (bare[i]) {
+        outgoing[i] = ChannelsLast.of(outgoing[i], workspaces, ArrayType.ACTIVATION_GRAD);
+      }
+    }
+    return result;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 
 /** The vertices of a graph whose output several others take, so that their gradients meet there. */
 final class MeetingPoints {
@@ -26,7 +27,10 @@ final class MeetingPoints {
 
   private static boolean understands(GraphVertex[] vertices, VertexIndices taker) {
     GraphVertex vertex = vertices[taker.getVertexIndex()];
-    return vertex instanceof FastSum || layer(vertex) instanceof FastConvolution;
+    return vertex instanceof FastSum
+        || (vertex instanceof LayerVertex taking
+            && taking.getLayerPreProcessor() == null
+            && taking.getLayer() instanceof FastConvolution);
   }
 
   private static void tell(GraphVertex[] vertices, VertexIndices taker) {

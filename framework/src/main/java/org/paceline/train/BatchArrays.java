@@ -10,7 +10,7 @@ import org.paceline.engine.FlatArray;
 
 /**
  * The arrays that batches are built in, two in turn, so that one batch can be prepared while
- * another is trained and no step allocates any. Not thread-safe.
+ * another is trained and the steps of a chunk allocate none. Not thread-safe.
  */
 final class BatchArrays {
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -112,6 +113,47 @@ class FastLayersTest {
   }
 
   @Test
+  void featuresOfAnotherTypeAreCastAsByDl4j() {
+    String dense =
+        new NeuralNetConfiguration.Builder()
+            .seed(SEED)
+            .updater(new Sgd(0.1))
+            .list()
+            .layer(new DenseLayer.Builder().nOut(7).activation(Activation.RELU).build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .activation(Activation.SOFTMAX)
+                    .nOut(CLASSES)
+                    .build())
+            .setInputType(InputType.feedForward(12))
+            .build()
+            .toJson();
+    assertSameStepOnDoubles(dense, 12);
+    assertSameStepOnDoubles(greyImages(), 1, 9, 9);
+  }
+
+  private static String greyImages() {
+    MultiLayerConfiguration colour =
+        MultiLayerConfiguration.fromJson(layered(UnaryOperator.identity()));
+    ((ConvolutionLayer) colour.getConf(0).getLayer()).setNIn(1);
+    return colour.toJson();
+  }
+
+  private static void assertSameStepOnDoubles(String configuration, long... example) {
+    NeuralNetwork usual = open(configuration);
+    NeuralNetwork fast = open(configuration);
+    FastLayers.install(fast);
+    long[] shape = new long[example.length + 1];
+    shape[0] = EXAMPLES;
+    System.arraycopy(example, 0, shape, 1, example.length);
+    INDArray features = Nd4j.rand(DataType.DOUBLE, shape);
+    INDArray labels = batch(9, 2).getLabels();
+    usual.fit(new DataSet(features.dup(), labels.dup()));
+    fast.fit(new DataSet(features.dup(), labels.dup()));
+    assertThat(fast.params().sub(usual.params()).amaxNumber().doubleValue()).isLessThan(1e-5);
+  }
+
+  @Test
   void onlyLayersWithKnownSettingsAreReplaced() {
     String configuration =
         layered(
@@ -132,7 +174,7 @@ class FastLayersTest {
   void aNetworkOfDoublesIsLeftAlone() {
     MultiLayerConfiguration configuration =
         MultiLayerConfiguration.fromJson(layered(UnaryOperator.identity()));
-    configuration.setDataType(org.nd4j.linalg.api.buffer.DataType.DOUBLE);
+    configuration.setDataType(DataType.DOUBLE);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     FastLayers.install(network);

@@ -2,11 +2,14 @@ package org.paceline.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -49,27 +52,55 @@ class ChooseJarTest {
   }
 
   @Test
+  void jarsGivenByRelativePathsAreFoundFromTheLinksFolder() throws Exception {
+    Files.createDirectory(folder.resolve("installed"));
+    link = folder.resolve("installed/paceline-jobs.jar");
+    FakeDriver.build(folder, 0, H200);
+    run(0, folder, "cpu.jar", "cuda.jar");
+    assertThat(link.toRealPath()).isEqualTo(folder.resolve("cpu.jar").toRealPath());
+  }
+
+  @Test
+  void aJarIsNotReplacedByALink() throws Exception {
+    link = folder.resolve("cpu.jar");
+    FakeDriver.build(folder, 0, H200);
+    assertThat(run(2, "cpu.jar", "cuda.jar")).contains("is one of the jars");
+    assertThat(link).isRegularFile();
+  }
+
+  @Test
   void aMissingJarIsNamedAndNothingIsLinked() throws Exception {
     assertThat(run(2, "cpu.jar", "none.jar")).contains("there is no jar " + folder + "/none.jar");
     assertThat(link).doesNotExist();
   }
 
   private String run(int exitCode, String cpu, String cuda) throws Exception {
+    return run(
+        exitCode, Path.of("."), folder.resolve(cpu).toString(), folder.resolve(cuda).toString());
+  }
+
+  private String run(int exitCode, Path from, String cpu, String cuda) throws Exception {
     Path output = folder.resolve("output.txt");
-    List<String> command =
-        List.of(
-            SCRIPT.toAbsolutePath().toString(),
-            folder.resolve(cpu).toString(),
-            folder.resolve(cuda).toString(),
-            link.toString());
+    List<String> command = List.of(SCRIPT.toAbsolutePath().toString(), cpu, cuda, link.toString());
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        new ProcessBuilder(command)
+            .directory(from.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
     builder.environment().put("LD_LIBRARY_PATH", folder.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("PACELINE_CLASSPATH", System.getProperty("java.class.path"));
+    builder
+        .environment()
+        .put("PACELINE_CLASSPATH", absolute(System.getProperty("java.class.path")));
     Process script = builder.start();
     assertThat(script.waitFor(60, TimeUnit.SECONDS)).as("the script ended in time").isTrue();
     assertThat(script.exitValue()).as(Files.readString(output)).isEqualTo(exitCode);
     return Files.readString(output);
+  }
+
+  private static String absolute(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .map(place -> Path.of(place).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }
