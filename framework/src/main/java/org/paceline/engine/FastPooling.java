@@ -37,24 +37,14 @@ final class FastPooling extends SubsamplingLayer {
   }
 
   private static long[] settings(org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
-    int[] kernel = conf.getKernelSize();
-    int[] stride = conf.getStride();
-    int[] padding = conf.getPadding();
-    int[] dilation = conf.getDilation();
-    long same = conf.getConvolutionMode() == ConvolutionMode.Same ? 1 : 0;
-    return new long[] {
-      kernel[0],
-      kernel[1],
-      stride[0],
-      stride[1],
-      padding[0],
-      padding[1],
-      dilation[0],
-      dilation[1],
-      same,
-      0,
-      CHANNELS_LAST
-    };
+    return Window.settings(
+        conf.getKernelSize(),
+        conf.getStride(),
+        conf.getPadding(),
+        conf.getDilation(),
+        conf.getConvolutionMode(),
+        0,
+        CHANNELS_LAST);
   }
 
   @Override
