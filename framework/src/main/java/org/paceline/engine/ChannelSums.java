@@ -22,7 +22,7 @@ final class ChannelSums {
     sumsAsRow = sums.array().reshape('c', new long[] {1, channels});
   }
 
-  /** The sums; the array is overwritten by the next call. */
+  /** The sums, one a channel. */
   float[] of(INDArray images) {
     long channels = sumsAsRow.length();
     long pixels = images.length() / channels;

@@ -1,6 +1,5 @@
 package org.paceline.engine;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,14 +11,14 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class ChannelValues {
 
+  private static final FlatArray VALUES = FlatArray.POINTER;
+
   private final INDArray array;
-  private final float[] values;
 
   ChannelValues(int channels, float value) {
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       array = Nd4j.valueArrayOf(new long[] {channels}, value, DataType.FLOAT);
     }
-    values = new float[channels];
   }
 
   /** The array, a vector of C. */
@@ -29,20 +28,11 @@ final class ChannelValues {
 
   /** What an operation has left in the array. */
   float[] read() {
-    return read(array, values);
+    return VALUES.copy(array);
   }
 
   /** Puts these into the array. */
   void write(float[] numbers) {
-    write(numbers, array);
-  }
-
-  static float[] read(INDArray from, float[] to) {
-    ((FloatPointer) from.data().addressPointer()).get(to);
-    return to;
-  }
-
-  static void write(float[] from, INDArray to) {
-    ((FloatPointer) to.data().addressPointer()).put(from);
+    VALUES.assign(array, numbers);
   }
 }

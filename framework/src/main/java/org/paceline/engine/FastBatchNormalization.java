@@ -114,7 +114,7 @@ final class FastBatchNormalization extends BatchNormalization {
     double values = incoming.length() / (double) channels;
     INDArray outgoing =
         ChannelsLast.create(workspaces, ArrayType.ACTIVATION_GRAD, incoming.shape());
-    float[] beta = sums.of(incoming).clone();
+    float[] beta = sums.of(incoming);
     incoming.mul(centred, outgoing);
     float[] products = sums.of(outgoing);
     float[] gamma = each(i -> products[i] / deviation(i));
@@ -151,12 +151,12 @@ final class FastBatchNormalization extends BatchNormalization {
   }
 
   private float[] values(String parameter) {
-    return ChannelValues.read(getParam(parameter), new float[channels]);
+    return FlatArray.POINTER.copy(getParam(parameter));
   }
 
   private void set(String parameter, float[] values, Gradient gradient) {
     INDArray view = gradientViews.get(parameter);
-    ChannelValues.write(values, view);
+    FlatArray.POINTER.assign(view, values);
     gradient.setGradientFor(parameter, view);
   }
 
