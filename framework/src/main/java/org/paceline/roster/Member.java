@@ -1,7 +1,9 @@
 package org.paceline.roster;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One live executor.
@@ -10,8 +12,10 @@ import java.util.Map;
  * @param host the host under which Spark reaches it
  * @param cores task slots it offers
  * @param attributes what its environment tells of it, by upper-case name
+ * @param cards the graphics cards that Spark assigned to it, by their addresses
  */
-public record Member(String executorId, String host, int cores, Map<String, String> attributes)
+public record Member(
+    String executorId, String host, int cores, Map<String, String> attributes, List<String> cards)
     implements Serializable {
 
   /** The attribute in which a launcher numbers its workers: they are listed in that order. */
@@ -20,9 +24,46 @@ public record Member(String executorId, String host, int cores, Map<String, Stri
   /** The attribute in which a launcher tells the share of a core that it grants a worker. */
   public static final String SHARE = "PACELINE_SHARE";
 
-  /** Copies the attributes, so that a member never changes. */
+  /** The attribute that names the Kubernetes node. */
+  public static final String NODE = "NODE";
+
+  /** The attribute that names the Kubernetes pod. */
+  public static final String POD = "POD";
+
+  /** Copies attributes and cards, so that a member never changes. */
   public Member {
     attributes = Map.copyOf(attributes);
+    cards = List.copyOf(cards);
+  }
+
+  /**
+   * An executor to which Spark assigned no cards.
+   *
+   * @param executorId Spark's name for it
+   * @param host the host under which Spark reaches it
+   * @param cores task slots it offers
+   * @param attributes what its environment tells of it, by upper-case name
+   */
+  public Member(String executorId, String host, int cores, Map<String, String> attributes) {
+    this(executorId, host, cores, attributes, List.of());
+  }
+
+  /**
+   * The Kubernetes node that it is on.
+   *
+   * @return its name, or empty where there is no Kubernetes
+   */
+  public Optional<String> node() {
+    return Optional.ofNullable(attributes.get(NODE));
+  }
+
+  /**
+   * The Kubernetes pod that it is.
+   *
+   * @return its name, or empty where there is no Kubernetes
+   */
+  public Optional<String> pod() {
+    return Optional.ofNullable(attributes.get(POD));
   }
 
   /**

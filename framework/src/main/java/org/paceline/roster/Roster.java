@@ -31,6 +31,10 @@ public final class Roster extends SparkListener {
 
   private static final String KEY = "spark.paceline.roster";
   private static final Map<String, Roster> LIVE = new ConcurrentHashMap<>();
+
+  /** Spark's name for the resource. */
+  private static final String CARDS = "gpu";
+
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final Map<String, Member> members = new ConcurrentHashMap<>();
@@ -90,7 +94,14 @@ public final class Roster extends SparkListener {
     Map<String, String> attributes = JavaConverters.mapAsJavaMap(info.attributes());
     members.put(
         event.executorId(),
-        new Member(event.executorId(), info.executorHost(), info.totalCores(), attributes));
+        new Member(
+            event.executorId(), info.executorHost(), info.totalCores(), attributes, cards(info)));
+  }
+
+  private static List<String> cards(ExecutorInfo info) {
+    return info.resourcesInfo().contains(CARDS)
+        ? List.of(info.resourcesInfo().apply(CARDS).addresses())
+        : List.of();
   }
 
   @Override

@@ -71,6 +71,11 @@ public final class Train implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(Train.class);
   private static final int WARM_UP_ROUNDS = 5;
 
+  /**
+   * Environment variable by which a launcher says where runs are kept: a pod's own folder is not.
+   */
+  private static final String RUNS = "PACELINE_RUNS";
+
   @Mixin private DataOptions data;
   @Mixin private NetworkArguments network;
 
@@ -92,7 +97,8 @@ public final class Train implements Job {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Folder for the results, which must not exist (default: runs/DATE-TIME).")
+      description =
+          "Folder for the results, which must not exist (default: runs/DATE-TIME, or DATE-TIME in the folder that PACELINE_RUNS names).")
   private Path output;
 
   @Option(
@@ -171,7 +177,8 @@ public final class Train implements Job {
 
   private static Path defaultOutput() {
     return Path.of(
-        "runs", LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+        System.getenv().getOrDefault(RUNS, "runs"),
+        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
   }
 
   private ImageFeed feed() {

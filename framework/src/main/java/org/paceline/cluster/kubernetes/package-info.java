@@ -1,0 +1,2 @@
+/** Spark on Kubernetes: where executors land, what is submitted, and why nothing comes. */
+package org.paceline.cluster.kubernetes;

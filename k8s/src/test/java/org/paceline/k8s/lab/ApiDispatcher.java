@@ -1,0 +1,224 @@
+package org.paceline.k8s.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.crud.AttributeSet;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import okhttp3.Headers;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import okio.Buffer;
+
+/**
+ * What the mock server lacks of a real one and Spark needs: server-side apply, pods that are born
+ * pending and deleted with grace, collection of what has lost its owner, set-based selectors, logs,
+ * and the checks of who asks and how much there may be.
+ */
+final class ApiDispatcher extends KubernetesCrudDispatcher {
+
+  private static final String POD = "/api/v1/namespaces/[^/]+/pods/[^/]+";
+
+  private final Gatekeeper gatekeeper;
+  private final Function<String, String> logs;
+
+  /**
+   * Creates a dispatcher.
+   *
+   * @param gatekeeper refuses requests
+   * @param logs the log of the pod of a uid
+   */
+  ApiDispatcher(Gatekeeper gatekeeper, Function<String, String> logs) {
+    this.gatekeeper = gatekeeper;
+    this.logs = logs;
+  }
+
+  @Override
+  public MockResponse dispatch(RecordedRequest request) {
+    Refusal refusal = gatekeeper.check(request, this::contentOf);
+    if (refusal != null) {
+      return refusal.response();
+    }
+    String target = request.getPath();
+    if (target.matches(POD + "/log(\\?.*)?")) {
+      return log(target);
+    }
+    LabelSelector selector = LabelSelector.of(target);
+    if (request.getMethod().equals("GET") && selector.sets() && !target.contains("watch=true")) {
+      return filtered(selector);
+    }
+    return super.dispatch(request);
+  }
+
+  private MockResponse log(String target) {
+    JsonNode pod = find(target.replaceAll("/log(\\?.*)?$", ""));
+    return pod == null
+        ? new MockResponse().setResponseCode(404)
+        : new MockResponse().setBody(logs.apply(pod.at("/metadata/uid").asText()));
+  }
+
+  private MockResponse filtered(LabelSelector selector) {
+    MockResponse all = handleGet(selector.rest());
+    ObjectNode list = (ObjectNode) json(all.getBody().readUtf8());
+    ArrayNode kept = list.arrayNode();
+    list.path("items").forEach(item -> kept.addAll(selector.matches(item) ? of(item) : List.of()));
+    list.set("items", kept);
+    return new MockResponse().setBody(list.toString());
+  }
+
+  private static List<JsonNode> of(JsonNode item) {
+    return List.of(item);
+  }
+
+  @Override
+  public MockResponse handlePatch(RecordedRequest request) {
+    String type = String.valueOf(request.getHeader("Content-Type"));
+    if (!type.contains("apply-patch") && !type.contains("strategic-merge-patch")) {
+      return super.handlePatch(request);
+    }
+    String path = request.getPath().replaceAll("\\?.*$", "");
+    JsonNode node = json(request.getBody().readUtf8());
+    if (find(path) == null) {
+      String collection = path.substring(0, path.lastIndexOf('/'));
+      return handleCreate(copy(request, "POST " + collection, "application/json", node.toString()));
+    }
+    ((ObjectNode) node.path("metadata")).remove(List.of("resourceVersion", "managedFields"));
+    String merge = "application/merge-patch+json";
+    return super.handlePatch(copy(request, "PATCH " + path, merge, node.toString()));
+  }
+
+  /** A new pod has no status but its phase; Spark relies on it. */
+  @Override
+  public MockResponse handleCreate(RecordedRequest request) {
+    if (!request.getPath().matches("/api/v1/namespaces/[^/]+/pods(\\?.*)?")) {
+      return super.handleCreate(request);
+    }
+    JsonNode pod = json(request.getBody().readUtf8());
+    ((ObjectNode) pod).putObject("status").put("phase", "Pending").put("qosClass", "Burstable");
+    String line = "POST " + request.getPath();
+    return super.handleCreate(copy(request, line, "application/json", pod.toString()));
+  }
+
+  /** Running pods are only marked: their kubelet stops them, then deletes them without grace. */
+  @Override
+  public MockResponse handleDelete(String target) {
+    List<JsonNode> doomed = new ArrayList<>();
+    LabelSelector selector = LabelSelector.of(target);
+    String path = selector.rest().replaceAll("[?&]gracePeriodSeconds=0", "");
+    for (Map.Entry<AttributeSet, String> entry : List.copyOf(map.entrySet())) {
+      JsonNode object = json(entry.getValue());
+      if (entry.getKey().matches(getKey(path)) && selector.matches(object)) {
+        doomed.add(object);
+      }
+    }
+    if (doomed.isEmpty()) {
+      return new MockResponse()
+          .setResponseCode(Call.of("", "DELETE", path).name().isEmpty() ? 200 : 404);
+    }
+    doomed.forEach(object -> delete(object, !target.contains("gracePeriodSeconds=0")));
+    return new MockResponse().setBody(doomed.get(0).toString());
+  }
+
+  private void delete(JsonNode object, boolean gracefully) {
+    boolean runs = object.at("/status/phase").asText().equals("Running");
+    if (gracefully && runs && object.path("kind").asText().equals("Pod")) {
+      if (!object.at("/metadata").has("deletionTimestamp")) {
+        mark((ObjectNode) object);
+      }
+      return;
+    }
+    super.handleDelete(path(object));
+    String uid = object.at("/metadata/uid").asText();
+    for (String other : List.copyOf(map.values())) {
+      JsonNode owned = json(other);
+      owned
+          .at("/metadata/ownerReferences")
+          .forEach(owner -> deleteOwned(owned, owner.path("uid").asText().equals(uid)));
+    }
+  }
+
+  private void deleteOwned(JsonNode object, boolean orphaned) {
+    if (orphaned) {
+      delete(object, true);
+    }
+  }
+
+  private void mark(ObjectNode pod) {
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String patch = "{\"metadata\":{\"deletionTimestamp\":\"" + now + "\"}}";
+    super.handlePatch(copy(null, "PATCH " + path(pod), "application/merge-patch+json", patch));
+  }
+
+  private static String path(JsonNode object) {
+    String kind = object.path("kind").asText();
+    String version = object.path("apiVersion").asText();
+    String namespace = object.at("/metadata/namespace").asText("");
+    return (version.contains("/") ? "/apis/" : "/api/")
+        + version
+        + (namespace.isEmpty() ? "" : "/namespaces/" + namespace)
+        + "/"
+        + io.fabric8.kubernetes.client.utils.Utils.getPluralFromKind(kind)
+        + "/"
+        + object.at("/metadata/name").asText();
+  }
+
+  /** The objects of a collection. */
+  private List<JsonNode> contentOf(String collection) {
+    List<JsonNode> found = new ArrayList<>();
+    AttributeSet key = getKey(collection);
+    for (Map.Entry<AttributeSet, String> entry : List.copyOf(map.entrySet())) {
+      if (entry.getKey().matches(key)) {
+        found.add(json(entry.getValue()));
+      }
+    }
+    return found;
+  }
+
+  private JsonNode find(String path) {
+    Map.Entry<AttributeSet, String> found = findResource(getKey(path));
+    return found == null ? null : json(found.getValue());
+  }
+
+  private static JsonNode json(String text) {
+    return Serialization.unmarshal(text, JsonNode.class);
+  }
+
+  private static RecordedRequest copy(
+      RecordedRequest request, String line, String type, String body) {
+    Buffer buffer = new Buffer().writeUtf8(body);
+    Headers headers =
+        (request == null ? new Headers.Builder() : request.getHeaders().newBuilder())
+            .set("Content-Type", type)
+            .set("Content-Length", String.valueOf(buffer.size()))
+            .build();
+    return new RecordedRequest(
+        line + " HTTP/1.1", headers, List.of(), buffer.size(), buffer, 0, new LoopbackSocket());
+  }
+
+  /** A recorded request asks the socket for its addresses only. */
+  private static final class LoopbackSocket extends Socket {
+    @Override
+    public InetAddress getInetAddress() {
+      return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+      return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public int getLocalPort() {
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.paceline.k8s.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import okhttp3.mockwebserver.RecordedRequest;
+
+/** Authentication by token, authorisation by RBAC, and admission by resource quotas. */
+final class Gatekeeper {
+
+  /** The kubelet, the scheduler and the test itself. */
+  static final String SYSTEM = "system:masters";
+
+  private final Map<String, String> users = new ConcurrentHashMap<>();
+  private final Access access;
+
+  Gatekeeper(Access access) {
+    this.access = access;
+  }
+
+  /** From now on this token is the user's. */
+  void token(String token, String user) {
+    users.put(token, user);
+  }
+
+  Refusal check(RecordedRequest request, Function<String, List<JsonNode>> collections) {
+    String token = String.valueOf(request.getHeader("Authorization")).replaceFirst("^Bearer ", "");
+    String user = users.get(token);
+    if (user == null) {
+      return new Refusal(401, "Unauthorized", "Unauthorized");
+    }
+    Call call = Call.of(user, request.getMethod(), request.getPath());
+    if (!user.equals(SYSTEM) && !call.resource().isEmpty() && !access.allows(call)) {
+      return new Refusal(
+          403,
+          "Forbidden",
+          "%s \"%s\" is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" in the namespace \"%s\""
+              .formatted(
+                  call.resource(),
+                  call.name(),
+                  user,
+                  call.verb(),
+                  call.resource(),
+                  call.group(),
+                  call.namespace()));
+    }
+    boolean creates = call.verb().equals("create") || call.verb().equals("patch");
+    boolean known = !call.name().isEmpty() && exists(call, collections);
+    return creates && call.resource().equals("pods") && !known
+        ? overQuota(call, request, collections)
+        : null;
+  }
+
+  private static boolean exists(Call call, Function<String, List<JsonNode>> collections) {
+    return collections.apply(path(call.namespace(), "pods")).stream()
+        .anyMatch(pod -> pod.at("/metadata/name").asText().equals(call.name()));
+  }
+
+  private static String path(String namespace, String resource) {
+    return "/api/v1/namespaces/" + namespace + "/" + resource;
+  }
+
+  private static Refusal overQuota(
+      Call call, RecordedRequest request, Function<String, List<JsonNode>> collections) {
+    JsonNode pod = Serialization.unmarshal(request.getBody().clone().readUtf8(), JsonNode.class);
+    List<JsonNode> pods = collections.apply(path(call.namespace(), "pods"));
+    for (JsonNode quota : collections.apply(path(call.namespace(), "resourcequotas"))) {
+      for (Map.Entry<String, JsonNode> limit : quota.at("/spec/hard").properties()) {
+        BigDecimal used =
+            pods.stream().map(p -> of(p, limit.getKey())).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal wanted = of(pod, limit.getKey());
+        BigDecimal hard = number(limit.getValue().asText());
+        if (used.add(wanted).compareTo(hard) > 0 && wanted.signum() > 0) {
+          return new Refusal(
+              403,
+              "Forbidden",
+              "pods \"%s\" is forbidden: exceeded quota: %s, requested: %s=%s, used: %s=%s, limited: %s=%s"
+                  .formatted(
+                      pod.at("/metadata/name").asText(),
+                      quota.at("/metadata/name").asText(),
+                      limit.getKey(),
+                      wanted.toPlainString(),
+                      limit.getKey(),
+                      used.toPlainString(),
+                      limit.getKey(),
+                      hard.toPlainString()));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** How much of something that a quota counts a pod takes; pods that have ended take nothing. */
+  private static BigDecimal of(JsonNode pod, String counted) {
+    if (pod.at("/status/phase").asText().matches("Succeeded|Failed")) {
+      return BigDecimal.ZERO;
+    }
+    if (counted.equals("pods")) {
+      return BigDecimal.ONE;
+    }
+    boolean limits = counted.startsWith("limits.");
+    String resource = counted.replaceFirst("^(limits|requests)\\.", "");
+    BigDecimal sum = BigDecimal.ZERO;
+    for (JsonNode container : pod.at("/spec/containers")) {
+      JsonNode resources = container.path("resources");
+      JsonNode amount = resources.path(limits ? "limits" : "requests").path(resource);
+      if (amount.isMissingNode() && !limits) {
+        amount = resources.path("limits").path(resource);
+      }
+      sum = sum.add(amount.isMissingNode() ? BigDecimal.ZERO : number(amount.asText()));
+    }
+    return sum;
+  }
+
+  private static BigDecimal number(String quantity) {
+    return Quantity.getAmountInBytes(Quantity.parse(quantity));
+  }
+}
