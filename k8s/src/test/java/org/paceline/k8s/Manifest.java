@@ -50,6 +50,10 @@ final class Manifest {
     }
   }
 
+  static JsonNode of(HasMetadata object) {
+    return STRICT.valueToTree(object);
+  }
+
   /** For messages. */
   static String name(JsonNode object) {
     return object.path("kind").asText() + " " + object.at("/metadata/name").asText();

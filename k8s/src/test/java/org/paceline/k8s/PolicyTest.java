@@ -114,6 +114,18 @@ class PolicyTest {
     assertThat(spec.getSelector().getMatchLabels()).containsExactlyEntriesOf(SparkPod.DRIVER);
   }
 
+  @Test
+  void driversComeBeforeExecutorsAndNeitherEvictsOthers() {
+    List<JsonNode> priorities = ofKind(Kustomize.objects("base"), "PriorityClass");
+    assertThat(priorities)
+        .extracting(priority -> priority.at("/metadata/name").asText())
+        .containsExactly("paceline-driver", "paceline-executor");
+    assertThat(priorities.get(0).path("value").asInt())
+        .isGreaterThan(priorities.get(1).path("value").asInt());
+    assertThat(priorities)
+        .allMatch(priority -> priority.path("preemptionPolicy").asText().equals("Never"));
+  }
+
   private static List<JsonNode> ofKind(List<JsonNode> objects, String... kinds) {
     List<JsonNode> found =
         objects.stream()
