@@ -14,23 +14,41 @@ import java.util.stream.Stream;
 import org.paceline.k8s.lab.Lab;
 import org.paceline.k8s.lab.Machine;
 
-/** Paceline's manifests and image on a cluster on this computer. */
+/** Paceline's manifests and images on a cluster on this computer. */
 final class Cluster {
 
   static final String IMAGE = "paceline:0.1.0-cpu";
   static final String CUDA_IMAGE = "paceline:0.1.0-cuda";
 
-  /** No card is needed to run it: the variants differ in what Spark is told of cards only. */
   private static final Path ROOT = Path.of("target", "image").toAbsolutePath();
 
   private Cluster() {}
 
   static Lab start(Path folder, Machine... machines) {
-    return new Lab(folder, Map.of(IMAGE, ROOT, CUDA_IMAGE, ROOT), manifests(), List.of(machines));
+    try {
+      Path cuda = Files.createDirectories(folder.resolve("cuda"));
+      return new Lab(
+          folder, Map.of(IMAGE, ROOT, CUDA_IMAGE, cuda(cuda)), manifests(), List.of(machines));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The image for cards with the jar for processors: no card is needed to run it. */
+  private static Path cuda(Path root) throws IOException {
+    Path paceline = Files.createDirectories(root.resolve("opt/paceline"));
+    for (String same : List.of("spark", "entrypoint.sh", "decom.sh", "paceline/conf")) {
+      Files.createSymbolicLink(root.resolve("opt").resolve(same), ROOT.resolve("opt/" + same));
+    }
+    String jar = "paceline-jobs.jar";
+    Files.createSymbolicLink(paceline.resolve(jar), ROOT.resolve("opt/paceline/" + jar));
+    Path discovery = Path.of("src/variant-cuda/opt/paceline/discovery.sh").toAbsolutePath();
+    Files.createSymbolicLink(paceline.resolve("discovery.sh"), discovery);
+    return root;
   }
 
   /** The base without kustomize, which only gathers it. */
-  private static List<HasMetadata> manifests() {
+  private static List<HasMetadata> manifests() throws IOException {
     List<HasMetadata> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("base"));
         var client = new KubernetesClientBuilder().build()) {
@@ -41,8 +59,6 @@ final class Cluster {
           }
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return found;
   }
@@ -51,15 +67,34 @@ final class Cluster {
   static List<String> submit(Lab lab, String... more) {
     List<String> command = new ArrayList<>(List.of("submit", "--master", "k8s://" + lab.url()));
     command.addAll(List.of("--token-file", lab.tokenFile("paceline-submitter").toString()));
-    command.addAll(conf("spark.kubernetes.driver.master=" + lab.url()));
-    command.addAll(conf("spark.executor.cores=1"));
-    // The driver would take time from an executor on the same node.
-    command.addAll(conf("spark.kubernetes.driver.node.selector.kubernetes.io/hostname=head"));
+    command.addAll(settings(lab));
     command.addAll(Arrays.asList(more));
     return command;
   }
 
-  private static List<String> conf(String setting) {
+  /** The command line of Spark's own spark-submit in cluster mode. */
+  static List<String> sparkSubmit(Lab lab, String mainClass, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("--master", "k8s://" + lab.url()));
+    command.addAll(List.of("--deploy-mode", "cluster", "--class", mainClass));
+    command.addAll(List.of("--properties-file", "conf/kubernetes/spark-defaults.conf"));
+    String token = "spark.kubernetes.authenticate.submission.oauthTokenFile=";
+    command.addAll(conf(token + lab.tokenFile("paceline-submitter")));
+    command.addAll(settings(lab));
+    command.add("local:///opt/paceline/paceline-jobs.jar");
+    command.addAll(Arrays.asList(arguments));
+    return command;
+  }
+
+  private static List<String> settings(Lab lab) {
+    List<String> settings = new ArrayList<>();
+    settings.addAll(conf("spark.kubernetes.driver.master=" + lab.url()));
+    settings.addAll(conf("spark.executor.cores=1"));
+    // The driver would take time from an executor on the same node.
+    settings.addAll(conf("spark.kubernetes.driver.node.selector.kubernetes.io/hostname=head"));
+    return settings;
+  }
+
+  static List<String> conf(String setting) {
     return List.of("--conf", setting);
   }
 }

@@ -52,6 +52,11 @@ class TrainOnKubernetesIT {
       placedAsAsked(json(run.resolve("plan.json")), lab);
       keepsThePolicies(lab);
       assertThat(lab.leftovers()).isEmpty();
+      for (String a : List.of("paceline-driver", "paceline-submitter", "paceline-executor")) {
+        String u = org.paceline.k8s.lab.Access.serviceAccount("paceline", a);
+        System.out.println("GRANTED " + lab.access().granted(u, "paceline"));
+        System.out.println("USED " + lab.access().used(u));
+      }
     }
   }
 

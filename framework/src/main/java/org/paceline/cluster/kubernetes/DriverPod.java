@@ -39,7 +39,7 @@ final class DriverPod {
     this.submission = submission;
     this.startTimeout = startTimeout;
     this.notes = notes;
-    this.log = new DriverLog(out);
+    this.log = new DriverLog(client, submission.namespace(), submission.driverPod(), out);
   }
 
   /**
@@ -80,11 +80,11 @@ final class DriverPod {
         tell(
             "pod %s runs on node %s"
                 .formatted(submission.driverPod(), now.getSpec().getNodeName()));
-        log.read(pod);
+        log.read();
         yield Optional.empty();
       }
       case "Succeeded", "Failed" -> {
-        log.read(pod);
+        log.read();
         yield Optional.of(exitCode(now));
       }
       default -> Optional.empty();

@@ -122,7 +122,7 @@ final class Preflight {
   }
 
   private static void require(List<Node> nodes, String named) {
-    List<String> names = nodes.stream().map(node -> node.getMetadata().getName()).toList();
+    List<String> names = nodes.stream().map(node -> node.getMetadata().getName()).sorted().toList();
     if (!names.contains(named)) {
       throw new ClusterException(
           "%s names node %s, but the cluster has %s".formatted(Placement.NODES, named, names));

@@ -158,7 +158,9 @@ public final class SubmittedJob {
       }
       var pod = client.pods().inNamespace(submission.namespace()).withName(submission.driverPod());
       pod.delete();
-      pod.waitUntilCondition(gone -> gone == null, GONE.toSeconds(), TimeUnit.SECONDS);
+      for (long s = 0; pod.get() != null && s < GONE.toSeconds(); s++) {
+        TimeUnit.SECONDS.sleep(1);
+      }
     } catch (KubernetesClientException e) {
       notes.println(
           "paceline: pod %s may be left in namespace %s: %s; 'kubectl -n %s delete pod %s' removes it"

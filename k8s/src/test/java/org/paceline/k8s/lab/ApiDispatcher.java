@@ -3,6 +3,7 @@ package org.paceline.k8s.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.crud.AttributeSet;
@@ -137,25 +138,44 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
       return;
     }
     super.handleDelete(path(object));
-    String uid = object.at("/metadata/uid").asText();
-    for (String other : List.copyOf(map.values())) {
-      JsonNode owned = json(other);
-      owned
-          .at("/metadata/ownerReferences")
-          .forEach(owner -> deleteOwned(owned, owner.path("uid").asText().equals(uid)));
-    }
   }
 
-  private void deleteOwned(JsonNode object, boolean orphaned) {
-    if (orphaned) {
-      delete(object, true);
-    }
-  }
-
+  /** Not by a patch, to which the mock answers by deleting what is marked. */
   private void mark(ObjectNode pod) {
+    AttributeSet key = getKey(path(pod));
+    AttributeSet old = findResource(key).getKey();
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    String patch = "{\"metadata\":{\"deletionTimestamp\":\"" + now + "\"}}";
-    super.handlePatch(copy(null, "PATCH " + path(pod), "application/merge-patch+json", patch));
+    pod.withObject("/metadata").put("deletionTimestamp", now);
+    pod.withObject("/metadata").put("resourceVersion", String.valueOf(requestResourceVersion()));
+    processEvent(path(pod), key, old, null, pod.toString());
+  }
+
+  /** What has lost its owner goes, too. */
+  @Override
+  public void processEvent(
+      String path,
+      AttributeSet key,
+      AttributeSet old,
+      GenericKubernetesResource resource,
+      String now) {
+    String before = old == null ? null : map.get(old);
+    super.processEvent(path, key, old, resource, now);
+    if (now == null && before != null) {
+      String uid = json(before).at("/metadata/uid").asText();
+      List.copyOf(map.values()).stream()
+          .map(ApiDispatcher::json)
+          .filter(object -> ownedBy(object, uid))
+          .forEach(object -> delete(object, true));
+    }
+  }
+
+  private static boolean ownedBy(JsonNode object, String uid) {
+    for (JsonNode owner : object.at("/metadata/ownerReferences")) {
+      if (owner.path("uid").asText().equals(uid)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String path(JsonNode object) {
@@ -196,7 +216,7 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
       RecordedRequest request, String line, String type, String body) {
     Buffer buffer = new Buffer().writeUtf8(body);
     Headers headers =
-        (request == null ? new Headers.Builder() : request.getHeaders().newBuilder())
+        request.getHeaders().newBuilder()
             .set("Content-Type", type)
             .set("Content-Length", String.valueOf(buffer.size()))
             .build();

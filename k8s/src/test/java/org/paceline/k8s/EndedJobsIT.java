@@ -1,0 +1,102 @@
+package org.paceline.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paceline.k8s.lab.Access;
+import org.paceline.k8s.lab.Lab;
+import org.paceline.k8s.lab.Machine;
+
+/** How jobs end that fail or are stopped, and what they leave. */
+class EndedJobsIT {
+
+  private static final int BAD_DATA = 3;
+  private static final int CLUSTER_FAILED = 4;
+  private static final int INTERRUPTED = 130;
+
+  @TempDir private static Path folder;
+  private static Lab lab;
+
+  @BeforeAll
+  static void startCluster() {
+    lab =
+        Cluster.start(folder.resolve("lab"), new Machine("plain", 0, 0), new Machine("head", 0, 0));
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    lab.close();
+  }
+
+  @Test
+  void aDriverThatFailsGivesItsExitCodeAndMessage() {
+    List<String> command = Cluster.submit(lab, "--executors", "1", "train", "--data");
+    command.add("cifar10:/shared/nothing");
+    Submitted submitted = Submitted.paceline(folder.resolve("failing"), command);
+    assertThat(submitted.exitCode()).as(submitted.output()).isEqualTo(BAD_DATA);
+    assertThat(submitted.output()).contains("paceline: ").contains("nothing");
+    assertThat(lab.leftovers()).isEmpty();
+  }
+
+  /** So nobody should judge a job by the exit code of Spark's own command. */
+  @Test
+  void sparksOwnCommandSucceedsWhereItsDriverFails() {
+    List<String> command =
+        Cluster.sparkSubmit(lab, "org.paceline.jobs.Train", "--data", "cifar10:/shared/nothing");
+    Submitted submitted = Submitted.sparkSubmit(folder.resolve("spark"), command);
+    assertThat(submitted.exitCode()).as(submitted.output()).isZero();
+    Pod driver = lab.pods("driver").get(0);
+    assertThat(driver.getStatus().getPhase()).as(submitted.output()).isEqualTo("Failed");
+    assertThat(lab.access().used(Access.serviceAccount(Lab.NAMESPACE, "paceline-submitter")))
+        .contains("watch pods");
+    lab.client().resource(driver).delete();
+    assertThat(lab.leftovers()).as("what is left goes with the driver's pod").isEmpty();
+  }
+
+  @Test
+  void ctrlCEndsDriverAndExecutorsAndLeavesNothing() throws IOException {
+    Submitted submitted = start("stopped");
+    new ProcessBuilder("kill", "-INT", String.valueOf(submitted.process().pid())).start();
+    assertThat(submitted.exitCode()).as(submitted.output()).isEqualTo(INTERRUPTED);
+    assertThat(submitted.output())
+        .contains("paceline: stopping; the driver's pod is being deleted");
+    nothingIsLeft();
+  }
+
+  private static void nothingIsLeft() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(lab.leftovers()).isEmpty());
+  }
+
+  @Test
+  void aDriverThatIsKilledIsToldWithAdvice() {
+    Submitted submitted = start("killed");
+    lab.kill(lab.pods("driver").get(0));
+    assertThat(submitted.exitCode()).as(submitted.output()).isEqualTo(CLUSTER_FAILED);
+    assertThat(submitted.output())
+        .contains("the driver was killed (OOMKilled)", "spark.driver.memoryOverhead=2g");
+    nothingIsLeft();
+  }
+
+  /** A long training, in which rounds have begun. */
+  private static Submitted start(String name) {
+    List<String> command = Cluster.submit(lab, "--executors", "1", "--name", name);
+    command.addAll(List.of("train", "--model", "lenet", "--epochs", "999"));
+    Submitted submitted = Submitted.paceline(folder.resolve(name), command);
+    await(name)
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> submitted.output().contains("1 executors are here"));
+    assertThat(lab.pods("executor")).hasSize(1);
+    return submitted;
+  }
+}
