@@ -72,6 +72,7 @@ public final class Main {
           profile    show what the executors are and how fast they should be
           plan       time a network on the executors and show who would get how much
           CLASS      run a job of your own, found in PACELINE_CLASSPATH
+          image      assemble the files of the container image for Kubernetes
           test       run the project's tests
           chaos      run the tests in which machines die, hang, slow down and join
 
