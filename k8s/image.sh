@@ -58,9 +58,10 @@ if ! maven -q -B $profile -Dmaven.test.skip=true -Dspotless.check.skip=true -pl 
   echo "paceline: the build failed" >&2
   exit 1
 fi
-# The stage that runs this script becomes one that copies what it has made.
+# The stage that runs this script becomes one that copies what it has made, and the variant is chosen already.
 awk -v variant="$variant" '
-  /^ARG VARIANT=/ { $0 = "ARG VARIANT=" variant }
+  /^ARG VARIANT/ { next }
+  { gsub(/[$][{]?VARIANT[}]?/, variant) }
   / AS assembled$/ { print "FROM scratch AS assembled\nCOPY opt /image/opt"; skip = 1 }
   /^$/ { skip = 0 }
   !skip' k8s/Dockerfile >"$context/Dockerfile"

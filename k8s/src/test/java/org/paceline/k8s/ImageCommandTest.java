@@ -47,7 +47,7 @@ class ImageCommandTest {
     assertThat(folder.resolve("context/opt/paceline/paceline-jobs.jar"))
         .content()
         .contains("-Pcuda");
-    assertThat(folder.resolve("context/Dockerfile")).content().contains("ARG VARIANT=cuda");
+    assertThat(folder.resolve("context/Dockerfile")).content().contains("FROM base-cuda\n");
     assertThat(script.output()).contains("paceline:0.1.0-cuda");
   }
 
