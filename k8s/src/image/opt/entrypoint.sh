@@ -8,6 +8,9 @@ export SPARK_HOME=${SPARK_HOME:-/opt/spark}
 export SPARK_SCALA_VERSION=2.12
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
+# Else Java prints question marks for what is not ASCII.
+export LANG=${LANG:-C.UTF-8}
+
 # A user without an entry in /etc/passwd has no name, and Hadoop asks for one.
 export HADOOP_USER_NAME=${HADOOP_USER_NAME:-spark}
 

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 /** Where a job runs: the options that every job has. */
 final class ClusterOptions {
 
+  private static final Duration ELSEWHERE = Duration.ofSeconds(60);
+  private static final Duration ON_KUBERNETES = Duration.ofSeconds(300);
+
   static final String DEFAULT_WORKERS = "0.8,0.4,0.2";
 
   @Option(
@@ -29,10 +32,10 @@ final class ClusterOptions {
   @Option(
       names = "--executor-timeout",
       paramLabel = "SECONDS",
-      defaultValue = "60",
       description =
-          "How long to wait for an executor where there is none (default: ${DEFAULT-VALUE}).")
-  private long timeoutSeconds;
+          "How long to wait for an executor where there is none"
+              + " (default: 60, or on Kubernetes, where a node may have to pull the image, 300).")
+  private Long timeoutSeconds;
 
   /** The master to run on, or empty for an embedded cluster. */
   Optional<String> master() {
@@ -51,6 +54,10 @@ final class ClusterOptions {
   }
 
   Duration timeout() {
+    if (timeoutSeconds == null) {
+      boolean kubernetes = master().filter(url -> url.startsWith("k8s://")).isPresent();
+      return kubernetes ? ON_KUBERNETES : ELSEWHERE;
+    }
     if (timeoutSeconds < 1) {
       throw new IllegalArgumentException(
           "--executor-timeout must be at least 1 s, not " + timeoutSeconds);

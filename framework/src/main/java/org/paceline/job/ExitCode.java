@@ -48,7 +48,13 @@ public enum ExitCode {
     return value;
   }
 
-  static ExitCode of(Throwable failure) {
+  /**
+   * The code for a failure.
+   *
+   * @param failure what was thrown
+   * @return {@link #FAILED} for what is unforeseen
+   */
+  public static ExitCode of(Throwable failure) {
     if (failure instanceof IllegalArgumentException) {
       return BAD_ARGUMENTS;
     }

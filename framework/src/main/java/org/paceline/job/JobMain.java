@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.paceline.cluster.ClusterException;
 import org.paceline.cluster.EmbeddedCluster;
 import org.paceline.cluster.GpuBinding;
+import org.paceline.cluster.kubernetes.MissingExecutors;
 import org.paceline.model.Versions;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
@@ -160,15 +162,29 @@ public final class JobMain {
     List<Member> here = context.await(expected, timeout);
     if (here.isEmpty()) {
       throw new NoExecutorException(
-          "no executor came within %d s; is the cluster running, and does it have the memory that is asked for?"
-              .formatted(timeout.toSeconds()));
+          "no executor came within %d s; %s"
+              .formatted(
+                  timeout.toSeconds(),
+                  why(context)
+                      .orElse(
+                          "is the cluster running, and does it have the memory that is asked for?")));
     }
     if (expected == 1) {
       settle(context);
     } else if (here.size() < expected) {
-      LOG.warn("{} of {} executors came within {}", here.size(), expected, timeout);
+      LOG.warn(
+          "{} of {} executors came within {} s; training goes on with them{}",
+          here.size(),
+          expected,
+          timeout.toSeconds(),
+          why(context).map(why -> ". " + why).orElse(""));
     }
     LOG.info("{} executors are here", context.members().size());
+  }
+
+  private static Optional<String> why(JobContext context) {
+    SparkContext spark = context.spark().sparkContext();
+    return MissingExecutors.why(spark.conf(), spark.applicationId());
   }
 
   /** Where nobody said how many executors come, they are waited for until no more do. */

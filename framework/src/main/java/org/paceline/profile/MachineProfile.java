@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What one machine, or one executor's part of it, is.
  *
- * @param host the name of the machine
+ * @param host the name of the machine, on Kubernetes of the node
  * @param system operating system and architecture
  * @param cpu its processor
  * @param memoryBytes the memory this process may use, in bytes

@@ -26,6 +26,12 @@ public final class MachineProfiler {
    */
   public static final String SHARE_VARIABLE = "PACELINE_CPU_SHARE";
 
+  /**
+   * Environment variable in which Kubernetes names the node: a pod's own name is a new one each
+   * time.
+   */
+  private static final String NODE_VARIABLE = "SPARK_EXECUTOR_ATTRIBUTE_NODE";
+
   private final GpuProbe probe;
   private final CpuQuota quota;
 
@@ -89,6 +95,10 @@ public final class MachineProfiler {
   }
 
   private static String host() {
+    String node = System.getenv(NODE_VARIABLE);
+    if (node != null && !node.isBlank()) {
+      return node;
+    }
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -49,6 +49,15 @@ public record Member(
   }
 
   /**
+   * The machine that it runs on.
+   *
+   * @return the Kubernetes node, or else the host
+   */
+  public String machine() {
+    return node().orElse(host);
+  }
+
+  /**
    * The Kubernetes node that it is on.
    *
    * @return its name, or empty where there is no Kubernetes

@@ -1,6 +1,7 @@
 package org.paceline.roster;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Roster extends SparkListener {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
+  private volatile SparkContext context;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final Map<String, Set<Long>> tasks = new ConcurrentHashMap<>();
 
@@ -70,8 +72,11 @@ public final class Roster extends SparkListener {
    * @return the roster that listens to it; one is added if none does
    */
   public static Roster of(SparkContext context) {
-    return LIVE.computeIfAbsent(
-        context.conf().get(KEY, context.applicationId()), key -> joined(context));
+    Roster roster =
+        LIVE.computeIfAbsent(
+            context.conf().get(KEY, context.applicationId()), key -> joined(context));
+    roster.context = context;
+    return roster;
   }
 
   private static Roster joined(SparkContext context) {
@@ -136,13 +141,31 @@ public final class Roster extends SparkListener {
   }
 
   /**
-   * Whether an executor is here.
+   * Whether an executor is here, to be given work.
    *
    * @param executorId the executor
-   * @return true from its registration until its loss
+   * @return true from its registration until its loss, or until it is asked to leave
    */
   public boolean has(String executorId) {
-    return members.containsKey(executorId);
+    return members.containsKey(executorId) && !leaving(executorId);
+  }
+
+  /**
+   * Whether an executor was asked to leave, as when its node is drained: it finishes what it does
+   * and takes nothing more.
+   *
+   * @param executorId the executor
+   * @return false also for one that is gone
+   */
+  public boolean leaving(String executorId) {
+    return members.containsKey(executorId) && !active().contains(executorId);
+  }
+
+  /** Spark has no event for it, but does not count those that leave as active. */
+  private Collection<String> active() {
+    return context == null || context.isLocal()
+        ? members.keySet()
+        : JavaConverters.asJavaCollection(context.getExecutorIds());
   }
 
   @Override
@@ -151,15 +174,17 @@ public final class Roster extends SparkListener {
   }
 
   /**
-   * The executors that are here now.
+   * The executors that are here now, but for those that were asked to leave.
    *
-   * @return in a stable order: by their launcher's number, then by host, then by id
+   * @return in a stable order: by their launcher's number, then by machine, then by id
    */
   public List<Member> members() {
+    Collection<String> active = active();
     return members.values().stream()
+        .filter(member -> active.contains(member.executorId()))
         .sorted(
             Comparator.comparingInt(Member::ordinal)
-                .thenComparing(Member::host)
+                .thenComparing(Member::machine)
                 .thenComparingInt(member -> member.executorId().length())
                 .thenComparing(Member::executorId))
         .toList();

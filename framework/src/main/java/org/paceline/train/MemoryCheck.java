@@ -33,7 +33,7 @@ final class MemoryCheck {
     seen.forEach(
         (executor, sighting) -> {
           Eligibility judged = sighting.judge(device);
-          int neighbours = neighbours(sighting.profile().host(), seen);
+          int neighbours = sighting.contained() ? 1 : neighbours(sighting.profile().host(), seen);
           if (judged.eligible()) {
             fits.put(executor, new MemoryFit(step, bytes(sighting, judged.device(), neighbours)));
           }

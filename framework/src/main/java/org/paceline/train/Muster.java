@@ -52,7 +52,7 @@ final class Muster {
     waited = Duration.ZERO;
     while (true) {
       List<Member> here = roster.members();
-      pool.leave(roster::has).forEach(ledger::vacate);
+      pool.leave(roster::has).forEach(seat -> vacate(pool, ledger, seat));
       recruiter.notice(here);
       welcome(pool);
       away.removeIf(executor -> !roster.busy(executor));
@@ -68,6 +68,19 @@ final class Muster {
       }
       pause();
       waited = waited.plus(GLANCE);
+    }
+  }
+
+  private void vacate(Pool pool, Ledger ledger, int seat) {
+    ledger.vacate(seat);
+    Member member = pool.at(seat).member();
+    if (roster.leaving(member.executorId())) {
+      LOG.info(
+          "executor {} on {} was asked to leave: its share is dealt to the others",
+          member.executorId(),
+          member.machine());
+    } else {
+      LOG.warn("executor {} on {} is lost", member.executorId(), member.machine());
     }
   }
 

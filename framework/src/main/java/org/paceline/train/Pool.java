@@ -83,7 +83,6 @@ final class Pool {
     for (int seat = 0; seat < seats.size(); seat++) {
       Member member = seats.get(seat).member();
       if (!alive.test(member.executorId()) && vacant.add(seat)) {
-        LOG.warn("executor {} on {} is lost", member.executorId(), member.host());
         left.add(seat);
       }
     }
@@ -124,7 +123,7 @@ final class Pool {
     LOG.info(
         "executor {} on {} joins with {} examples/s",
         newcomer.member().executorId(),
-        newcomer.member().host(),
+        newcomer.member().machine(),
         Math.round(newcomer.trial().examplesPerSecond()));
     return true;
   }
@@ -137,7 +136,7 @@ final class Pool {
             seat ->
                 numbered
                     ? at(seat).member().ordinal() == newcomer.ordinal()
-                    : at(seat).member().host().equals(newcomer.host()))
+                    : at(seat).member().machine().equals(newcomer.machine()))
         .mapToInt(Integer::intValue)
         .sorted()
         .findFirst();

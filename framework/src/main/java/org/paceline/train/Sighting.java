@@ -20,6 +20,7 @@ import org.paceline.profile.MachineProfiler;
  * @param heapBytes the most that its heap may grow to
  * @param limitBytes resident memory beyond which JavaCPP lets nothing more be allocated, heap
  *     included; 0 for no limit
+ * @param contained whether memory and cards that it sees are its own, as those of a pod
  * @param fault why its backend does not start though the machine is fit for it; empty if it does
  */
 public record Sighting(
@@ -28,6 +29,7 @@ public record Sighting(
     boolean oneDnn,
     long heapBytes,
     long limitBytes,
+    boolean contained,
     String fault)
     implements Serializable {
 
@@ -55,7 +57,8 @@ public record Sighting(
 
   private static Sighting seen(MachineProfile profile, Device build, boolean oneDnn, String fault) {
     long heap = Runtime.getRuntime().maxMemory();
-    return new Sighting(profile, build, oneDnn, heap, Pointer.maxPhysicalBytes(), fault);
+    boolean contained = System.getenv("SPARK_EXECUTOR_POD_NAME") != null;
+    return new Sighting(profile, build, oneDnn, heap, Pointer.maxPhysicalBytes(), contained, fault);
   }
 
   /** ND4J says of a library that is missing only that there is no backend. */

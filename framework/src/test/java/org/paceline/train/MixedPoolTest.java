@@ -54,6 +54,7 @@ class MixedPoolTest {
         true,
         GIB,
         0,
+        false,
         "");
   }
 

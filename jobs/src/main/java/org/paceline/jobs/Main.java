@@ -32,6 +32,9 @@ public final class Main {
    */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("submit")) {
+      System.exit(Submit.run(Arrays.copyOfRange(args, 1, args.length)));
+    }
     Supplier<Job> job = args.length == 0 ? null : find(args[0]);
     if (job == null) {
       boolean help = args.length > 0 && args[0].matches("--help|-h|help");
@@ -43,6 +46,19 @@ public final class Main {
 
   private static Supplier<Job> find(String name) {
     return name.contains(".") ? () -> create(name) : JOBS.get(name);
+  }
+
+  /** The class that a job's name stands for. */
+  static String jobClass(String name) {
+    if (name.contains(".")) {
+      return name;
+    }
+    if (!JOBS.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "'%s' is no job; there are %s, or the class name of another"
+              .formatted(name, JOBS.keySet()));
+    }
+    return JOBS.get(name).get().getClass().getName();
   }
 
   private static Job create(String className) {
@@ -71,6 +87,8 @@ public final class Main {
           predict    let a trained model name the class of every image
           profile    show what the executors are and how fast they should be
           plan       time a network on the executors and show who would get how much
+          submit     run one of these on Kubernetes, in cluster mode
+          image      assemble the image for Kubernetes
           CLASS      run a job of your own, found in PACELINE_CLASSPATH
           image      assemble the files of the container image for Kubernetes
           test       run the project's tests

@@ -1,5 +1,6 @@
 package org.paceline.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.paceline.profile.MachineProfile;
 import org.paceline.roster.Member;
@@ -16,10 +17,16 @@ import org.paceline.train.RoundRecord;
  */
 record PlanDocument(RunDescription run, List<Worker> workers, List<Round> rounds) {
 
-  /** One executor: speeds in examples a second, {@code cores} the share of a core it was given. */
+  /**
+   * One executor: speeds in examples a second, {@code cores} the share of a core it was given, node
+   * and pod where there is Kubernetes, the addresses of the cards that Spark assigned to it.
+   */
   record Worker(
       String executorId,
       String host,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String node,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String pod,
+      List<String> cards,
       double cores,
       MachineProfile profile,
       String device,
@@ -41,6 +48,9 @@ record PlanDocument(RunDescription run, List<Worker> workers, List<Round> rounds
     return new Worker(
         worker.member().executorId(),
         worker.member().host(),
+        worker.member().node().orElse(null),
+        worker.member().pod().orElse(null),
+        worker.member().cards(),
         cores(worker),
         worker.profile(),
         worker.eligibility().device().name().toLowerCase(java.util.Locale.ROOT),

@@ -37,7 +37,11 @@ final class Summary {
             "spread");
     for (PoolWorker worker : outcome.workers()) {
       table.row(
-          worker.member().executorId(),
+          worker
+              .member()
+              .node()
+              .map(node -> worker.member().executorId() + " " + node)
+              .orElse(worker.member().executorId()),
           worker.profile().summary(),
           worker.eligibility().device(),
           number("%.0f", worker.nominal().examplesPerSecond()),

@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** A small data set in the CIFAR-10 format: the class shows in the brightness of the rows. */
-final class CifarFolder {
+public final class CifarFolder {
 
   private static final int PIXELS = 3 * 32 * 32;
 
   private CifarFolder() {}
 
-  static Path write(Path folder, int training, int test) throws IOException {
+  /** Writes training and test files of so many images, which a small network learns. */
+  public static Path write(Path folder, int training, int test) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("data_batch_1.bin"), records(training - training / 3, 1));
     Files.write(folder.resolve("data_batch_2.bin"), records(training / 3, 2));

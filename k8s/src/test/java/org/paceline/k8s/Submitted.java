@@ -9,37 +9,63 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** A process that a user starts, with what it says. */
-record Submitted(int exitCode, String output) {
+/**
+ * A command as a user gives it, in a process of its own.
+ *
+ * @param process it runs
+ * @param log what it says
+ */
+record Submitted(Process process, Path log) {
+
+  /** {@code bin/paceline} with these arguments. */
+  static Submitted paceline(Path log, List<String> arguments) {
+    return start(log, "org.paceline.jobs.Main", arguments);
+  }
 
   /** Spark's own spark-submit, as its script starts it. */
   static Submitted sparkSubmit(Path log, List<String> arguments) {
-    return run(log, "org.apache.spark.deploy.SparkSubmit", arguments);
+    return start(log, "org.apache.spark.deploy.SparkSubmit", arguments);
   }
 
-  static Submitted run(Path log, String mainClass, List<String> arguments) {
+  private static Submitted start(Path log, String mainClass, List<String> arguments) {
+    Path home = Path.of("..").toAbsolutePath().normalize();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split(" +")));
+    command.add("-Dpaceline.home=" + home);
+    command.add("-Dlog4j.configurationFile=" + home.resolve("conf/log4j2.properties"));
+    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(home.toFile());
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    // Not the cluster of whoever runs the tests.
+    builder.environment().put("KUBECONFIG", "/dev/null");
     try {
-      Process process = start(log, mainClass, arguments);
-      if (!process.waitFor(8, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new AssertionError(mainClass + " does not end: " + Files.readString(log));
-      }
-      return new Submitted(process.exitValue(), Files.readString(log));
-    } catch (IOException | InterruptedException e) {
+      return new Submitted(builder.redirectOutput(log.toFile()).start(), log);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  static Process start(Path log, String mainClass, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split(" +")));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), mainClass));
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // Pod templates are named relative to the project's folder.
-    builder.directory(Path.of("..").toFile());
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    return builder.redirectOutput(log.toFile()).start();
+  /** Waits for its end. */
+  int exitCode() {
+    try {
+      if (!process.waitFor(8, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError("it does not end: " + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

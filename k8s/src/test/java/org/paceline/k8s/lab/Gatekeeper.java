@@ -1,11 +1,14 @@
 package org.paceline.k8s.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -93,6 +96,19 @@ final class Gatekeeper {
       }
     }
     return null;
+  }
+
+  /** What the pods of a namespace use of a quota, by the names in it. */
+  static Map<String, Quantity> used(List<Pod> pods, Set<String> counted) {
+    List<JsonNode> nodes =
+        pods.stream().map(p -> Serialization.jsonMapper().<JsonNode>valueToTree(p)).toList();
+    Map<String, Quantity> used = new TreeMap<>();
+    for (String name : counted) {
+      BigDecimal sum =
+          nodes.stream().map(pod -> of(pod, name)).reduce(BigDecimal.ZERO, BigDecimal::add);
+      used.put(name, new Quantity(sum.toPlainString()));
+    }
+    return used;
   }
 
   /** How much of something that a quota counts a pod takes; pods that have ended take nothing. */

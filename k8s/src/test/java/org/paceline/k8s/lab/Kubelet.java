@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -103,6 +106,7 @@ final class Kubelet implements AutoCloseable {
         for (Pod pod : client.pods().inAnyNamespace().list().getItems()) {
           look(pod);
         }
+        count();
         TimeUnit.MILLISECONDS.sleep(150);
       } catch (InterruptedException e) {
         return;
@@ -110,6 +114,19 @@ final class Kubelet implements AutoCloseable {
         if (!closed) {
           e.printStackTrace();
         }
+      }
+    }
+  }
+
+  /** The quota controller. */
+  private void count() {
+    for (ResourceQuota quota : client.resourceQuotas().inAnyNamespace().list().getItems()) {
+      List<Pod> there =
+          client.pods().inNamespace(quota.getMetadata().getNamespace()).list().getItems();
+      Map<String, Quantity> used = Gatekeeper.used(there, quota.getSpec().getHard().keySet());
+      if (quota.getStatus() == null || !used.equals(quota.getStatus().getUsed())) {
+        quota.setStatus(new ResourceQuotaStatus(quota.getSpec().getHard(), used));
+        client.resource(quota).update();
       }
     }
   }

@@ -22,6 +22,8 @@ public final class Lab implements AutoCloseable {
   /** The namespace of the manifests. */
   public static final String NAMESPACE = "paceline";
 
+  private static final String SHARED = "paceline-shared";
+
   private final Access access;
   private final ApiServer server;
   private final KubernetesClient client;
@@ -88,9 +90,9 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  /** The folder behind a claim. */
-  public Path claim(String name) {
-    return kubelet.claims().resolve(name);
+  /** The folder behind the claim that all pods mount at /shared. */
+  public Path shared() {
+    return folder(kubelet.claims().resolve(SHARED));
   }
 
   /** Every pod that was placed, in its order, as Spark made it. */
@@ -153,7 +155,7 @@ public final class Lab implements AutoCloseable {
     found.addAll(client.persistentVolumeClaims().inNamespace(NAMESPACE).list().getItems());
     TreeSet<String> names = new TreeSet<>();
     found.stream()
-        .filter(object -> !object.getMetadata().getName().equals("paceline-shared"))
+        .filter(object -> !object.getMetadata().getName().equals(SHARED))
         .forEach(object -> names.add(object.getKind() + "/" + object.getMetadata().getName()));
     return names;
   }

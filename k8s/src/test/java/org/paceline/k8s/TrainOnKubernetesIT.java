@@ -1,0 +1,112 @@
+package org.paceline.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paceline.job.ExitCode;
+import org.paceline.job.JobMain;
+import org.paceline.jobs.CifarFolder;
+import org.paceline.jobs.Train;
+import org.paceline.k8s.lab.Lab;
+import org.paceline.k8s.lab.Machine;
+
+/** The training job as a whole, in cluster mode, on three unequal nodes. */
+class TrainOnKubernetesIT {
+
+  private static final List<String> TRAINING =
+      List.of("--model", "lenet", "--batch-size", "8", "--epochs", "2", "--seed", "7");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theModelIsTheOneOfTheEmbeddedClusterForTheSameQuotas() throws IOException {
+    Path data = CifarFolder.write(folder.resolve("cifar"), 480, 64);
+    JsonNode embedded = trainEmbedded(data);
+    try (Lab lab =
+        Cluster.start(
+            folder.resolve("lab"),
+            new Machine("fast", 0.8, 0),
+            new Machine("half", 0.4, 0),
+            new Machine("slow", 0.3, 0),
+            new Machine("head", 0, 0))) {
+      copy(data, lab.shared().resolve("data"));
+      Files.copy(folder.resolve("embedded/plan.json"), lab.shared().resolve("plan.json"));
+      Submitted submitted = submit(lab);
+      assertThat(submitted.exitCode()).as(submitted.output()).isZero();
+      assertThat(submitted.output())
+          .contains("paceline: pod first-driver runs on node head", "examples/s", "Efficiency η");
+
+      Path run = lab.shared().resolve("runs/first");
+      JsonNode result = json(run.resolve("result.json"));
+      assertThat(result.path("parametersHash")).isEqualTo(embedded.path("parametersHash"));
+      assertThat(run.resolve("model.zip")).exists();
+      placedAsAsked(json(run.resolve("plan.json")), lab);
+      keepsThePolicies(lab);
+      assertThat(lab.leftovers()).isEmpty();
+    }
+  }
+
+  private JsonNode trainEmbedded(Path data) throws IOException {
+    List<String> arguments = new ArrayList<>(TRAINING);
+    arguments.addAll(List.of("--workers", "1,1,1", "--split", "4:2:1"));
+    arguments.addAll(List.of("--data", "cifar10:" + data));
+    arguments.addAll(List.of("--output", folder.resolve("embedded").toString()));
+    assertThat(JobMain.execute(new Train(), System.err, arguments.toArray(String[]::new)))
+        .isEqualTo(ExitCode.DONE);
+    return json(folder.resolve("embedded/result.json"));
+  }
+
+  private Submitted submit(Lab lab) {
+    List<String> command = Cluster.submit(lab, "--nodes", "fast,half,slow", "--name", "first");
+    command.add("train");
+    command.addAll(TRAINING);
+    command.addAll(List.of("--split", "/shared/plan.json", "--data", "cifar10:/shared/data"));
+    command.addAll(List.of("--output", "/shared/runs/first"));
+    return Submitted.paceline(folder.resolve("log"), command);
+  }
+
+  private static void placedAsAsked(JsonNode plan, Lab lab) {
+    assertThat(plan.path("workers"))
+        .extracting(worker -> worker.path("node").asText())
+        .containsExactly("fast", "half", "slow");
+    List<Pod> executors = lab.history().subList(1, lab.history().size());
+    assertThat(plan.path("workers"))
+        .extracting(worker -> worker.path("pod").asText())
+        .containsExactlyInAnyOrderElementsOf(
+            executors.stream().map(pod -> pod.getMetadata().getName()).toList());
+  }
+
+  private static void keepsThePolicies(Lab lab) {
+    assertThat(lab.history())
+        .hasSize(4)
+        .allSatisfy(pod -> assertThat(Violations.in(Manifest.of(pod))).isEmpty())
+        .allSatisfy(
+            pod ->
+                assertThat(pod.getSpec().getVolumes())
+                    .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
+                    .extracting(volume -> volume.getPersistentVolumeClaim().getClaimName())
+                    .containsExactly("paceline-shared"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+}
