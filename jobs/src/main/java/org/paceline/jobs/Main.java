@@ -90,7 +90,6 @@ public final class Main {
           submit     run one of these on Kubernetes, in cluster mode
           image      assemble the image for Kubernetes
           CLASS      run a job of your own, found in PACELINE_CLASSPATH
-          image      assemble the files of the container image for Kubernetes
           test       run the project's tests
           chaos      run the tests in which machines die, hang, slow down and join
 
