@@ -17,7 +17,7 @@ export HADOOP_USER_NAME=${HADOOP_USER_NAME:-spark}
 classpath=${SPARK_CONF_DIR:-$SPARK_HOME/conf}
 [ -z "${HADOOP_CONF_DIR:-}" ] || classpath=$classpath:$HADOOP_CONF_DIR
 [ -z "${SPARK_CLASSPATH:-}" ] || classpath=$classpath:$SPARK_CLASSPATH
-classpath=$classpath:$SPARK_HOME/jars/*
+classpath="$classpath:$SPARK_HOME/jars/*"
 [ -z "${SPARK_EXTRA_CLASSPATH:-}" ] || classpath=$classpath:$SPARK_EXTRA_CLASSPATH
 
 # SPARK_JAVA_OPT_0, SPARK_JAVA_OPT_1, ... in the order of their numbers; a value may contain anything.
@@ -28,8 +28,18 @@ for ((i = 0; ; i++)); do
   options+=("${!name}")
 done
 
-case ${1:-} in
+need() {
+  missing=
+  for name in "$@"; do [ -n "${!name:-}" ] || missing="$missing $name"; done
+  [ -z "$missing" ] && return
+  echo "entrypoint: $role needs$missing in its environment, where Spark puts it" >&2
+  exit 2
+}
+
+role=${1:-}
+case $role in
   driver)
+    need SPARK_DRIVER_BIND_ADDRESS
     shift
     # Spark's launcher makes the command: memory and options of a driver must be known before its JVM starts.
     launcher=("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main
@@ -45,11 +55,17 @@ case ${1:-} in
     command[0]=${command[0]#$'\n'}
     ;;
   executor)
+    need SPARK_DRIVER_URL SPARK_EXECUTOR_ID SPARK_EXECUTOR_CORES SPARK_EXECUTOR_MEMORY SPARK_APPLICATION_ID \
+      SPARK_EXECUTOR_POD_IP SPARK_EXECUTOR_POD_NAME SPARK_RESOURCE_PROFILE_ID
     command=("$java" "${options[@]}" "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" -cp "$classpath"
       org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend
       --driver-url "$SPARK_DRIVER_URL" --executor-id "$SPARK_EXECUTOR_ID" --cores "$SPARK_EXECUTOR_CORES"
       --app-id "$SPARK_APPLICATION_ID" --hostname "$SPARK_EXECUTOR_POD_IP"
       --resourceProfileId "$SPARK_RESOURCE_PROFILE_ID" --podName "$SPARK_EXECUTOR_POD_NAME")
+    ;;
+  '')
+    echo "entrypoint: the first argument must be driver, executor or a command; there is none" >&2
+    exit 2
     ;;
   *)
     command=("$@")
