@@ -1,7 +1,6 @@
 package org.paceline.roster;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -152,20 +151,16 @@ public final class Roster extends SparkListener {
 
   /**
    * Whether an executor was asked to leave, as when its node is drained: it finishes what it does
-   * and takes nothing more.
+   * and takes nothing more. Spark has no event for it.
    *
    * @param executorId the executor
    * @return false also for one that is gone
    */
   public boolean leaving(String executorId) {
-    return members.containsKey(executorId) && !active().contains(executorId);
-  }
-
-  /** Spark has no event for it, but does not count those that leave as active. */
-  private Collection<String> active() {
-    return context == null || context.isLocal()
-        ? members.keySet()
-        : JavaConverters.asJavaCollection(context.getExecutorIds());
+    SparkContext spark = context;
+    return spark != null
+        && members.containsKey(executorId)
+        && spark.taskScheduler().getExecutorDecommissionState(executorId).isDefined();
   }
 
   @Override
@@ -179,9 +174,8 @@ public final class Roster extends SparkListener {
    * @return in a stable order: by their launcher's number, then by machine, then by id
    */
   public List<Member> members() {
-    Collection<String> active = active();
     return members.values().stream()
-        .filter(member -> active.contains(member.executorId()))
+        .filter(member -> !leaving(member.executorId()))
         .sorted(
             Comparator.comparingInt(Member::ordinal)
                 .thenComparing(Member::machine)

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Holds the processes of nodes to the nodes' shares of a core, as the embedded cluster does. */
 public final class NodeShares implements AutoCloseable {
 
+  private final AtomicInteger processes = new AtomicInteger();
   private final CpuLimiter limiter =
       CpuLimiter.best("paceline-nodes-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
 
@@ -18,10 +20,11 @@ public final class NodeShares implements AutoCloseable {
   }
 
   /** Takes charge of a process and those that it will start. */
-  public void adopt(int node, double share, long pid) {
+  public void adopt(double share, long pid) {
+    int number = processes.getAndIncrement();
     try {
-      limiter.adopt(node, pid);
-      limiter.limit(node, share);
+      limiter.adopt(number, pid);
+      limiter.limit(number, share);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -216,7 +216,9 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
       RecordedRequest request, String line, String type, String body) {
     Buffer buffer = new Buffer().writeUtf8(body);
     Headers headers =
-        request.getHeaders().newBuilder()
+        request
+            .getHeaders()
+            .newBuilder()
             .set("Content-Type", type)
             .set("Content-Length", String.valueOf(buffer.size()))
             .build();

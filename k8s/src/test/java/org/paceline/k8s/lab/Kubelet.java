@@ -183,10 +183,7 @@ final class Kubelet implements AutoCloseable {
               new Mounts(client, folder, claims(), image));
       long pid = process.start(client);
       if (machine.share() > 0) {
-        shares.adopt(
-            List.copyOf(new java.util.TreeSet<>(machines.keySet())).indexOf(machine.name()),
-            machine.share(),
-            pid);
+        shares.adopt(machine.share(), pid);
       }
       running.put(uid, process);
       started(pod, ip);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A Kubernetes cluster on this computer: a mock of the API server that knows what Spark needs, and
@@ -108,6 +109,13 @@ public final class Lab implements AutoCloseable {
   /** The log of a pod that is there or was. */
   public String log(Pod pod) {
     return kubelet.log(pod.getMetadata().getUid());
+  }
+
+  /** The logs of all pods, for the message of a test that fails. */
+  public String logs() {
+    return history().stream()
+        .map(pod -> "--- " + pod.getMetadata().getName() + System.lineSeparator() + log(pod))
+        .collect(Collectors.joining());
   }
 
   /** Kills a pod's process. */
