@@ -73,6 +73,10 @@ public final class ExecutorPlacement implements KubernetesExecutorCustomFeatureC
           .endSpec();
     }
     restrict(placed, card);
+    placement
+        .runtimeClass()
+        .filter(name -> card)
+        .ifPresent(name -> placed.editSpec().withRuntimeClassName(name).endSpec());
     return new SparkPod(placed.build(), container(pod.container(), card));
   }
 

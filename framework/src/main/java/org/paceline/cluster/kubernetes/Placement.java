@@ -15,13 +15,15 @@ import org.apache.spark.SparkConf;
  * @param cards whether executors ask for NVIDIA cards
  * @param gpuExecutors in a job of both kinds, how many have a card
  * @param cpuImage in a job of both kinds, the image of those without one
+ * @param runtimeClass the runtime class of those with a card, where it is not the nodes' default
  */
 record Placement(
     List<String> nodes,
     boolean onePerNode,
     boolean cards,
     OptionalInt gpuExecutors,
-    Optional<String> cpuImage) {
+    Optional<String> cpuImage,
+    Optional<String> runtimeClass) {
 
   /** Names of nodes, separated by commas. */
   static final String NODES = "spark.paceline.kubernetes.nodes";
@@ -34,6 +36,9 @@ record Placement(
 
   /** The image of executors without a card, where others have one. */
   static final String CPU_IMAGE = "spark.paceline.kubernetes.cpuImage";
+
+  /** The runtime class of executors with a card. */
+  static final String RUNTIME_CLASS = "spark.paceline.kubernetes.gpuRuntimeClass";
 
   private static final String CARDS = "spark.executor.resource.gpu.amount";
   private static final String INSTANCES = "spark.executor.instances";
@@ -53,7 +58,8 @@ record Placement(
             conf.contains(GPU_EXECUTORS)
                 ? OptionalInt.of(conf.getInt(GPU_EXECUTORS, 0))
                 : OptionalInt.empty(),
-            conf.contains(CPU_IMAGE) ? Optional.of(conf.get(CPU_IMAGE)) : Optional.empty());
+            Optional.ofNullable(conf.get(CPU_IMAGE, null)),
+            Optional.ofNullable(conf.get(RUNTIME_CLASS, null)));
     placement.check(conf.getInt(INSTANCES, 2));
     return placement;
   }
