@@ -52,7 +52,7 @@ mkdir "$context"
 echo "paceline: assembling the $variant image's files (takes some minutes)..." >&2
 cd "$home" || exit
 # shellcheck disable=SC2086  # no profile is no word
-if ! maven -q -B $profile -Dmaven.test.skip=true -Dspotless.check.skip=true -pl k8s -am -Dimage="$context" package \
+if ! maven -q -B $profile -DskipTests -Dspotless.check.skip=true -pl k8s -am -Dimage="$context" package \
   >"$temporary/log" 2>&1; then
   cat "$temporary/log" >&2
   echo "paceline: the build failed" >&2

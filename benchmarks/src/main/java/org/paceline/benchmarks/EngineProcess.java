@@ -35,7 +35,7 @@ final class EngineProcess implements AutoCloseable {
   static EngineProcess dl4j(Engine engine, int threads) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + ExecutorJvm.HEAP_MIB + "m");
+    command.add("-Xmx" + ExecutorJvm.heapMib() + "m");
     if (engine == Engine.PACELINE) {
       command.addAll(ExecutorJvm.options());
     }

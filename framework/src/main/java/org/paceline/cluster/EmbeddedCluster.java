@@ -89,7 +89,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   private synchronized void startWorker(int i) throws IOException {
     checkNotStopped();
     int cores = cores(shares.get(i));
-    String memory = String.valueOf(ExecutorJvm.HEAP_MIB + 1024);
+    String memory = String.valueOf(ExecutorJvm.heapMib() + 1024);
     List<String> arguments =
         List.of(
             "worker",
@@ -126,12 +126,11 @@ public final class EmbeddedCluster implements AutoCloseable {
    */
   public SparkConf configuration() {
     SparkConf conf = new SparkConf();
+    ExecutorJvm.defaults().forEach(conf::set);
     conf.setMaster(master.address());
     conf.set("spark.driver.host", "127.0.0.1");
     conf.set("spark.driver.bindAddress", "127.0.0.1");
-    conf.set("spark.ui.enabled", "false");
     conf.set("spark.local.dir", workspace.path("local").toString());
-    conf.set("spark.executor.memory", ExecutorJvm.HEAP_MIB + "m");
     conf.set("spark.executor.extraClassPath", Workspace.folders());
     conf.set("spark.executor.extraJavaOptions", executorOptions());
     return conf;

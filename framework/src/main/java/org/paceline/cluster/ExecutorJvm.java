@@ -1,46 +1,55 @@
 package org.paceline.cluster;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /**
- * The settings of an executor's virtual machine that fit what it does: most of its time and memory
- * go to native code.
+ * The settings of an executor's virtual machine on one computer, from {@code
+ * conf/embedded/spark-defaults.conf}, where their reasons are: most of its time and memory go to
+ * native code.
  */
 public final class ExecutorJvm {
 
-  /** Heap in MiB; networks and batches live beside it, off the heap. */
-  public static final int HEAP_MIB = 640;
-
-  /**
-   * One thread collects, as there may be one core only, and C1 compiles, since C2's compile time
-   * would be taken from training. The young generation is small, for the views of native arrays
-   * that a step leaves behind are freed by its collection, and its survivors' part is large, so
-   * that none of them grows old: with the usual sizes resident memory grew by a gigabyte.
-   */
-  private static final List<String> OPTIONS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:-UsePerfData",
-          "-Xmn24m",
-          "-XX:SurvivorRatio=1",
-          "-XX:TargetSurvivorRatio=90",
-          "-Dorg.bytedeco.javacpp.maxbytes=1G",
-          "-Dorg.bytedeco.javacpp.maxphysicalbytes=4G");
-
-  /**
-   * The scratch arrays of a convolution come and go at every step. With glibc's own settings they
-   * are given back to the system and taken from it again, page by page: a quarter of the speed of
-   * resnet20 in batches of 128 in one process of two.
-   */
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "MALLOC_ARENA_MAX", "1",
-          "MALLOC_MMAP_THRESHOLD_", "268435456",
-          "MALLOC_TRIM_THRESHOLD_", "268435456");
+  private static final String FILE = "/org/paceline/conf/embedded/spark-defaults.conf";
+  private static final String ENVIRONMENT = "spark.executorEnv.";
+  private static final Map<String, String> DEFAULTS = load();
 
   private ExecutorJvm() {}
+
+  private static Map<String, String> load() {
+    Properties read = new Properties();
+    try (InputStream file = ExecutorJvm.class.getResourceAsStream(FILE)) {
+      read.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> defaults = new TreeMap<>();
+    read.stringPropertyNames().forEach(name -> defaults.put(name, read.getProperty(name).strip()));
+    return Map.copyOf(defaults);
+  }
+
+  /** Spark's settings, all of them. */
+  static Map<String, String> defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * The heap; networks and batches live beside it, off the heap.
+   *
+   * @return its size in MiB
+   */
+  public static int heapMib() {
+    return Integer.parseInt(DEFAULTS.get("spark.executor.memory").replaceFirst("m$", ""));
+  }
 
   /**
    * The options of the virtual machine, but for its heap.
@@ -48,7 +57,7 @@ public final class ExecutorJvm {
    * @return in the form that {@code java} takes
    */
   public static List<String> options() {
-    return OPTIONS;
+    return List.of(DEFAULTS.get("spark.executor.extraJavaOptions").split(" +"));
   }
 
   /**
@@ -57,6 +66,10 @@ public final class ExecutorJvm {
    * @return value by name
    */
   public static Map<String, String> environment() {
-    return ENVIRONMENT;
+    return DEFAULTS.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(ENVIRONMENT))
+        .collect(
+            toUnmodifiableMap(
+                entry -> entry.getKey().substring(ENVIRONMENT.length()), Map.Entry::getValue));
   }
 }

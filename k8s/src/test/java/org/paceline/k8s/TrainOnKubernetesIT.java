@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.job.ExitCode;
 import org.paceline.job.JobMain;
 import org.paceline.jobs.CifarFolder;
 import org.paceline.jobs.Train;
+import org.paceline.k8s.lab.Access;
 import org.paceline.k8s.lab.Lab;
 import org.paceline.k8s.lab.Machine;
 
@@ -52,11 +54,7 @@ class TrainOnKubernetesIT {
       placedAsAsked(json(run.resolve("plan.json")), lab);
       keepsThePolicies(lab);
       assertThat(lab.leftovers()).isEmpty();
-      for (String a : List.of("paceline-driver", "paceline-submitter", "paceline-executor")) {
-        String u = org.paceline.k8s.lab.Access.serviceAccount("paceline", a);
-        System.out.println("GRANTED " + lab.access().granted(u, "paceline"));
-        System.out.println("USED " + lab.access().used(u));
-      }
+      rightsAreEnoughAndLeast(lab);
     }
   }
 
@@ -100,6 +98,31 @@ class TrainOnKubernetesIT {
                     .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
                     .extracting(volume -> volume.getPersistentVolumeClaim().getClaimName())
                     .containsExactly("paceline-shared"));
+  }
+
+  /** What a run of success does not need is needed where something fails, as its comment says. */
+  private static void rightsAreEnoughAndLeast(Lab lab) {
+    rights(lab, "paceline-driver", List.of("delete pods", "list resourcequotas"));
+    rights(
+        lab,
+        "paceline-submitter",
+        List.of(
+            "create configmaps",
+            "create services",
+            "delete configmaps",
+            "delete services",
+            "watch pods"));
+    rights(lab, "paceline-executor", List.of());
+  }
+
+  private static void rights(Lab lab, String account, List<String> forFailures) {
+    String user = Access.serviceAccount(Lab.NAMESPACE, account);
+    Set<String> granted = lab.access().granted(user, Lab.NAMESPACE);
+    Set<String> used = lab.access().used(user);
+    assertThat(granted).as(account + " has what it asked for").containsAll(used);
+    assertThat(granted)
+        .as(account + " has nothing else")
+        .allMatch(right -> used.contains(right) || forFailures.contains(right));
   }
 
   private static void copy(Path from, Path to) throws IOException {
