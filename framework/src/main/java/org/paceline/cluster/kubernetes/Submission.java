@@ -30,7 +30,7 @@ public record Submission(
     List<String> arguments,
     Map<String, String> properties) {
 
-  /** The label of a driver's pod that names its run. */
+  /** The label of its pods that names the run. */
   public static final String RUN = "paceline.org/run";
 
   static final String PREFIX = "k8s://";
@@ -62,6 +62,7 @@ public record Submission(
     all.putIfAbsent("spark.app.name", run);
     all.put("spark.kubernetes.driver.pod.name", driverPod(run));
     all.put("spark.kubernetes.driver.label." + RUN, run);
+    all.put("spark.kubernetes.executor.label." + RUN, run);
     // Whoever submits follows the pod itself: spark-submit would end with 0 also where it failed.
     all.put("spark.kubernetes.submission.waitAppCompletion", "false");
     properties = Map.copyOf(all);

@@ -1,7 +1,11 @@
 package org.paceline.cluster.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -139,6 +143,14 @@ public final class SubmittedJob {
                     lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
   }
 
+  /** Executors may end what they do first. */
+  private static void awaitNone(FilterWatchListDeletable<Pod, PodList, PodResource> pods)
+      throws InterruptedException {
+    for (long s = 0; !pods.list().getItems().isEmpty() && s < GONE.toSeconds(); s++) {
+      TimeUnit.SECONDS.sleep(1);
+    }
+  }
+
   private void stopped() {
     notes.println("paceline: stopping; the driver's pod is being deleted");
     cleanUp();
@@ -156,22 +168,33 @@ public final class SubmittedJob {
         sparkSubmit.destroy();
         sparkSubmit.waitFor();
       }
-      var pod = client.pods().inNamespace(submission.namespace()).withName(submission.driverPod());
-      pod.delete();
-      for (long s = 0; pod.get() != null && s < GONE.toSeconds(); s++) {
-        TimeUnit.SECONDS.sleep(1);
+      var pods = client.pods().inNamespace(submission.namespace());
+      pods.withName(submission.driverPod()).delete();
+      if (!gone(pods.withLabel(Submission.RUN, submission.run()))) {
+        left("they do not end within %d s".formatted(GONE.toSeconds()));
       }
     } catch (KubernetesClientException e) {
-      notes.println(
-          "paceline: pod %s may be left in namespace %s: %s; 'kubectl -n %s delete pod %s' removes it"
-              .formatted(
-                  submission.driverPod(),
-                  submission.namespace(),
-                  ApiFailure.said(e),
-                  submission.namespace(),
-                  submission.driverPod()));
+      left(ApiFailure.said(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Executors may end what they do first. */
+  private static boolean gone(FilterWatchListDeletable<Pod, PodList, PodResource> pods)
+      throws InterruptedException {
+    for (long s = 0; s < GONE.toSeconds(); s++) {
+      if (pods.list().getItems().isEmpty()) {
+        return true;
+      }
+      TimeUnit.SECONDS.sleep(1);
+    }
+    return false;
+  }
+
+  private void left(String why) {
+    notes.printf(
+        "paceline: pods of %s may be left: %s; 'kubectl -n %s delete pod -l %s=%s' removes them%n",
+        submission.run(), why, submission.namespace(), Submission.RUN, submission.run());
   }
 }
