@@ -56,6 +56,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void kubernetesStaysInItsRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.paceline.cluster.kubernetes..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.fabric8..",
+            "org.apache.spark.deploy.k8s..",
+            "org.apache.spark.scheduler.cluster.k8s..")
+        .check(CLASSES);
+  }
+
+  @Test
   void roomsHaveNoCycles() {
     slices().matching("org.paceline.(*)..").should().beFreeOfCycles().check(CLASSES);
   }

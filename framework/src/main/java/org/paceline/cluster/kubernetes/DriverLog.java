@@ -33,7 +33,8 @@ final class DriverLog {
             ? ""
             : "&sinceTime=" + URLEncoder.encode(last.toString(), StandardCharsets.UTF_8);
     String text = client.raw(path + since);
-    show(text == null ? List.of() : text.lines().toList());
+    // Not by String.lines: a progress bar has returns within a line, and one time at its start.
+    show(text == null ? List.of() : List.of(text.split("\n", -1)));
   }
 
   void show(List<String> lines) {

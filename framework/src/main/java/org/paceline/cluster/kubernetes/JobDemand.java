@@ -38,7 +38,7 @@ final class JobDemand {
 
   /** One executor, of those that ask for a card if any does. */
   Map<String, BigDecimal> executor() {
-    return pod("executor", cards());
+    return pod("executor", withCard() == 0 ? 0 : cards());
   }
 
   int executors() {
@@ -82,10 +82,22 @@ final class JobDemand {
   private long memoryMib(String role) {
     long heap = conf.getSizeAsMb("spark.%s.memory".formatted(role), "1g");
     String overhead = "spark.%s.memoryOverhead".formatted(role);
-    double factor = conf.getDouble("spark.kubernetes.memoryOverheadFactor", OVERHEAD);
     return heap
+        + (role.equals("executor") ? offHeapMib() : 0)
         + (conf.contains(overhead)
             ? conf.getSizeAsMb(overhead)
-            : Math.max(LEAST_OVERHEAD_MIB, (long) (factor * heap)));
+            : Math.max(LEAST_OVERHEAD_MIB, (long) (factor(role) * heap)));
+  }
+
+  private long offHeapMib() {
+    return conf.getBoolean("spark.memory.offHeap.enabled", false)
+        ? conf.getSizeAsBytes("spark.memory.offHeap.size", "0") / MIB
+        : 0;
+  }
+
+  private double factor(String role) {
+    return conf.getDouble(
+        "spark.%s.memoryOverheadFactor".formatted(role),
+        conf.getDouble("spark.kubernetes.memoryOverheadFactor", OVERHEAD));
   }
 }

@@ -40,10 +40,11 @@ final class PodTrouble {
   static Optional<String> unplaced(Pod pod) {
     return pod.getStatus().getConditions().stream()
         .filter(c -> "PodScheduled".equals(c.getType()) && "False".equals(c.getStatus()))
-        .map(PodCondition::getMessage)
         .findFirst()
-        .map(
-            message ->
-                "pod %s waits for a node: %s".formatted(pod.getMetadata().getName(), message));
+        .map(c -> "pod %s waits for a node: %s".formatted(pod.getMetadata().getName(), message(c)));
+  }
+
+  private static String message(PodCondition condition) {
+    return Optional.ofNullable(condition.getMessage()).orElse(condition.getReason());
   }
 }
