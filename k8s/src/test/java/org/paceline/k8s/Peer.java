@@ -45,13 +45,13 @@ record Peer(String namespace, Map<String, String> labels, String address) {
 
   /** Whether its address is in a network, as 10.0.0.0/8; of IPv4 only. */
   boolean isIn(String network) {
-    String[] parts = network.split("/");
+    String[] parts = network.split("/", 2);
     int host = 32 - Integer.parseInt(parts[1]);
     return !isPod() && number(address) >> host == number(parts[0]) >> host;
   }
 
   private static long number(String address) {
-    return List.of(address.split("\\.")).stream()
+    return List.of(address.split("\\.", -1)).stream()
         .mapToLong(Long::parseLong)
         .reduce(0, (sum, next) -> sum * 256 + next);
   }

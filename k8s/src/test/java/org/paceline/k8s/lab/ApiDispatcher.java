@@ -7,18 +7,14 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.crud.AttributeSet;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import okhttp3.Headers;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
-import okio.Buffer;
 
 /**
  * What the mock server lacks of a real one and Spark needs: server-side apply, pods that are born
@@ -90,11 +86,12 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
     JsonNode node = json(request.getBody().readUtf8());
     if (find(path) == null && type.contains("apply-patch")) {
       String collection = path.substring(0, path.lastIndexOf('/'));
-      return handleCreate(copy(request, "POST " + collection, "application/json", node.toString()));
+      return handleCreate(
+          Requests.copy(request, "POST " + collection, "application/json", node.toString()));
     }
     ((ObjectNode) node.path("metadata")).remove(List.of("resourceVersion", "managedFields"));
     String merge = "application/merge-patch+json";
-    return super.handlePatch(copy(request, "PATCH " + path, merge, node.toString()));
+    return super.handlePatch(Requests.copy(request, "PATCH " + path, merge, node.toString()));
   }
 
   /** A new pod has no status but its phase; Spark relies on it. */
@@ -106,7 +103,7 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
     JsonNode pod = json(request.getBody().readUtf8());
     ((ObjectNode) pod).putObject("status").put("phase", "Pending").put("qosClass", "Burstable");
     String line = "POST " + request.getPath();
-    return super.handleCreate(copy(request, line, "application/json", pod.toString()));
+    return super.handleCreate(Requests.copy(request, line, "application/json", pod.toString()));
   }
 
   /** Running pods are only marked: their kubelet stops them, then deletes them without grace. */
@@ -137,17 +134,17 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
       }
       return;
     }
-    super.handleDelete(path(object));
+    super.handleDelete(ApiObject.path(object));
   }
 
   /** Not by a patch, to which the mock answers by deleting what is marked. */
   private void mark(ObjectNode pod) {
-    AttributeSet key = getKey(path(pod));
+    AttributeSet key = getKey(ApiObject.path(pod));
     AttributeSet old = findResource(key).getKey();
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     pod.withObject("/metadata").put("deletionTimestamp", now);
     pod.withObject("/metadata").put("resourceVersion", String.valueOf(requestResourceVersion()));
-    processEvent(path(pod), key, old, null, pod.toString());
+    processEvent(ApiObject.path(pod), key, old, null, pod.toString());
   }
 
   /** What has lost its owner goes, too. */
@@ -164,31 +161,9 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
       String uid = json(before).at("/metadata/uid").asText();
       List.copyOf(map.values()).stream()
           .map(ApiDispatcher::json)
-          .filter(object -> ownedBy(object, uid))
+          .filter(object -> ApiObject.ownedBy(object, uid))
           .forEach(object -> delete(object, true));
     }
-  }
-
-  private static boolean ownedBy(JsonNode object, String uid) {
-    for (JsonNode owner : object.at("/metadata/ownerReferences")) {
-      if (owner.path("uid").asText().equals(uid)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String path(JsonNode object) {
-    String kind = object.path("kind").asText();
-    String version = object.path("apiVersion").asText();
-    String namespace = object.at("/metadata/namespace").asText("");
-    return (version.contains("/") ? "/apis/" : "/api/")
-        + version
-        + (namespace.isEmpty() ? "" : "/namespaces/" + namespace)
-        + "/"
-        + io.fabric8.kubernetes.client.utils.Utils.getPluralFromKind(kind)
-        + "/"
-        + object.at("/metadata/name").asText();
   }
 
   /** The objects of a collection. */
@@ -210,37 +185,5 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
 
   private static JsonNode json(String text) {
     return Serialization.unmarshal(text, JsonNode.class);
-  }
-
-  private static RecordedRequest copy(
-      RecordedRequest request, String line, String type, String body) {
-    Buffer buffer = new Buffer().writeUtf8(body);
-    Headers headers =
-        request
-            .getHeaders()
-            .newBuilder()
-            .set("Content-Type", type)
-            .set("Content-Length", String.valueOf(buffer.size()))
-            .build();
-    return new RecordedRequest(
-        line + " HTTP/1.1", headers, List.of(), buffer.size(), buffer, 0, new LoopbackSocket());
-  }
-
-  /** A recorded request asks the socket for its addresses only. */
-  private static final class LoopbackSocket extends Socket {
-    @Override
-    public InetAddress getInetAddress() {
-      return InetAddress.getLoopbackAddress();
-    }
-
-    @Override
-    public InetAddress getLocalAddress() {
-      return InetAddress.getLoopbackAddress();
-    }
-
-    @Override
-    public int getLocalPort() {
-      return 1;
-    }
   }
 }

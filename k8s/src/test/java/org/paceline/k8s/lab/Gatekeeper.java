@@ -62,7 +62,7 @@ final class Gatekeeper {
     boolean applies =
         call.verb().equals("patch")
             && String.valueOf(request.getHeader("Content-Type")).contains("apply-patch");
-    return call.verb().equals("create") || applies && !exists(request.getPath(), collections);
+    return call.verb().equals("create") || (applies && !exists(request.getPath(), collections));
   }
 
   private static boolean exists(String target, Function<String, List<JsonNode>> collections) {
