@@ -152,13 +152,24 @@ class RefusedJobsIT {
   }
 
   @Test
-  void aTokenWithALineBreak(TestInfo test) throws IOException {
-    Path token = Files.writeString(folder.resolve("broken.token"), "secret-of-somebody\n");
+  void aTokenFileThatHoldsSomethingElse(TestInfo test) throws IOException {
+    Path token = Files.writeString(folder.resolve("broken.token"), "secret of somebody\n");
     List<String> command = Cluster.submit(lab, "--token-file", token.toString(), "profile");
     command.subList(3, 5).clear();
     Submitted submitted = submit(test, command);
-    refused(submitted, BAD_ARGUMENTS, "must hold the token and nothing else, also no line break");
-    assertThat(submitted.output()).doesNotContain("secret-of-somebody");
+    refused(submitted, BAD_ARGUMENTS, "broken.token must hold one token and nothing else");
+    assertThat(submitted.output()).doesNotContain("secret of somebody");
+  }
+
+  @Test
+  void moreCoresThanTheLimit(TestInfo test) {
+    List<String> command = Cluster.submit(lab);
+    command.addAll(Cluster.conf("spark.kubernetes.executor.request.cores=8"));
+    command.add("profile");
+    refused(
+        submit(test, command),
+        BAD_ARGUMENTS,
+        "spark.kubernetes.executor.limit.cores is 1, less than the 8 cores that are asked for");
   }
 
   @Test
@@ -171,11 +182,13 @@ class RefusedJobsIT {
 
   @Test
   void anApiServerThatIsNotThere(TestInfo test) {
-    List<String> command = Cluster.submit(lab, "profile");
+    List<String> command = Cluster.submit(lab, "--api-timeout", "3", "profile");
     command.set(2, "k8s://http://127.0.0.1:9");
     refused(
         submit(test, command),
         CLUSTER_FAILED,
+        "the API server does not answer (",
+        "trying for 3 s",
         "the API server http://127.0.0.1:9 cannot be reached:",
         "is the address right");
   }
