@@ -76,7 +76,8 @@ final class SparkSubmitProcess {
   }
 
   /** What Kubernetes said, or else the last that spark-submit did. */
-  static String complaint(List<String> lines) {
+  static String complaint(List<String> all) {
+    List<String> lines = all.stream().filter(line -> !line.startsWith("\tat ")).toList();
     return lines.stream()
         .filter(line -> line.contains("Message: "))
         .map(line -> line.replaceFirst(".*?Message: ", "").replaceFirst(" Received status: .*", ""))
