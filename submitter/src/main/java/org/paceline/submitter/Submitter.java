@@ -1,0 +1,80 @@
+package org.paceline.submitter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.paceline.submitter.audit.Audit;
+import org.paceline.submitter.audit.AuditFeature;
+import org.paceline.submitter.config.Settings;
+import org.paceline.submitter.database.Database;
+import org.paceline.submitter.user.UserFeature;
+import org.paceline.submitter.web.HealthFeature;
+import org.paceline.submitter.web.WebServer;
+
+/** The service, started as a whole and closed as a whole. */
+public final class Submitter implements AutoCloseable {
+
+  private final Database database;
+  private final WebServer server;
+  private final Optional<String> oneTimePassword;
+  private final int port;
+
+  /**
+   * Starts the service.
+   *
+   * @param settings what it is told
+   * @param clock the time
+   * @throws RuntimeException if the database cannot be reached or the port is taken
+   */
+  public Submitter(Settings settings, Clock clock) {
+    try {
+      Files.createDirectories(settings.home());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    database = new Database(settings);
+    try {
+      Audit audit = new Audit(database.jdbi(), clock);
+      UserFeature users = new UserFeature(database.jdbi(), clock, settings, audit);
+      server =
+          new WebServer(
+              settings,
+              clock,
+              users.authenticator(),
+              List.of(users, new AuditFeature(audit), new HealthFeature(database.jdbi())));
+      oneTimePassword = users.firstAdmin();
+      port = server.start();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The password of the admin that the first start makes.
+   *
+   * @return to be shown once; empty at later starts
+   */
+  public Optional<String> oneTimePassword() {
+    return oneTimePassword;
+  }
+
+  /**
+   * Where it listens.
+   *
+   * @return the port
+   */
+  public int port() {
+    return port;
+  }
+
+  /** Ends requests that are under way, then the connections to the database. */
+  @Override
+  public void close() {
+    server.close();
+    database.close();
+  }
+}

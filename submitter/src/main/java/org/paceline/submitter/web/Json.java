@@ -1,0 +1,76 @@
+package org.paceline.submitter.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.javalin.http.Context;
+
+/** Bodies of requests and answers. */
+public final class Json {
+
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private Json() {}
+
+  /**
+   * The body of a request.
+   *
+   * @param context the request
+   * @param type a record that checks itself
+   * @param <T> the record
+   * @return the record
+   * @throws Problem with status 400 if it is not JSON of that form
+   */
+  public static <T> T body(Context context, Class<T> type) {
+    try {
+      T body = MAPPER.readValue(context.bodyAsBytes(), type);
+      if (body == null) {
+        throw Problem.invalid("the body must be a JSON object");
+      }
+      return body;
+    } catch (JsonProcessingException e) {
+      throw Problem.invalid("the body is not as it must be: " + said(e));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Answers with a body.
+   *
+   * @param context the request
+   * @param status the HTTP status
+   * @param body what Jackson can write
+   */
+  public static void answer(Context context, int status, Object body) {
+    context.status(status).result(text(body)).contentType("application/json");
+  }
+
+  /** Rules that a record states reach the caller; what Jackson adds of the source does not. */
+  private static String said(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof Problem
+        ? e.getCause().getMessage()
+        : e.getOriginalMessage();
+  }
+
+  static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
