@@ -16,6 +16,7 @@ import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskScheduler;
 import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.apache.spark.storage.BlockManagerId;
 import scala.collection.JavaConverters;
@@ -158,9 +159,11 @@ public final class Roster extends SparkListener {
    */
   public boolean leaving(String executorId) {
     SparkContext spark = context;
-    return spark != null
+    // A context that stops has no scheduler any more.
+    TaskScheduler scheduler = spark == null ? null : spark.taskScheduler();
+    return scheduler != null
         && members.containsKey(executorId)
-        && spark.taskScheduler().getExecutorDecommissionState(executorId).isDefined();
+        && scheduler.getExecutorDecommissionState(executorId).isDefined();
   }
 
   @Override

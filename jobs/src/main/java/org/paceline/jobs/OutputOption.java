@@ -15,11 +15,11 @@ final class OutputOption {
 
   void check() {
     if (path != null) {
-      RunFolder.check(path);
+      RunFolder.check(RunFolder.place(path));
     }
   }
 
   Optional<RunFolder> folder() {
-    return Optional.ofNullable(path).map(RunFolder::create);
+    return Optional.ofNullable(path).map(RunFolder::place).map(RunFolder::create);
   }
 }

@@ -27,7 +27,7 @@ final class Resumption {
   static Optional<Path> folder(List<String> given) {
     return options(given).stream()
         .filter(option -> option.name().equals(OPTION) && option.hasValue())
-        .map(option -> Path.of(option.value()))
+        .map(option -> RunFolder.place(Path.of(option.value())))
         .findFirst();
   }
 

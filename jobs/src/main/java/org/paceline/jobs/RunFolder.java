@@ -24,12 +24,22 @@ import org.slf4j.LoggerFactory;
 final class RunFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+  private static final String BASE = "PACELINE_OUTPUT";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path path;
 
   private RunFolder(Path path) {
     this.path = path;
+  }
+
+  /**
+   * Where a folder is that a user names: below the folder that {@code PACELINE_OUTPUT} names,
+   * unless it is absolute, where a launcher has set that, as a pod's own folder is gone with it.
+   */
+  static Path place(Path named) {
+    String base = System.getenv(BASE);
+    return base == null || base.isBlank() ? named : Path.of(base).resolve(named);
   }
 
   /** The rule that nothing is ever written over. */

@@ -71,11 +71,6 @@ public final class Train implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(Train.class);
   private static final int WARM_UP_ROUNDS = 5;
 
-  /**
-   * Environment variable by which a launcher says where runs are kept: a pod's own folder is not.
-   */
-  private static final String RUNS = "PACELINE_RUNS";
-
   @Mixin private DataOptions data;
   @Mixin private NetworkArguments network;
 
@@ -97,8 +92,7 @@ public final class Train implements Job {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description =
-          "Folder for the results, which must not exist (default: runs/DATE-TIME, or DATE-TIME in the folder that PACELINE_RUNS names).")
+      description = "Folder for the results, which must not exist (default: runs/DATE-TIME).")
   private Path output;
 
   @Option(
@@ -137,8 +131,10 @@ public final class Train implements Job {
   public void check() {
     // Wrong options are found here, before any data is read.
     how.options(1, network.seed());
-    if (resume == null) {
-      output = RunFolder.check(output == null ? defaultOutput() : output);
+    if (resume != null) {
+      resume = RunFolder.place(resume);
+    } else {
+      output = RunFolder.check(RunFolder.place(output == null ? defaultOutput() : output));
     }
     network.check();
     training = data.open(Subset.TRAIN);
@@ -177,8 +173,7 @@ public final class Train implements Job {
 
   private static Path defaultOutput() {
     return Path.of(
-        System.getenv().getOrDefault(RUNS, "runs"),
-        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+        "runs", LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
   }
 
   private ImageFeed feed() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paceline.k8s.lab.Lab;
 import org.paceline.k8s.lab.Machine;
 
-/** Executors with and without a card in one job, in client mode. */
+/** Executors with and without a card in one job, in client and in cluster mode. */
 class CardsIT {
 
   private static final String CARD = "nvidia.com/gpu";
@@ -40,6 +40,27 @@ class CardsIT {
               worker -> worker.path("node").asText() + " " + worker.path("cards").path(0).asText())
           .containsExactly("gpu-1 GPU-gpu-1-0", "gpu-2 GPU-gpu-2-0", "plain none");
       assertThat(lab.history()).hasSize(3).allSatisfy(CardsIT::isPlacedAsAsked);
+      assertThat(lab.leftovers()).isEmpty();
+    }
+  }
+
+  @Test
+  void submitPutsBothKindsIntoOneJobAndTheDriverOnAProcessor() {
+    try (Lab lab =
+        Cluster.start(
+            folder.resolve("lab"), new Machine("gpu-1", 0, 1), new Machine("head", 0, 0))) {
+      List<String> command = Cluster.submit(lab, "--gpus", "1", "--executors", "2");
+      command.addAll(List.of("--image", Cluster.CUDA_IMAGE, "--cpu-image", Cluster.IMAGE));
+      command.add("profile");
+      Submitted submitted = Submitted.paceline(folder.resolve("log"), command);
+      assertThat(submitted.exitCode()).as(submitted.output() + lab.logs()).isZero();
+      assertThat(submitted.output()).contains("gpu-1", "head");
+      assertThat(lab.history().get(0).getSpec().getContainers().get(0).getImage())
+          .isEqualTo(Cluster.IMAGE);
+      assertThat(lab.history().subList(1, 3))
+          .allSatisfy(CardsIT::isPlacedAsAsked)
+          .extracting(pod -> pod.getMetadata().getLabels().get("paceline.org/device"))
+          .containsExactlyInAnyOrder("gpu", "cpu");
       assertThat(lab.leftovers()).isEmpty();
     }
   }

@@ -26,25 +26,30 @@ final class Cluster {
 
   static Lab start(Path folder, Machine... machines) {
     try {
-      Path cuda = Files.createDirectories(folder.resolve("cuda"));
       return new Lab(
-          folder, Map.of(IMAGE, ROOT, CUDA_IMAGE, cuda(cuda)), manifests(), List.of(machines));
+          folder, Map.of(IMAGE, ROOT, CUDA_IMAGE, cuda()), manifests(), List.of(machines));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** The image for cards with the jar for processors: no card is needed to run it. */
-  private static Path cuda(Path root) throws IOException {
-    Path paceline = Files.createDirectories(root.resolve("opt/paceline"));
-    for (String same : List.of("spark", "entrypoint.sh", "decom.sh", "paceline/conf")) {
-      Files.createSymbolicLink(root.resolve("opt").resolve(same), ROOT.resolve("opt/" + same));
+  private static Path cuda() throws IOException {
+    // Not in a test's own folder: JUnit warns of every link in it that leads out.
+    Path root = Path.of("target", "lab-cuda").toAbsolutePath();
+    Files.createDirectories(root.resolve("opt/paceline"));
+    String jar = "paceline/paceline-jobs.jar";
+    for (String same : List.of("spark", "entrypoint.sh", "decom.sh", "paceline/conf", jar)) {
+      link(root.resolve("opt").resolve(same), ROOT.resolve("opt").resolve(same));
     }
-    String jar = "paceline-jobs.jar";
-    Files.createSymbolicLink(paceline.resolve(jar), ROOT.resolve("opt/paceline/" + jar));
-    Path discovery = Path.of("src/variant-cuda/opt/paceline/discovery.sh").toAbsolutePath();
-    Files.createSymbolicLink(paceline.resolve("discovery.sh"), discovery);
+    String discovery = "opt/paceline/discovery.sh";
+    link(root.resolve(discovery), Path.of("src/variant-cuda", discovery).toAbsolutePath());
     return root;
+  }
+
+  private static void link(Path link, Path target) throws IOException {
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, target);
   }
 
   /** The base without kustomize, which only gathers it. */

@@ -59,7 +59,9 @@ class EndedJobsIT {
     assertThat(lab.access().used(Access.serviceAccount(Lab.NAMESPACE, "paceline-submitter")))
         .contains("watch pods");
     lab.client().resource(driver).delete();
-    assertThat(lab.leftovers()).as("what is left goes with the driver's pod").isEmpty();
+    await("what is left goes with the driver's pod")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(lab.leftovers()).isEmpty());
   }
 
   @Test
@@ -68,24 +70,19 @@ class EndedJobsIT {
     new ProcessBuilder("kill", "-INT", String.valueOf(submitted.process().pid())).start();
     assertThat(submitted.exitCode()).as(submitted.output()).isEqualTo(INTERRUPTED);
     assertThat(submitted.output())
-        .contains("paceline: stopping; the driver's pod is being deleted");
-    nothingIsLeft();
-  }
-
-  private static void nothingIsLeft() {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(lab.leftovers()).isEmpty());
+        .contains("paceline: stopping; the driver's pod is being deleted")
+        .doesNotContain("Shutdown in progress", "Exception");
+    assertThat(lab.leftovers()).isEmpty();
   }
 
   @Test
-  void aDriverThatIsKilledIsToldWithAdvice() {
+  void aDriverThatRunsOutOfMemoryIsToldWithAdvice() {
     Submitted submitted = start("killed");
-    lab.kill(lab.pods("driver").get(0));
+    lab.runOutOfMemory(lab.pods("driver").get(0));
     assertThat(submitted.exitCode()).as(submitted.output()).isEqualTo(CLUSTER_FAILED);
     assertThat(submitted.output())
         .contains("the driver was killed (OOMKilled)", "spark.driver.memoryOverhead=2g");
-    nothingIsLeft();
+    assertThat(lab.leftovers()).isEmpty();
   }
 
   /** A long training, in which rounds have begun. */

@@ -3,6 +3,7 @@ package org.paceline.k8s;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
@@ -11,8 +12,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What network policies let through, as Kubernetes defines it, between pods of their namespace. */
+/** What network policies let through, as Kubernetes defines it. */
 final class Traffic {
+
+  /**
+   * What is connected to.
+   *
+   * @param protocol TCP or UDP
+   * @param number of the port
+   */
+  record Port(String protocol, int number) {
+
+    static Port tcp(int number) {
+      return new Port("TCP", number);
+    }
+
+    static Port udp(int number) {
+      return new Port("UDP", number);
+    }
+
+    @Override
+    public String toString() {
+      return protocol + " " + number;
+    }
+  }
 
   private final List<NetworkPolicy> policies;
 
@@ -24,7 +47,7 @@ final class Traffic {
             .toList();
   }
 
-  /** Every selector of pods, in front of a policy or within. */
+  /** Every selector of pods of the policies' namespace, in front of a policy or within. */
   Stream<LabelSelector> selectors() {
     return policies.stream()
         .flatMap(
@@ -35,11 +58,12 @@ final class Traffic {
                             policy.getSpec().getIngress().stream()
                                 .flatMap(r -> r.getFrom().stream()),
                             policy.getSpec().getEgress().stream().flatMap(r -> r.getTo().stream()))
+                        .filter(peer -> peer.getNamespaceSelector() == null)
                         .map(NetworkPolicyPeer::getPodSelector)
                         .filter(Objects::nonNull)));
   }
 
-  boolean reaches(Map<String, String> from, Map<String, String> to, int port) {
+  boolean reaches(Peer from, Peer to, Port port) {
     boolean leaves =
         of("Egress", from)
             .flatMap(policy -> policy.getSpec().getEgress().stream())
@@ -52,23 +76,40 @@ final class Traffic {
         && (enters || of("Ingress", to).findAny().isEmpty());
   }
 
-  private Stream<NetworkPolicy> of(String type, Map<String, String> labels) {
+  private Stream<NetworkPolicy> of(String type, Peer peer) {
     return policies.stream()
         .filter(policy -> policy.getSpec().getPolicyTypes().contains(type))
-        .filter(policy -> selects(policy.getSpec().getPodSelector(), labels));
+        .filter(policy -> peer.isOurs())
+        .filter(policy -> selects(policy.getSpec().getPodSelector(), peer.labels()));
   }
 
-  /** A peer that names a namespace or addresses is another than the pods asked for. */
-  private static boolean peers(List<NetworkPolicyPeer> peers, Map<String, String> labels) {
-    return peers.isEmpty()
-        || peers.stream()
-            .filter(peer -> peer.getNamespaceSelector() == null && peer.getIpBlock() == null)
-            .anyMatch(peer -> selects(peer.getPodSelector(), labels));
+  private static boolean peers(List<NetworkPolicyPeer> allowed, Peer peer) {
+    return allowed.isEmpty() || allowed.stream().anyMatch(one -> matches(one, peer));
   }
 
-  private static boolean ports(List<NetworkPolicyPort> ports, int port) {
-    return ports.isEmpty()
-        || ports.stream().anyMatch(allowed -> allowed.getPort().getIntVal() == port);
+  /** An IP block is of addresses outside: what it means for pods Kubernetes leaves open. */
+  private static boolean matches(NetworkPolicyPeer allowed, Peer peer) {
+    IPBlock block = allowed.getIpBlock();
+    if (block != null) {
+      return peer.isIn(block.getCidr()) && block.getExcept().stream().noneMatch(peer::isIn);
+    }
+    boolean namespace =
+        allowed.getNamespaceSelector() == null
+            ? peer.isOurs()
+            : selects(allowed.getNamespaceSelector(), peer.namespaceLabels());
+    return peer.isPod()
+        && namespace
+        && (allowed.getPodSelector() == null || selects(allowed.getPodSelector(), peer.labels()));
+  }
+
+  private static boolean ports(List<NetworkPolicyPort> allowed, Port port) {
+    return allowed.isEmpty()
+        || allowed.stream()
+            .anyMatch(
+                one ->
+                    one.getPort().getIntVal() == port.number()
+                        && Objects.requireNonNullElse(one.getProtocol(), "TCP")
+                            .equals(port.protocol()));
   }
 
   private static boolean selects(LabelSelector selector, Map<String, String> labels) {

@@ -104,14 +104,7 @@ class TrainOnKubernetesIT {
   private static void rightsAreEnoughAndLeast(Lab lab) {
     rights(lab, "paceline-driver", List.of("delete pods", "list resourcequotas"));
     rights(
-        lab,
-        "paceline-submitter",
-        List.of(
-            "create configmaps",
-            "create services",
-            "delete configmaps",
-            "delete services",
-            "watch pods"));
+        lab, "paceline-submitter", List.of("delete configmaps", "delete services", "watch pods"));
     rights(lab, "paceline-executor", List.of());
   }
 

@@ -15,7 +15,7 @@ final class ApiFailure {
     String advice =
         switch (e.getCode()) {
           case HttpURLConnection.HTTP_UNAUTHORIZED ->
-              "the API server %s refuses the token (401): it is wrong or has expired; make a new one, for example by 'kubectl create token paceline-submitter -n %s > FILE', and name its file by --token-file"
+              "the API server %s refuses the token (401): it is wrong or has expired; make a new one, for example by 'kubectl create token paceline-submitter -n %s --duration=24h > FILE', and name its file by --token-file"
                   .formatted(server, submission.namespace());
           case HttpURLConnection.HTTP_FORBIDDEN ->
               "the API server %s forbids it (403): %s; k8s/base/submitter-role.yaml is the role that is needed in namespace %s"

@@ -19,9 +19,12 @@ final class DriverLog {
   private Instant last = Instant.EPOCH;
   private int shownOfLast;
 
-  DriverLog(KubernetesClient client, String namespace, String pod, PrintStream out) {
+  DriverLog(
+      KubernetesClient client, String namespace, String pod, String container, PrintStream out) {
     this.client = client;
-    this.path = "/api/v1/namespaces/%s/pods/%s/log?timestamps=true".formatted(namespace, pod);
+    this.path =
+        "/api/v1/namespaces/%s/pods/%s/log?container=%s&timestamps=true"
+            .formatted(namespace, pod, container);
     this.out = out;
   }
 

@@ -1,6 +1,7 @@
 package org.paceline.cluster.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,45 +16,54 @@ import org.paceline.cluster.ClusterException;
 final class DriverPod {
 
   private static final Duration GLANCE = Duration.ofSeconds(1);
-  private static final Duration AWAY = Duration.ofMinutes(5);
 
-  /** SIGKILL: as a rule the container took more memory than its limit. */
+  /** A registry may refuse once and serve the next time; Kubernetes tries again by itself. */
+  private static final Duration TROUBLE = Duration.ofSeconds(30);
+
+  private static final int TERMINATED = 143;
   private static final int KILLED = 137;
 
   private final PodResource pod;
   private final Submission submission;
-  private final Duration startTimeout;
+  private final SubmittedJob.Patience patience;
   private final PrintStream notes;
   private final DriverLog log;
-  private Duration away = Duration.ZERO;
-  private Duration pending = Duration.ZERO;
+  private final Stopwatch away = new Stopwatch();
+  private final Stopwatch pending = new Stopwatch();
+  private final Stopwatch trouble = new Stopwatch();
   private String told = "";
 
   DriverPod(
       KubernetesClient client,
       Submission submission,
-      Duration startTimeout,
+      SubmittedJob.Patience patience,
       PrintStream out,
       PrintStream notes) {
     this.pod = client.pods().inNamespace(submission.namespace()).withName(submission.driverPod());
     this.submission = submission;
-    this.startTimeout = startTimeout;
+    this.patience = patience;
     this.notes = notes;
-    this.log = new DriverLog(client, submission.namespace(), submission.driverPod(), out);
+    this.log =
+        new DriverLog(
+            client,
+            submission.namespace(),
+            submission.driverPod(),
+            submission.driverContainer(),
+            out);
   }
 
   /**
    * Shows the driver's log until it ends.
    *
    * @return its exit code
-   * @throws ClusterException if it does not start, is deleted or killed, or the API server stays
-   *     away
+   * @throws ClusterException if it does not start, is deleted or killed
+   * @throws LostSightException if the API server stays away, or refuses
    */
   int follow() {
     while (true) {
       try {
         Optional<Integer> code = glance();
-        away = Duration.ZERO;
+        away.reset();
         if (code.isPresent()) {
           return code.get();
         }
@@ -66,80 +76,101 @@ final class DriverPod {
 
   private Optional<Integer> glance() {
     Pod now = pod.get();
-    if (now == null) {
-      throw new ClusterException(
-          "pod %s was deleted before it ended; what it wrote stays: 'train --resume' goes on from its last checkpoint"
-              .formatted(submission.driverPod()));
+    if (now == null || now.getMetadata().getDeletionTimestamp() != null) {
+      throw deleted();
     }
-    return switch (now.getStatus().getPhase()) {
-      case "Pending" -> {
-        waits(now);
-        yield Optional.empty();
-      }
-      case "Running" -> {
-        tell(
-            "pod %s runs on node %s"
-                .formatted(submission.driverPod(), now.getSpec().getNodeName()));
-        log.read();
-        yield Optional.empty();
-      }
-      case "Succeeded", "Failed" -> {
-        log.read();
-        yield Optional.of(exitCode(now));
-      }
-      default -> Optional.empty();
-    };
+    String phase = String.valueOf(now.getStatus().getPhase());
+    if (phase.equals("Pending")) {
+      waits(now);
+      return Optional.empty();
+    }
+    if (phase.equals("Running")) {
+      String node = now.getSpec().getNodeName();
+      tell("pod %s runs on node %s".formatted(submission.driverPod(), node));
+    }
+    readLog();
+    return phase.equals("Succeeded") || phase.equals("Failed")
+        ? Optional.of(exitCode(now))
+        : Optional.empty();
+  }
+
+  /** It comes from the node, which may be away while the API server is not. */
+  private void readLog() {
+    try {
+      log.read();
+    } catch (KubernetesClientException e) {
+      tell("the driver's log cannot be read (%s); the job goes on".formatted(ApiFailure.said(e)));
+    }
+  }
+
+  private ClusterException deleted() {
+    return new ClusterException(
+        "pod %s was deleted before it ended; what it wrote to the shared volume stays: 'train --resume' goes on from its last checkpoint"
+            .formatted(submission.driverPod()));
   }
 
   private void waits(Pod now) {
-    PodTrouble.fatal(now)
-        .ifPresent(
-            trouble -> {
-              throw new ClusterException(trouble);
-            });
+    Optional<String> fatal = PodTrouble.fatal(now);
+    if (fatal.isEmpty()) {
+      trouble.reset();
+    } else if (PodTrouble.lasting(now) || trouble.longerThan(TROUBLE)) {
+      throw new ClusterException(fatal.get());
+    }
+    fatal.ifPresent(this::tell);
     Optional<String> unplaced = PodTrouble.unplaced(now);
     unplaced.ifPresent(this::tell);
-    pending = pending.plus(GLANCE);
-    if (pending.compareTo(startTimeout) > 0) {
+    if (pending.longerThan(patience.start())) {
       throw new ClusterException(
-          "%s; it did not start within %d s (--start-timeout)"
+          "%s; it did not start within %d s (--start-timeout); 'kubectl -n %s describe pod' of the next try shows its events"
               .formatted(
                   unplaced.orElse("pod " + submission.driverPod() + " is pending"),
-                  startTimeout.toSeconds()));
+                  patience.start().toSeconds(),
+                  submission.namespace()));
     }
   }
 
   private int exitCode(Pod now) {
     ContainerStateTerminated end =
         now.getStatus().getContainerStatuses().stream()
-            .map(status -> status.getState().getTerminated())
-            .filter(state -> state != null)
+            .filter(status -> status.getName().equals(submission.driverContainer()))
+            .map(ContainerStatus::getState)
+            .filter(state -> state != null && state.getTerminated() != null)
+            .map(state -> state.getTerminated())
             .findFirst()
             .orElse(null);
     if (end == null) {
+      String reason = String.valueOf(now.getStatus().getReason());
       throw new ClusterException(
           "pod %s failed: %s"
               .formatted(
                   submission.driverPod(),
-                  Optional.ofNullable(now.getStatus().getMessage())
-                      .orElse(String.valueOf(now.getStatus().getReason()))));
+                  Optional.ofNullable(now.getStatus().getMessage()).orElse(reason)));
     }
-    if (end.getExitCode() == KILLED) {
+    if ("OOMKilled".equals(end.getReason())) {
       throw new ClusterException(
-          "the driver was killed (%s): it took more memory than its pod may, or its node ended it; --conf spark.driver.memoryOverhead=2g gives it more, and 'train --resume' goes on from the last checkpoint"
-              .formatted(end.getReason()));
+          "the driver was killed (OOMKilled): it took more memory than its pod may; --conf spark.driver.memoryOverhead=2g gives it more, and 'train --resume' goes on from the last checkpoint");
+    }
+    if (end.getExitCode() == KILLED || end.getExitCode() == TERMINATED) {
+      throw new ClusterException(
+          "the driver was ended from outside (%s, exit code %d), say with its node; 'train --resume' goes on from its last checkpoint"
+              .formatted(end.getReason(), end.getExitCode()));
     }
     return end.getExitCode();
   }
 
   private void tolerate(KubernetesClientException e) {
-    if (!ApiFailure.away(e) || away.compareTo(AWAY) > 0) {
-      throw ApiFailure.of(e, submission);
+    if (!ApiFailure.away(e) || away.longerThan(patience.api())) {
+      throw new LostSightException(
+          "%s. The job goes on: 'kubectl -n %s logs -f %s' follows it, 'kubectl -n %s delete pod %s' ends it"
+              .formatted(
+                  ApiFailure.of(e, submission).getMessage(),
+                  submission.namespace(),
+                  submission.driverPod(),
+                  submission.namespace(),
+                  submission.driverPod()),
+          e);
     }
-    tell(
-        "the API server does not answer (%s); the job goes on without it"
-            .formatted(ApiFailure.said(e)));
-    away = away.plus(GLANCE);
+    tell("the API server does not answer (%s); the job goes on".formatted(ApiFailure.said(e)));
   }
 
   private void tell(String what) {
@@ -154,7 +185,7 @@ final class DriverPod {
       TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted");
+      throw new ClusterException("interrupted while the job ran", e);
     }
   }
 }

@@ -60,8 +60,16 @@ record Placement(
                 : OptionalInt.empty(),
             Optional.ofNullable(conf.get(CPU_IMAGE, null)),
             Optional.ofNullable(conf.get(RUNTIME_CLASS, null)));
-    placement.check(conf.getInt(INSTANCES, 2));
-    return placement;
+    int executors = conf.getInt(INSTANCES, 2);
+    placement.check(executors);
+    return placement.gpuExecutors().equals(OptionalInt.of(executors))
+        ? placement.ofOneKind()
+        : placement;
+  }
+
+  /** Where all have a card, so has whoever replaces one, also while the lost one still counts. */
+  private Placement ofOneKind() {
+    return new Placement(nodes, onePerNode, cards, OptionalInt.empty(), cpuImage, runtimeClass);
   }
 
   private void check(int executors) {

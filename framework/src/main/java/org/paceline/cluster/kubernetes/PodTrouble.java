@@ -11,7 +11,18 @@ final class PodTrouble {
 
   private PodTrouble() {}
 
-  /** What will not mend itself, such as an image that is not there. */
+  /**
+   * Whether the trouble cannot mend itself: the name of the image is none, or it may not be pulled.
+   */
+  static boolean lasting(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .filter(status -> status.getState() != null && status.getState().getWaiting() != null)
+        .map(status -> String.valueOf(status.getState().getWaiting().getReason()))
+        .anyMatch(
+            reason -> reason.equals("InvalidImageName") || reason.equals("ErrImageNeverPull"));
+  }
+
+  /** What keeps a container from starting, such as an image that is not there. */
   static Optional<String> fatal(Pod pod) {
     return pod.getStatus().getContainerStatuses().stream()
         .filter(status -> status.getState() != null && status.getState().getWaiting() != null)

@@ -4,11 +4,11 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.math.BigDecimal;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.paceline.cluster.ClusterException;
 import org.slf4j.Logger;
@@ -36,18 +36,16 @@ final class Preflight {
    * Checks access, claims, quota and nodes.
    *
    * @throws ClusterException if something is missing
+   * @throws KubernetesClientException if the API server does not answer, or refuses
    * @throws IllegalArgumentException if settings break a rule
    */
   void check() {
     Placement placement = Placement.of(conf);
-    try {
-      name();
-      claims();
-      quota();
-      nodes(placement);
-    } catch (KubernetesClientException e) {
-      throw ApiFailure.of(e, submission);
-    }
+    limits();
+    name();
+    claims();
+    quota();
+    nodes(placement);
   }
 
   private void name() {
@@ -94,22 +92,40 @@ final class Preflight {
     }
     placement.nodes().forEach(named -> require(nodes, named));
     int wanted = new JobDemand(conf).withCard();
-    Consumer<String> fail =
-        what -> {
-          throw new ClusterException(
-              what
-                  + ": install NVIDIA's device plugin on the nodes with cards (docs/kubernetes.md),"
-                  + " or train on processors, without spark.executor.resource.gpu.amount");
-        };
     long withCard =
         nodes.stream().filter(node -> allowed(node, placement) && cards(node) > 0).count();
     if (wanted > 0 && withCard == 0) {
-      fail.accept("no node offers a card, " + ExecutorPlacement.CARD);
+      throw noCards("no node offers a card, " + ExecutorPlacement.CARD);
     } else if (wanted > withCard && placement.onePerNode()) {
-      fail.accept(
+      throw noCards(
           "%d executors are to have a card, one a node, but only %d nodes offer %s"
               .formatted(wanted, withCard, ExecutorPlacement.CARD));
     }
+  }
+
+  private static ClusterException noCards(String what) {
+    return new ClusterException(
+        what
+            + ": install NVIDIA's device plugin on the nodes with cards (docs/kubernetes.md), or"
+            + " train on processors, without spark.executor.resource.gpu.amount");
+  }
+
+  /** The API server would refuse each pod, and only a log would say so. */
+  private void limits() {
+    for (String role : List.of("driver", "executor")) {
+      String limit = "spark.kubernetes.%s.limit.cores".formatted(role);
+      String request = "spark.kubernetes.%s.request.cores".formatted(role);
+      String cores = conf.get(request, conf.get("spark.%s.cores".formatted(role), "1"));
+      if (conf.contains(limit) && amount(cores).compareTo(amount(conf.get(limit))) > 0) {
+        throw new IllegalArgumentException(
+            "%s is %s, less than the %s cores that are asked for: set it to these as well"
+                .formatted(limit, conf.get(limit), cores));
+      }
+    }
+  }
+
+  private static BigDecimal amount(String quantity) {
+    return Quantity.getAmountInBytes(Quantity.parse(quantity));
   }
 
   private static boolean allowed(Node node, Placement placement) {

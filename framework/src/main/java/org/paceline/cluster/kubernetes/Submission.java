@@ -33,6 +33,9 @@ public record Submission(
   /** The label of its pods that names the run. */
   public static final String RUN = "paceline.org/run";
 
+  /** The label of its pods that no other submission has, also one of the same name. */
+  static final String ID = "paceline.org/submission";
+
   static final String PREFIX = "k8s://";
 
   /** Spark reads it and would log it, too; a file is not shown to others. */
@@ -66,6 +69,20 @@ public record Submission(
     // Whoever submits follows the pod itself: spark-submit would end with 0 also where it failed.
     all.put("spark.kubernetes.submission.waitAppCompletion", "false");
     properties = Map.copyOf(all);
+  }
+
+  /** The same, with a label of its own on all of its pods. */
+  Submission identifiedBy(String id) {
+    Map<String, String> more = new LinkedHashMap<>(properties);
+    more.put("spark.kubernetes.driver.label." + ID, id);
+    more.put("spark.kubernetes.executor.label." + ID, id);
+    return new Submission(master, run, mainClass, jar, arguments, more);
+  }
+
+  /** The container of the driver's pod that is the driver. */
+  String driverContainer() {
+    return properties.getOrDefault(
+        "spark.kubernetes.driver.podTemplateContainerName", "spark-kubernetes-driver");
   }
 
   private static String driverPod(String run) {

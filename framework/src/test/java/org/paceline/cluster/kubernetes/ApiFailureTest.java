@@ -25,7 +25,7 @@ class ApiFailureTest {
     KubernetesClientException refusal = answer(401, "Unauthorized");
     assertThat(ApiFailure.of(refusal, SUBMISSION))
         .hasMessage(
-            "the API server https://10.0.0.1:6443 refuses the token (401): it is wrong or has expired; make a new one, for example by 'kubectl create token paceline-submitter -n team > FILE', and name its file by --token-file")
+            "the API server https://10.0.0.1:6443 refuses the token (401): it is wrong or has expired; make a new one, for example by 'kubectl create token paceline-submitter -n team --duration=24h > FILE', and name its file by --token-file")
         .hasCause(refusal);
     assertThat(ApiFailure.away(refusal)).isFalse();
   }

@@ -42,7 +42,8 @@ class DriverLogPollsTest {
     List<Line> lines = lines(random);
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     DriverLog log =
-        new DriverLog(null, "team", "run", new PrintStream(shown, true, StandardCharsets.UTF_8));
+        new DriverLog(
+            null, "team", "run", "driver", new PrintStream(shown, true, StandardCharsets.UTF_8));
     int seen = 0;
     while (seen < lines.size()) {
       int from = random.nextInt(firstOfLastMoment(lines, seen) + 1);

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What is asked of the API server for a log. */
 class DriverLogReadTest {
 
-  private static final String PATH = "/api/v1/namespaces/team/pods/run-driver/log?timestamps=true";
+  private static final String PATH =
+      "/api/v1/namespaces/team/pods/run-driver/log?container=driver&timestamps=true";
 
   private final Queue<String> answers = new ConcurrentLinkedQueue<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -58,7 +59,11 @@ class DriverLogReadTest {
             .build();
     log =
         new DriverLog(
-            client, "team", "run-driver", new PrintStream(shown, true, StandardCharsets.UTF_8));
+            client,
+            "team",
+            "run-driver",
+            "driver",
+            new PrintStream(shown, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach

@@ -13,7 +13,11 @@ class DriverLogTest {
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final DriverLog log =
       new DriverLog(
-          null, "team", "run-driver", new PrintStream(shown, true, StandardCharsets.UTF_8));
+          null,
+          "team",
+          "run-driver",
+          "driver",
+          new PrintStream(shown, true, StandardCharsets.UTF_8));
 
   @Test
   void linesAreShownWithoutTheirTimes() {

@@ -23,10 +23,18 @@ class MixedPlacementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3})
-  void anyNumberUpToThatOfTheExecutorsMayHaveCards(int count) {
+  @ValueSource(ints = {0, 1, 2})
+  void anyNumberBelowThatOfTheExecutorsMayHaveCards(int count) {
     conf.set(Placement.GPU_EXECUTORS, String.valueOf(count));
     assertThat(Placement.of(conf).gpuExecutors()).hasValue(count);
+  }
+
+  /** Else whoever replaces an executor that still counts would get none. */
+  @Test
+  void whereAllHaveCardsTheJobIsOfOneKind() {
+    conf.set(Placement.GPU_EXECUTORS, "3");
+    assertThat(Placement.of(conf).mixed()).isFalse();
+    assertThat(Placement.of(conf).cards()).isTrue();
   }
 
   @ParameterizedTest

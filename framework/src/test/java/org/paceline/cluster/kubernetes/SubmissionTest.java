@@ -74,6 +74,7 @@ class SubmissionTest {
                 "spark.app.name", "run",
                 "spark.kubernetes.driver.pod.name", "run-driver",
                 "spark.kubernetes.driver.label.paceline.org/run", "run",
+                "spark.kubernetes.executor.label.paceline.org/run", "run",
                 "spark.kubernetes.submission.waitAppCompletion", "false"));
     assertThat(submission.namespace()).isEqualTo("default");
     assertThat(submission.conf().get("spark.master")).isEqualTo(MASTER);

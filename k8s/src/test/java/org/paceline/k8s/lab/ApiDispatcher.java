@@ -88,7 +88,7 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
     }
     String path = request.getPath().replaceAll("\\?.*$", "");
     JsonNode node = json(request.getBody().readUtf8());
-    if (find(path) == null) {
+    if (find(path) == null && type.contains("apply-patch")) {
       String collection = path.substring(0, path.lastIndexOf('/'));
       return handleCreate(copy(request, "POST " + collection, "application/json", node.toString()));
     }

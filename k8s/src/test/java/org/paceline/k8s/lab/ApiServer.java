@@ -53,10 +53,15 @@ final class ApiServer implements AutoCloseable {
 
   /** A client that may do everything and does not depend on the network. */
   KubernetesClient system() {
+    return client(Gatekeeper.SYSTEM);
+  }
+
+  /** A client of a user that does not depend on the network. */
+  KubernetesClient client(String user) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl("http://127.0.0.1:" + server.getPort())
-            .withOauthToken(token(Gatekeeper.SYSTEM))
+            .withOauthToken(token(user))
             .withHttp2Disable(true)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();

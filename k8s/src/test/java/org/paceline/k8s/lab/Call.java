@@ -37,6 +37,11 @@ public record Call(
     return new Call(user, verb(method, query, name), group, resource, namespace, name);
   }
 
+  /** The same for another verb. */
+  Call as(String other) {
+    return new Call(user, other, group, resource, namespace, name);
+  }
+
   private static String verb(String method, String query, String name) {
     return switch (method) {
       case "GET" -> query.contains("watch=true") ? "watch" : name.isEmpty() ? "list" : "get";

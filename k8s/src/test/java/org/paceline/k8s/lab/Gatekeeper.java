@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import okhttp3.mockwebserver.RecordedRequest;
 
-/** Authentication by token, authorisation by RBAC, and admission by resource quotas. */
+/** Authentication by token, authorisation by RBAC, validation, and admission by quotas. */
 final class Gatekeeper {
 
   /** The kubelet, the scheduler and the test itself. */
@@ -38,30 +38,77 @@ final class Gatekeeper {
       return new Refusal(401, "Unauthorized", "Unauthorized");
     }
     Call call = Call.of(user, request.getMethod(), request.getPath());
-    if (!user.equals(SYSTEM) && !call.resource().isEmpty() && !access.allows(call)) {
-      return new Refusal(
-          403,
-          "Forbidden",
-          "%s \"%s\" is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" in the namespace \"%s\""
-              .formatted(
-                  call.resource(),
-                  call.name(),
-                  user,
-                  call.verb(),
-                  call.resource(),
-                  call.group(),
-                  call.namespace()));
+    boolean creates = creates(call, request, collections);
+    if (!user.equals(SYSTEM) && !call.resource().isEmpty()) {
+      if (!access.allows(call)) {
+        return forbidden(call);
+      }
+      Call create = call.as("create");
+      if (creates && !access.allows(create)) {
+        return forbidden(create);
+      }
     }
-    boolean creates = call.verb().equals("create") || call.verb().equals("patch");
-    boolean known = !call.name().isEmpty() && exists(call, collections);
-    return creates && call.resource().equals("pods") && !known
-        ? overQuota(call, request, collections)
-        : null;
+    if (!creates || !call.resource().equals("pods")) {
+      return null;
+    }
+    JsonNode pod = Serialization.unmarshal(request.getBody().clone().readUtf8(), JsonNode.class);
+    Refusal refusal = invalid(pod);
+    return refusal == null ? overQuota(call, pod, collections) : refusal;
   }
 
-  private static boolean exists(Call call, Function<String, List<JsonNode>> collections) {
-    return collections.apply(path(call.namespace(), "pods")).stream()
-        .anyMatch(pod -> pod.at("/metadata/name").asText().equals(call.name()));
+  /** Server-side apply creates what is not there; a real API server then asks for both rights. */
+  private static boolean creates(
+      Call call, RecordedRequest request, Function<String, List<JsonNode>> collections) {
+    boolean applies =
+        call.verb().equals("patch")
+            && String.valueOf(request.getHeader("Content-Type")).contains("apply-patch");
+    return call.verb().equals("create") || applies && !exists(request.getPath(), collections);
+  }
+
+  private static boolean exists(String target, Function<String, List<JsonNode>> collections) {
+    String path = target.replaceAll("\\?.*$", "");
+    int slash = path.lastIndexOf('/');
+    return collections.apply(path.substring(0, slash)).stream()
+        .anyMatch(o -> o.at("/metadata/name").asText().equals(path.substring(slash + 1)));
+  }
+
+  private static Refusal forbidden(Call call) {
+    return new Refusal(
+        403,
+        "Forbidden",
+        "%s \"%s\" is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" in the namespace \"%s\""
+            .formatted(
+                call.resource(),
+                call.name(),
+                call.user(),
+                call.verb(),
+                call.resource(),
+                call.group(),
+                call.namespace()));
+  }
+
+  private static Refusal invalid(JsonNode pod) {
+    int index = 0;
+    for (JsonNode container : pod.at("/spec/containers")) {
+      for (Map.Entry<String, JsonNode> limit : container.at("/resources/limits").properties()) {
+        JsonNode request = container.at("/resources/requests").path(limit.getKey());
+        if (!request.isMissingNode()
+            && number(request.asText()).compareTo(number(limit.getValue().asText())) > 0) {
+          return new Refusal(
+              422,
+              "Invalid",
+              "Pod \"%s\" is invalid: spec.containers[%d].resources.requests: Invalid value: \"%s\": must be less than or equal to %s limit of %s"
+                  .formatted(
+                      pod.at("/metadata/name").asText(),
+                      index,
+                      request.asText(),
+                      limit.getKey(),
+                      limit.getValue().asText()));
+        }
+      }
+      index++;
+    }
+    return null;
   }
 
   private static String path(String namespace, String resource) {
@@ -69,8 +116,7 @@ final class Gatekeeper {
   }
 
   private static Refusal overQuota(
-      Call call, RecordedRequest request, Function<String, List<JsonNode>> collections) {
-    JsonNode pod = Serialization.unmarshal(request.getBody().clone().readUtf8(), JsonNode.class);
+      Call call, JsonNode pod, Function<String, List<JsonNode>> collections) {
     List<JsonNode> pods = collections.apply(path(call.namespace(), "pods"));
     for (JsonNode quota : collections.apply(path(call.namespace(), "resourcequotas"))) {
       for (Map.Entry<String, JsonNode> limit : quota.at("/spec/hard").properties()) {

@@ -95,9 +95,9 @@ final class Kubelet implements AutoCloseable {
     }
   }
 
-  /** Kills a pod's process, as when its container runs out of memory. */
-  void kill(Pod pod) {
-    running.get(pod.getMetadata().getUid()).kill();
+  /** The process of a pod that runs. */
+  PodProcess process(Pod pod) {
+    return running.get(pod.getMetadata().getUid());
   }
 
   private void loop() {
@@ -188,7 +188,7 @@ final class Kubelet implements AutoCloseable {
       running.put(uid, process);
       started(pod, ip);
       int code = process.await();
-      ended(pod, code);
+      ended(pod, code, process.reason(code));
     } catch (IOException e) {
       waiting(pod, "CreateContainerConfigError", e.getMessage());
     } catch (InterruptedException e) {
@@ -279,12 +279,12 @@ final class Kubelet implements AutoCloseable {
             .build());
   }
 
-  private void ended(Pod pod, int code) {
+  private void ended(Pod pod, int code, String reason) {
     ContainerStateBuilder state =
         new ContainerStateBuilder()
             .withNewTerminated()
             .withExitCode(code)
-            .withReason(code == 0 ? "Completed" : code == 137 ? "OOMKilled" : "Error")
+            .withReason(reason)
             .withFinishedAt(Instant.now().toString())
             .endTerminated();
     if (closed) {

@@ -118,9 +118,14 @@ public final class Lab implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
-  /** Kills a pod's process. */
+  /** Kills a pod's process by SIGKILL. */
   public void kill(Pod pod) {
-    kubelet.kill(pod);
+    kubelet.process(pod).kill();
+  }
+
+  /** Kills a pod's process as one that takes more memory than its limit. */
+  public void runOutOfMemory(Pod pod) {
+    kubelet.process(pod).runOutOfMemory();
   }
 
   /** A node more. */

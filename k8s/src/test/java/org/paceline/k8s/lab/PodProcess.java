@@ -33,6 +33,7 @@ final class PodProcess {
   private final Map<String, String> environment = new HashMap<>();
   private Process process;
   private Thread pump;
+  private volatile boolean outOfMemory;
 
   PodProcess(Pod pod, Place place, Path folder, Mounts mounts) {
     this.pod = pod;
@@ -162,7 +163,18 @@ final class PodProcess {
     }
   }
 
+  /** As the kernel where a container takes more memory than its limit. */
+  void runOutOfMemory() {
+    outOfMemory = true;
+    process.destroyForcibly();
+  }
+
   void kill() {
     process.destroyForcibly();
+  }
+
+  /** The reason of the end, as Kubernetes gives it. */
+  String reason(int code) {
+    return code == 0 ? "Completed" : outOfMemory ? "OOMKilled" : "Error";
   }
 }
