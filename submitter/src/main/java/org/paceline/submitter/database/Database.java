@@ -2,6 +2,7 @@ package org.paceline.submitter.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
@@ -20,15 +21,17 @@ public final class Database implements AutoCloseable {
    * Opens the database.
    *
    * @param settings where it is
+   * @param registry counts its connections
    * @throws RuntimeException if it cannot be reached, or its tables are of a later version
    */
-  public Database(Settings settings) {
+  public Database(Settings settings, MeterRegistry registry) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url(settings));
     config.setUsername(settings.databaseUser());
     config.setPassword(settings.databasePassword().reveal());
     config.setMaximumPoolSize(settings.databaseConnections());
     config.setPoolName("paceline");
+    config.setMetricRegistry(registry);
     source = new HikariDataSource(config);
     try {
       Flyway.configure().dataSource(source).load().migrate();
