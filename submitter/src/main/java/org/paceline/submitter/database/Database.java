@@ -39,7 +39,10 @@ public final class Database implements AutoCloseable {
       source.close();
       throw e;
     }
-    jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin());
+    jdbi =
+        Jdbi.create(source)
+            .installPlugin(new SqlObjectPlugin())
+            .registerArgument(new UuidArgument());
   }
 
   private static String url(Settings settings) {
