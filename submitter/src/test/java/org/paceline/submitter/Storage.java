@@ -20,8 +20,8 @@ public enum Storage {
   },
 
   /**
-   * A real one, once a JVM, with a database for each server. PostgreSQL refuses to run as root; zonky
-   * starts it in a user namespace of its own then.
+   * A real one, once a JVM, with a database for each server. PostgreSQL refuses to run as root;
+   * zonky starts it in a user namespace of its own then.
    */
   POSTGRESQL {
     @Override

@@ -40,8 +40,7 @@ record UserLifeTest(Storage storage, @TempDir Path home) {
 
   @Test
   void anInvitationMakesOneAccount() {
-    try (TestServer server =
-        TestServer.start(storage, home, "PACELINE_REGISTRATION", "invited")) {
+    try (TestServer server = TestServer.start(storage, home, "PACELINE_REGISTRATION", "invited")) {
       String admin = server.admin();
       server.register("ada").problem(403, "forbidden").says("needs an invitation");
       String code = server.post("/api/v1/invitations", admin, null).is(201).text("code");
@@ -60,8 +59,7 @@ record UserLifeTest(Storage storage, @TempDir Path home) {
 
   @Test
   void aNameThatIsTakenCostsNoInvitation() {
-    try (TestServer server =
-        TestServer.start(storage, home, "PACELINE_REGISTRATION", "invited")) {
+    try (TestServer server = TestServer.start(storage, home, "PACELINE_REGISTRATION", "invited")) {
       String code = server.post("/api/v1/invitations", server.admin(), null).text("code");
       invited(server, "admin", code).problem(409, "conflict");
       invited(server, "ada", code).is(201);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.paceline.submitter.config.Settings;
 
@@ -32,6 +33,10 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(settings.databaseConnections());
     config.setPoolName("paceline");
     config.setMetricRegistry(registry);
+    if (settings.databaseUrl().startsWith("jdbc:postgresql:")) {
+      // Errors are logged; they must not quote what a row holds.
+      config.addDataSourceProperty("logServerErrorDetail", "false");
+    }
     source = new HikariDataSource(config);
     try {
       Flyway.configure().dataSource(source).load().migrate();
@@ -42,7 +47,13 @@ public final class Database implements AutoCloseable {
     jdbi =
         Jdbi.create(source)
             .installPlugin(new SqlObjectPlugin())
-            .registerArgument(new UuidArgument());
+            .registerArgument(new UuidArgument())
+            .configure(StatementExceptions.class, Database::withoutValues);
+  }
+
+  /** Statements are bound to hashes of passwords and to keys. */
+  private static void withoutValues(StatementExceptions exceptions) {
+    exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE);
   }
 
   private static String url(Settings settings) {

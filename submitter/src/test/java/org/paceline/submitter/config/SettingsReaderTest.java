@@ -31,8 +31,7 @@ class SettingsReaderTest {
   @Test
   void theEnvironmentGoesBeforeTheFile() throws IOException {
     Path file = file("port: 9000\nhost: 10.0.0.1\n");
-    Settings settings =
-        new SettingsReader(Map.of("PACELINE_PORT", "9001")).read(Optional.of(file));
+    Settings settings = new SettingsReader(Map.of("PACELINE_PORT", "9001")).read(Optional.of(file));
     assertThat(settings.port()).isEqualTo(9001);
     assertThat(settings.host()).isEqualTo("10.0.0.1");
   }

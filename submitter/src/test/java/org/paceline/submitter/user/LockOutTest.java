@@ -20,7 +20,8 @@ record LockOutTest(Storage storage, @TempDir Path home) {
 
   @Test
   void wrongPasswordsLockTheAccountForAWhile() {
-    try (TestServer server = TestServer.start(storage, home, "PACELINE_FAILURES_UNTIL_LOCKED", "3")) {
+    try (TestServer server =
+        TestServer.start(storage, home, "PACELINE_FAILURES_UNTIL_LOCKED", "3")) {
       server.register("ada").is(201);
       server.register("bob").is(201);
       for (int i = 0; i < 3; i++) {
@@ -37,7 +38,8 @@ record LockOutTest(Storage storage, @TempDir Path home) {
 
   @Test
   void theRightPasswordBeginsTheCountAnew() {
-    try (TestServer server = TestServer.start(storage, home, "PACELINE_FAILURES_UNTIL_LOCKED", "3")) {
+    try (TestServer server =
+        TestServer.start(storage, home, "PACELINE_FAILURES_UNTIL_LOCKED", "3")) {
       server.register("ada").is(201);
       for (int round = 0; round < 2; round++) {
         server.signIn("ada", WRONG).problem(401, "unauthenticated");
@@ -49,7 +51,8 @@ record LockOutTest(Storage storage, @TempDir Path home) {
 
   @Test
   void aLockCountsAtEveryInstance() {
-    try (TestServer server = TestServer.start(storage, home, "PACELINE_FAILURES_UNTIL_LOCKED", "2");
+    try (TestServer server =
+            TestServer.start(storage, home, "PACELINE_FAILURES_UNTIL_LOCKED", "2");
         TestServer other = server.another()) {
       server.register("ada").is(201);
       server.signIn("ada", WRONG).problem(401, "unauthenticated");
@@ -76,7 +79,8 @@ record LockOutTest(Storage storage, @TempDir Path home) {
 
   @Test
   void anAddressAsksOnlySoOften() {
-    try (TestServer server = TestServer.start(storage, home, "PACELINE_REQUESTS_PER_MINUTE", "10")) {
+    try (TestServer server =
+        TestServer.start(storage, home, "PACELINE_REQUESTS_PER_MINUTE", "10")) {
       for (int i = 0; i < 10; i++) {
         server.get("/health", null).is(200);
       }
