@@ -12,11 +12,14 @@ import org.paceline.submitter.config.Settings;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.user.UserFeature;
 import org.paceline.submitter.web.HealthFeature;
+import org.paceline.submitter.web.Metrics;
+import org.paceline.submitter.web.MetricsFeature;
 import org.paceline.submitter.web.WebServer;
 
 /** The service, started as a whole and closed as a whole. */
 public final class Submitter implements AutoCloseable {
 
+  private final Metrics metrics = new Metrics();
   private final Database database;
   private final WebServer server;
   private final Optional<String> oneTimePassword;
@@ -35,7 +38,7 @@ public final class Submitter implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    database = new Database(settings);
+    database = new Database(settings, metrics.registry());
     try {
       Audit audit = new Audit(database.jdbi(), clock);
       UserFeature users = new UserFeature(database.jdbi(), clock, settings, audit);
@@ -43,8 +46,14 @@ public final class Submitter implements AutoCloseable {
           new WebServer(
               settings,
               clock,
+              database.jdbi(),
+              metrics,
               users.authenticator(),
-              List.of(users, new AuditFeature(audit), new HealthFeature(database.jdbi())));
+              List.of(
+                  users,
+                  new AuditFeature(audit),
+                  new HealthFeature(database.jdbi()),
+                  new MetricsFeature(metrics)));
       oneTimePassword = users.firstAdmin();
       port = server.start();
     } catch (RuntimeException e) {
@@ -71,10 +80,20 @@ public final class Submitter implements AutoCloseable {
     return port;
   }
 
+  /**
+   * What it can be asked.
+   *
+   * @return as {@code GET /health}, sorted
+   */
+  public List<String> routes() {
+    return server.routes();
+  }
+
   /** Ends requests that are under way, then the connections to the database. */
   @Override
   public void close() {
     server.close();
     database.close();
+    metrics.close();
   }
 }

@@ -2,6 +2,7 @@ package org.paceline.submitter.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** A secret, which no log or error shows. */
@@ -20,7 +21,7 @@ public final class Secret {
     }
     try {
       return new Secret(Files.readString(Path.of(file)).lines().findFirst().orElse(""));
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException("must be a file that can be read", e);
     }
   }

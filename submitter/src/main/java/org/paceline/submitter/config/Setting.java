@@ -1,9 +1,11 @@
 package org.paceline.submitter.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -13,10 +15,19 @@ import java.util.function.Function;
  *
  * @param name the name in the file, of words joined by hyphens
  * @param byDefault the text where nothing is given; empty for none
+ * @param shown whether an error may repeat the text; not where somebody may put a secret by mistake
  * @param parser throws {@link IllegalArgumentException} with the rule that a text breaks
  * @param <T> what it is
  */
-record Setting<T>(String name, String byDefault, Function<String, T> parser) {
+record Setting<T>(String name, String byDefault, boolean shown, Function<String, T> parser) {
+
+  Setting(String name, String byDefault, Function<String, T> parser) {
+    this(name, byDefault, true, parser);
+  }
+
+  static Setting<Secret> secret(String name) {
+    return new Setting<>(name, "", false, Secret::ofFile);
+  }
 
   static final Setting<Path> HOME =
       new Setting<>(
@@ -33,6 +44,7 @@ record Setting<T>(String name, String byDefault, Function<String, T> parser) {
       new Setting<>(
           "database-url",
           "",
+          false,
           text -> {
             require(
                 text.isEmpty()
@@ -48,8 +60,7 @@ record Setting<T>(String name, String byDefault, Function<String, T> parser) {
   static final Setting<String> DATABASE_USER =
       new Setting<>("database-user", "paceline", Setting::text);
 
-  static final Setting<Secret> DATABASE_PASSWORD =
-      new Setting<>("database-password-file", "", Secret::ofFile);
+  static final Setting<Secret> DATABASE_PASSWORD = secret("database-password-file");
 
   static final Setting<Integer> DATABASE_CONNECTIONS =
       new Setting<>("database-connections", "16", text -> (int) number(text, 2, 500));
@@ -77,6 +88,24 @@ record Setting<T>(String name, String byDefault, Function<String, T> parser) {
 
   static final Setting<Long> BODY_BYTES =
       new Setting<>("body-bytes", "1048576", text -> number(text, 1_024, 1L << 30));
+
+  static final Setting<Duration> IDLE =
+      new Setting<>("idle-seconds", "30", text -> seconds(text, 1, 3_600));
+
+  static final Setting<Secret> METRICS_TOKEN = secret("metrics-token-file");
+
+  static final Setting<Optional<Path>> TLS_KEYSTORE =
+      new Setting<>(
+          "tls-keystore-file",
+          "",
+          text -> {
+            require(
+                text.isEmpty() || Files.isReadable(Path.of(text)),
+                "must be a file that can be read");
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+          });
+
+  static final Setting<Secret> TLS_KEYSTORE_PASSWORD = secret("tls-keystore-password-file");
 
   String variable() {
     return "PACELINE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');

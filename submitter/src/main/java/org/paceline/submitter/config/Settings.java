@@ -2,6 +2,7 @@ package org.paceline.submitter.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the submitter is told at its start.
@@ -21,6 +22,10 @@ import java.time.Duration;
  * @param failuresUntilLocked wrong passwords in a row that lock an account
  * @param lock how long an account is locked
  * @param bodyBytes the largest body of a request that is not a file's
+ * @param idle how long a connection may be silent
+ * @param metricsToken what a scraper of measures sends; empty if only admins read them
+ * @param tlsKeystore the key and certificate of the service; without it, it speaks plain HTTP
+ * @param tlsKeystorePassword of that file
  */
 public record Settings(
     Path home,
@@ -37,4 +42,8 @@ public record Settings(
     int signInsPerMinute,
     int failuresUntilLocked,
     Duration lock,
-    long bodyBytes) {}
+    long bodyBytes,
+    Duration idle,
+    Secret metricsToken,
+    Optional<Path> tlsKeystore,
+    Secret tlsKeystorePassword) {}

@@ -71,7 +71,11 @@ public final class SettingsReader {
             orZero(get(Setting.SIGN_INS_PER_MINUTE)),
             orZero(get(Setting.FAILURES_UNTIL_LOCKED)),
             get(Setting.LOCK),
-            Optional.ofNullable(get(Setting.BODY_BYTES)).orElse(0L));
+            Optional.ofNullable(get(Setting.BODY_BYTES)).orElse(0L),
+            get(Setting.IDLE),
+            get(Setting.METRICS_TOKEN),
+            get(Setting.TLS_KEYSTORE),
+            get(Setting.TLS_KEYSTORE_PASSWORD));
     unknown();
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(String.join(System.lineSeparator(), errors));
@@ -120,7 +124,8 @@ public final class SettingsReader {
     try {
       return setting.parser().apply(text.strip());
     } catch (IllegalArgumentException e) {
-      errors.add("%s %s, not '%s'".formatted(from, e.getMessage(), text));
+      String given = setting.shown() ? ", not '%s'".formatted(text) : "";
+      errors.add("%s %s%s".formatted(from, e.getMessage(), given));
       return null;
     }
   }

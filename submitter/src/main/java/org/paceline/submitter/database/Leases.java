@@ -1,13 +1,18 @@
 package org.paceline.submitter.database;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** What only one of several instances does at a time. Thread-safe. */
 public final class Leases {
+
+  /** SQLSTATE of a key that is there already. */
+  private static final String TAKEN = "23505";
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -35,8 +40,16 @@ public final class Leases {
    */
   public boolean take(String name, Duration length) {
     Instant now = clock.instant();
-    return jdbi.inTransaction(
-        handle -> renewed(handle, name, now, length) || made(handle, name, now, length));
+    try {
+      return jdbi.inTransaction(
+          handle -> renewed(handle, name, now, length) || made(handle, name, now, length));
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof SQLException cause && TAKEN.equals(cause.getSQLState())) {
+        // Another instance made it at the same moment.
+        return false;
+      }
+      throw e;
+    }
   }
 
   private boolean renewed(Handle handle, String name, Instant now, Duration length) {

@@ -95,8 +95,8 @@ final class AccessTokens {
               .getPayload();
       return Optional.of(
           new Bearer(
-              UUID.fromString(claims.getSubject()),
-              UUID.fromString(claims.get(FAMILY, String.class))));
+              UUID.fromString(String.valueOf(claims.getSubject())),
+              UUID.fromString(String.valueOf(claims.get(FAMILY)))));
     } catch (JwtException | IllegalArgumentException | ClassCastException e) {
       return Optional.empty();
     }

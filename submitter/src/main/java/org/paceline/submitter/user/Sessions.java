@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.config.Settings;
@@ -74,14 +75,14 @@ final class Sessions implements Authenticator {
     }
     jdbi.useExtension(UserTable.class, table -> table.succeed(user.id()));
     audit.write(user.name(), "session.opened", user.name());
-    return pair(user, UUID.randomUUID());
+    return jdbi.withExtension(TokenTable.class, table -> pair(table, user, UUID.randomUUID()));
   }
 
-  private Pair pair(User user, UUID family) {
+  private Pair pair(TokenTable table, User user, UUID family) {
     String refresh = Passwords.random();
     Instant end = clock.instant().plus(settings.refreshToken());
     RefreshToken kept = new RefreshToken(hash(refresh), family, user.id(), end, null);
-    jdbi.useExtension(TokenTable.class, table -> table.add(kept));
+    table.add(kept);
     return new Pair(
         tokens.make(user.id(), family),
         refresh,
@@ -96,15 +97,25 @@ final class Sessions implements Authenticator {
             .filter(kept -> kept.expiresAt().isAfter(now))
             .orElseThrow(
                 () -> Problem.unauthenticated("the refresh token is none, or has expired"));
-    boolean first =
-        jdbi.withExtension(TokenTable.class, table -> table.use(token.tokenHash(), now)) == 1;
     User user = user(token.userId());
-    if (!first) {
+    Optional<Pair> pair = jdbi.inTransaction(handle -> first(handle, token, user, now));
+    if (pair.isEmpty()) {
       jdbi.useExtension(TokenTable.class, table -> table.endFamily(token.family()));
       audit.write(user.name(), "session.reused", user.name());
       throw Problem.unauthenticated("the refresh token was used before: sign in again");
     }
-    return pair(user, token.family());
+    return pair.get();
+  }
+
+  /**
+   * Of two exchanges at the same moment one gets a pair, and the other ends the family with it.
+   * Both steps are one transaction, so that the other waits and finds the new token to end as well.
+   */
+  private Optional<Pair> first(Handle handle, RefreshToken token, User user, Instant now) {
+    TokenTable table = handle.attach(TokenTable.class);
+    return table.use(token.tokenHash(), now) == 1
+        ? Optional.of(pair(table, user, token.family()))
+        : Optional.empty();
   }
 
   private User user(UUID id) {

@@ -9,5 +9,7 @@ public enum Access implements RouteRole {
   /** Whoever has signed in. */
   USER,
   /** Whoever has signed in and is an admin. */
-  ADMIN
+  ADMIN,
+  /** Whoever has the token for measures, or is an admin. */
+  SCRAPER
 }

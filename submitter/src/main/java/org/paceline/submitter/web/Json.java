@@ -1,13 +1,17 @@
 package org.paceline.submitter.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.http.Context;
+import java.util.stream.Collectors;
 
 /** Bodies of requests and answers. */
 public final class Json {
@@ -59,11 +63,27 @@ public final class Json {
     context.status(status).result(text(body)).contentType("application/json");
   }
 
-  /** Rules that a record states reach the caller; what Jackson adds of the source does not. */
+  /** Rules that a record states reach the caller; names of classes and what was sent do not. */
   private static String said(JsonProcessingException e) {
-    return e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof Problem
-        ? e.getCause().getMessage()
-        : e.getOriginalMessage();
+    if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof Problem) {
+      return e.getCause().getMessage();
+    }
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "there is no field '%s'".formatted(unknown.getPropertyName());
+    }
+    if (e instanceof JsonMappingException mapping) {
+      String field =
+          mapping.getPath().stream()
+              .map(part -> part.getFieldName() == null ? "[]" : part.getFieldName())
+              .collect(Collectors.joining("."));
+      return field.isEmpty()
+          ? "it must be one JSON object, and nothing else"
+          : "%s is not of its type".formatted(field);
+    }
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? "it is no JSON"
+        : "it is no JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   static String text(Object value) {

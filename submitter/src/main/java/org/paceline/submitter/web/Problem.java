@@ -79,6 +79,16 @@ public final class Problem extends RuntimeException {
   }
 
   /**
+   * The same Idempotency-Key came with another request.
+   *
+   * @param detail what to do
+   * @return to be thrown; status 422
+   */
+  static Problem keyReused(String detail) {
+    return new Problem(422, "idempotency-key-reused", detail, null);
+  }
+
+  /**
    * The request must say of which version it is.
    *
    * @param detail what to send
