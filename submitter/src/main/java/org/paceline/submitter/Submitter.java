@@ -10,6 +10,8 @@ import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.audit.AuditFeature;
 import org.paceline.submitter.config.Settings;
 import org.paceline.submitter.database.Database;
+import org.paceline.submitter.project.MemberFeature;
+import org.paceline.submitter.project.ProjectFeature;
 import org.paceline.submitter.user.UserFeature;
 import org.paceline.submitter.web.HealthFeature;
 import org.paceline.submitter.web.WebServer;
@@ -44,7 +46,12 @@ public final class Submitter implements AutoCloseable {
               settings,
               clock,
               users.authenticator(),
-              List.of(users, new AuditFeature(audit), new HealthFeature(database.jdbi())));
+              List.of(
+                  users,
+                  new ProjectFeature(database.jdbi(), clock, audit),
+                  new MemberFeature(database.jdbi(), clock, audit),
+                  new AuditFeature(audit),
+                  new HealthFeature(database.jdbi())));
       oneTimePassword = users.firstAdmin();
       port = server.start();
     } catch (RuntimeException e) {
