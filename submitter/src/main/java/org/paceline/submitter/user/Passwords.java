@@ -3,8 +3,7 @@ package org.paceline.submitter.user;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
-import java.security.SecureRandom;
-import java.util.Base64;
+import org.paceline.submitter.secret.RandomCode;
 
 /**
  * Passwords, hashed by Argon2id with 19 MiB, 2 iterations and one lane, as OWASP's Password Storage
@@ -18,7 +17,6 @@ final class Passwords {
   private static final int LENGTH = 32;
   private static final int SHORTEST = 12;
   private static final int LONGEST = 256;
-  private static final int RANDOM_BYTES = 18;
 
   private static final Argon2Function ARGON2 =
       Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, LANES, LENGTH, Argon2.ID);
@@ -56,8 +54,6 @@ final class Passwords {
 
   /** One that nobody guesses. */
   static String random() {
-    byte[] bytes = new byte[RANDOM_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return RandomCode.make();
   }
 }

@@ -1,17 +1,14 @@
 package org.paceline.submitter.user;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.config.Settings;
+import org.paceline.submitter.secret.RandomCode;
 import org.paceline.submitter.user.TokenTable.RefreshToken;
 import org.paceline.submitter.web.Authenticator;
 import org.paceline.submitter.web.Caller;
@@ -143,11 +140,6 @@ final class Sessions implements Authenticator {
   }
 
   static String hash(String token) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return RandomCode.hash(token);
   }
 }

@@ -138,7 +138,12 @@ final class Users {
     if (user.admin() && jdbi.withExtension(UserTable.class, UserTable::admins) == 1) {
       throw Problem.conflict("the last admin cannot be deleted");
     }
-    jdbi.useExtension(UserTable.class, table -> table.delete(user.id()));
+    try {
+      jdbi.useExtension(UserTable.class, table -> table.delete(user.id()));
+    } catch (UnableToExecuteStatementException e) {
+      // The database refuses: a project would be left without an owner.
+      throw Problem.conflict("the account still owns a project: pass it on, or delete it");
+    }
     audit.write(user.name(), "user.deleted", user.name());
   }
 }
