@@ -10,6 +10,8 @@ import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.audit.AuditFeature;
 import org.paceline.submitter.config.Settings;
 import org.paceline.submitter.database.Database;
+import org.paceline.submitter.file.FileFeature;
+import org.paceline.submitter.file.Membership;
 import org.paceline.submitter.user.UserFeature;
 import org.paceline.submitter.web.HealthFeature;
 import org.paceline.submitter.web.WebServer;
@@ -18,6 +20,7 @@ import org.paceline.submitter.web.WebServer;
 public final class Submitter implements AutoCloseable {
 
   private final Database database;
+  private final FileFeature files;
   private final WebServer server;
   private final Optional<String> oneTimePassword;
   private final int port;
@@ -39,14 +42,23 @@ public final class Submitter implements AutoCloseable {
     try {
       Audit audit = new Audit(database.jdbi(), clock);
       UserFeature users = new UserFeature(database.jdbi(), clock, settings, audit);
+      files =
+          new FileFeature(
+              database.jdbi(),
+              clock,
+              settings.files(),
+              audit,
+              FileFeature.inFolder(settings.files()),
+              Membership.NONE);
       server =
           new WebServer(
               settings,
               clock,
               users.authenticator(),
-              List.of(users, new AuditFeature(audit), new HealthFeature(database.jdbi())));
+              List.of(users, files, new AuditFeature(audit), new HealthFeature(database.jdbi())));
       oneTimePassword = users.firstAdmin();
       port = server.start();
+      files.start();
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -75,6 +87,7 @@ public final class Submitter implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    files.close();
     database.close();
   }
 }

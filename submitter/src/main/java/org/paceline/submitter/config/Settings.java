@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param failuresUntilLocked wrong passwords in a row that lock an account
  * @param lock how long an account is locked
  * @param bodyBytes the largest body of a request that is not a file's
+ * @param files data sets and files
  */
 public record Settings(
     Path home,
@@ -37,4 +38,5 @@ public record Settings(
     int signInsPerMinute,
     int failuresUntilLocked,
     Duration lock,
-    long bodyBytes) {}
+    long bodyBytes,
+    FileSettings files) {}
