@@ -10,6 +10,7 @@ import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.audit.AuditFeature;
 import org.paceline.submitter.config.Settings;
 import org.paceline.submitter.database.Database;
+import org.paceline.submitter.file.FileFeature;
 import org.paceline.submitter.machine.AgentFeature;
 import org.paceline.submitter.machine.MachineFeature;
 import org.paceline.submitter.project.MemberFeature;
@@ -25,6 +26,7 @@ public final class Submitter implements AutoCloseable {
 
   private final Metrics metrics = new Metrics();
   private final Database database;
+  private final FileFeature files;
   private final WebServer server;
   private final Optional<String> oneTimePassword;
   private final int port;
@@ -46,6 +48,14 @@ public final class Submitter implements AutoCloseable {
     try {
       Audit audit = new Audit(database.jdbi(), clock);
       UserFeature users = new UserFeature(database.jdbi(), clock, settings, audit);
+      files =
+          new FileFeature(
+              database.jdbi(),
+              clock,
+              settings.files(),
+              audit,
+              FileFeature.inFolder(settings.files()),
+              new TableMembership(database.jdbi()));
       server =
           new WebServer(
               settings,
@@ -55,6 +65,7 @@ public final class Submitter implements AutoCloseable {
               users.authenticator(),
               List.of(
                   users,
+                  files,
                   new ProjectFeature(database.jdbi(), clock, audit),
                   new MemberFeature(database.jdbi(), clock, audit),
                   new MachineFeature(database.jdbi(), clock, audit),
@@ -64,6 +75,7 @@ public final class Submitter implements AutoCloseable {
                   new MetricsFeature(metrics)));
       oneTimePassword = users.firstAdmin();
       port = server.start();
+      files.start();
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -101,6 +113,7 @@ public final class Submitter implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    files.close();
     database.close();
     metrics.close();
   }

@@ -107,6 +107,27 @@ record Setting<T>(String name, String byDefault, boolean shown, Function<String,
 
   static final Setting<Secret> TLS_KEYSTORE_PASSWORD = secret("tls-keystore-password-file");
 
+  /** Empty for {@code files} in the home folder. */
+  static final Setting<String> FILES_FOLDER = new Setting<>("files-folder", "", text -> text);
+
+  static final Setting<Long> FILE_BYTES = bytes("file-bytes", 50L << 30, 1L << 20);
+
+  static final Setting<Long> PART_BYTES =
+      new Setting<>("part-bytes", "8388608", text -> number(text, 1L << 16, 1L << 30));
+
+  static final Setting<Long> USER_BYTES = bytes("user-bytes", 100L << 30, 0);
+
+  static final Setting<Long> PROJECT_BYTES = bytes("project-bytes", 500L << 30, 0);
+
+  static final Setting<Duration> UPLOAD =
+      new Setting<>("upload-seconds", "172800", text -> seconds(text, 60, 31_536_000));
+
+  static final Setting<Duration> BIN =
+      new Setting<>("bin-seconds", "2592000", text -> seconds(text, 60, 315_360_000));
+
+  static final Setting<Duration> SWEEP =
+      new Setting<>("sweep-seconds", "60", text -> seconds(text, 1, 3_600));
+
   String variable() {
     return "PACELINE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
@@ -114,6 +135,10 @@ record Setting<T>(String name, String byDefault, boolean shown, Function<String,
   private static String text(String text) {
     require(!text.isBlank(), "must not be empty");
     return text;
+  }
+
+  private static Setting<Long> bytes(String name, long byDefault, long least) {
+    return new Setting<>(name, String.valueOf(byDefault), text -> number(text, least, 1L << 50));
   }
 
   private static Duration seconds(String text, long least, long most) {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param metricsToken what a scraper of measures sends; empty if only admins read them
  * @param tlsKeystore the key and certificate of the service; without it, it speaks plain HTTP
  * @param tlsKeystorePassword of that file
+ * @param files data sets and files
  */
 public record Settings(
     Path home,
@@ -46,4 +47,5 @@ public record Settings(
     Duration idle,
     Secret metricsToken,
     Optional<Path> tlsKeystore,
-    Secret tlsKeystorePassword) {}
+    Secret tlsKeystorePassword,
+    FileSettings files) {}

@@ -55,9 +55,10 @@ public final class SettingsReader {
    */
   public Settings read(Optional<Path> yaml) {
     yaml.ifPresent(this::load);
+    Path home = get(Setting.HOME);
     Settings settings =
         new Settings(
-            get(Setting.HOME),
+            home,
             get(Setting.HOST),
             orZero(get(Setting.PORT)),
             get(Setting.DATABASE_URL),
@@ -71,16 +72,35 @@ public final class SettingsReader {
             orZero(get(Setting.SIGN_INS_PER_MINUTE)),
             orZero(get(Setting.FAILURES_UNTIL_LOCKED)),
             get(Setting.LOCK),
-            Optional.ofNullable(get(Setting.BODY_BYTES)).orElse(0L),
+            orZero(get(Setting.BODY_BYTES)),
             get(Setting.IDLE),
             get(Setting.METRICS_TOKEN),
             get(Setting.TLS_KEYSTORE),
-            get(Setting.TLS_KEYSTORE_PASSWORD));
+            get(Setting.TLS_KEYSTORE_PASSWORD),
+            files(home));
     unknown();
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(String.join(System.lineSeparator(), errors));
     }
     return settings;
+  }
+
+  private FileSettings files(Path home) {
+    String folder = get(Setting.FILES_FOLDER);
+    Path files = home == null ? Path.of("") : home.resolve("files");
+    return new FileSettings(
+        folder.isEmpty() ? files : Path.of(folder).toAbsolutePath().normalize(),
+        orZero(get(Setting.FILE_BYTES)),
+        orZero(get(Setting.PART_BYTES)),
+        orZero(get(Setting.USER_BYTES)),
+        orZero(get(Setting.PROJECT_BYTES)),
+        get(Setting.UPLOAD),
+        get(Setting.BIN),
+        get(Setting.SWEEP));
+  }
+
+  private static long orZero(Long number) {
+    return number == null ? 0 : number;
   }
 
   private static int orZero(Integer number) {

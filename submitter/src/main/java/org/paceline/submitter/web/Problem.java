@@ -29,6 +29,56 @@ public final class Problem extends RuntimeException {
   }
 
   /**
+   * What arrived has not the checksum that was told.
+   *
+   * @param detail of what
+   * @return to be thrown; status 400
+   */
+  public static Problem wrongChecksum(String detail) {
+    return new Problem(400, "wrong-checksum", detail, null);
+  }
+
+  /**
+   * It is larger than the limit.
+   *
+   * @param detail the limit and the size
+   * @return to be thrown; status 413
+   */
+  public static Problem tooLarge(String detail) {
+    return new Problem(413, "too-large", detail, null);
+  }
+
+  /**
+   * It would take more space than there is for its holder, who can make some.
+   *
+   * @param detail whose space, and how much there is
+   * @return to be thrown; status 409
+   */
+  public static Problem quotaExceeded(String detail) {
+    return new Problem(409, "quota-exceeded", detail, null);
+  }
+
+  /**
+   * The file holds none of that range.
+   *
+   * @param detail the range and the size
+   * @return to be thrown; status 416
+   */
+  public static Problem rangeOutside(String detail) {
+    return new Problem(416, "range-outside", detail, null);
+  }
+
+  /**
+   * What was sent arrived as it was meant, and is not of the kind that it is said to be.
+   *
+   * @param detail the rule and what breaks it
+   * @return to be thrown; status 422
+   */
+  public static Problem wrongKind(String detail) {
+    return new Problem(422, "wrong-kind", detail, null);
+  }
+
+  /**
    * Whoever asks is not known.
    *
    * @param detail why not
