@@ -13,9 +13,10 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterConstructorMapper(AuditLine.class)
 interface AuditTable {
 
+  /** The cast is for PostgreSQL, to which a null has no type. */
   @SqlUpdate(
       "insert into audit (seq, at, actor, action, subject, project, previous_hash, hash) values"
-          + " (:seq, :at, :actor, :action, :subject, :project, :previousHash, :hash)")
+          + " (:seq, :at, :actor, :action, :subject, cast(:project as uuid), :previousHash, :hash)")
   void add(@BindMethods AuditLine line);
 
   @SqlQuery("select * from audit order by seq desc limit 1")
