@@ -10,6 +10,8 @@ import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.audit.AuditFeature;
 import org.paceline.submitter.config.Settings;
 import org.paceline.submitter.database.Database;
+import org.paceline.submitter.machine.AgentFeature;
+import org.paceline.submitter.machine.MachineFeature;
 import org.paceline.submitter.project.MemberFeature;
 import org.paceline.submitter.project.ProjectFeature;
 import org.paceline.submitter.user.UserFeature;
@@ -50,6 +52,8 @@ public final class Submitter implements AutoCloseable {
                   users,
                   new ProjectFeature(database.jdbi(), clock, audit),
                   new MemberFeature(database.jdbi(), clock, audit),
+                  new MachineFeature(database.jdbi(), clock, audit),
+                  new AgentFeature(database.jdbi(), clock, audit),
                   new AuditFeature(audit),
                   new HealthFeature(database.jdbi())));
       oneTimePassword = users.firstAdmin();

@@ -42,8 +42,7 @@ final class InviteCodes {
   Made make(Caller caller, UUID project, Role role, int uses, Duration life) {
     memberships.owned(caller, project);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    InviteCode kept =
-        new InviteCode(UUID.randomUUID(), project, role, uses, now, now.plus(life));
+    InviteCode kept = new InviteCode(UUID.randomUUID(), project, role, uses, now, now.plus(life));
     String code = RandomCode.make();
     jdbi.useTransaction(
         handle -> {

@@ -103,8 +103,7 @@ public final class MemberFeature implements Feature {
 
   private void list(Context context) {
     Page.Request page = Page.requested(context);
-    List<Member> found =
-        members.list(Caller.of(context), PathId.of(context, "project"), page);
+    List<Member> found = members.list(Caller.of(context), PathId.of(context, "project"), page);
     Json.answer(context, 200, Page.of(found, page, Member::name));
   }
 
@@ -139,8 +138,7 @@ public final class MemberFeature implements Feature {
     memberships.owned(caller, project);
     NewCode body = Json.body(context, NewCode.class);
     Duration life = Duration.ofSeconds(body.expiresInSeconds());
-    InviteCodes.Made made =
-        codes.make(caller, project, Role.given(body.role()), body.uses(), life);
+    InviteCodes.Made made = codes.make(caller, project, Role.given(body.role()), body.uses(), life);
     InviteCode kept = made.kept();
     context.header("Location", "/api/v1/projects/%s/invite-codes/%s".formatted(project, kept.id()));
     Json.answer(
