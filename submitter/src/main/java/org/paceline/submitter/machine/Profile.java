@@ -23,7 +23,7 @@ public record Profile(
 
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
   private static final String CARD = "[\\p{Alnum} .,()@/_-]{1,100}";
-  private static final int LONGEST_PROCESSOR = 128;
+  private static final String PROCESSOR = "\\P{Cntrl}{0,128}";
   private static final int MOST_CORES = 4_096;
   private static final int MOST_GIGAHERTZ = 20;
   private static final long LEAST_MEMORY = 256L << 20;
@@ -39,9 +39,9 @@ public record Profile(
         "name must be 1 to 64 of letters, digits, '.', '_' and '-', not '%s'",
         name);
     require(
-        processor.length() <= LONGEST_PROCESSOR,
-        "processor must have at most 128 characters, not %s",
-        processor.length());
+        processor.matches(PROCESSOR),
+        "processor must have at most 128 printable characters, not '%s'",
+        processor);
     require(
         cores > 0 && cores <= MOST_CORES, "cores must be above 0 and at most 4096, not %s", cores);
     require(

@@ -22,7 +22,9 @@ public final class ProjectFeature implements Feature {
 
   private static final String PROJECTS = "/api/v1/projects";
   private static final String PROJECT = PROJECTS + "/{project}";
-  private static final int LONGEST = 64;
+
+  /** No control characters: PostgreSQL keeps no NUL. */
+  private static final String NAME = "(?=\\P{Cntrl}{1,64}$)\\S(.*\\S)?";
 
   private final Projects projects;
   private final Memberships memberships;
@@ -54,10 +56,9 @@ public final class ProjectFeature implements Feature {
 
   record Named(String name) {
     Named {
-      if (name == null || name.isBlank() || name.length() > LONGEST || !name.equals(name.strip())) {
+      if (name == null || !name.matches(NAME)) {
         throw new IllegalArgumentException(
-            "name must have 1 to %d characters, without spaces around, not '%s'"
-                .formatted(LONGEST, name));
+            "name must have 1 to 64 characters, without spaces around, not '%s'".formatted(name));
       }
     }
   }

@@ -64,10 +64,15 @@ public record Page<T>(List<T> items, String next) {
 
   private static String decoded(String cursor) {
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      // PostgreSQL takes no NUL.
+      if (key.indexOf(0) < 0) {
+        return key;
+      }
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid("cursor must be one that an answer gave as next");
+      // Told below.
     }
+    throw Problem.invalid("cursor must be one that an answer gave as next");
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -179,6 +180,17 @@ class MachineTest {
     refused(desk, Map.of("zone", "Mars"), "zone must be one like Europe/Berlin, not 'Mars'");
     refused(desk, Map.of("hours", List.of("late")), "hours must be like 'mon-fri 18:00-08:00'");
     assertThat(olga.get(path(desk)).version()).isEqualTo(desk.version());
+  }
+
+  @Test
+  void aNullInAListIsRefused() {
+    Answer desk = desk();
+    List<Object> none = Arrays.asList((Object) null);
+    refused(desk, Map.of("hours", none), "hours must not hold null");
+    refused(desk, Map.of("projects", none), "projects must not hold null");
+    Map<String, Object> machine =
+        Map.of("name", "a", "cores", 1, "memoryBytes", 1L << 30, "gpus", none);
+    olga.post("/machines", machine).refused(400, "gpus must be names of cards, not 'null'");
   }
 
   private void refused(Answer machine, Object rules, String detail) {

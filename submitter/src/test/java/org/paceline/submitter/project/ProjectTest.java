@@ -128,6 +128,11 @@ class ProjectTest {
         .post("/projects", Map.of("name", " "))
         .refused(400, "name must have 1 to 64 characters, without spaces around, not ' '");
     owner.post("/projects", Map.of()).refused(400, "not 'null'");
+    owner.post("/projects", Map.of("name", "a\0b")).refused(400, "name must have 1 to 64");
+    owner.post("/projects", Map.of("name", "a".repeat(65))).refused(400, "name must have 1 to 64");
+    owner.post("/projects", Map.of("name", "Vögel im Garten 🐦")).created();
+    owner.get("/projects?cursor=AA").refused(400, "cursor must be one that an answer gave");
+    owner.get("/projects?cursor=YQ").refused(400, "cursor is of another list");
   }
 
   @Test
