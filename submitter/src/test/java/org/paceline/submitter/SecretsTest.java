@@ -71,13 +71,20 @@ class SecretsTest {
       try (Database database = server.database()) {
         database
             .jdbi()
-            .useHandle(handle -> handle.execute("alter table users drop column locked_until"));
+            .useHandle(
+                handle ->
+                    handle.execute("alter table users add constraint broken check (version < 3)"));
       }
       server.changePassword(token, NEXT, PASSWORD).is(500);
       secrets.addAll(List.of(oneTime, admin, code, token, pair.text("refreshToken")));
       secrets.add(next.text("refreshToken"));
     }
-    String written = log.list.stream().map(SecretsTest::text).collect(Collectors.joining("\n"));
+    String written =
+        log.list.stream()
+            // It repeats what PostgreSQL writes into a log of its own.
+            .filter(event -> !event.getLoggerName().startsWith("io.zonky"))
+            .map(SecretsTest::text)
+            .collect(Collectors.joining("\n"));
     assertThat(written)
         .contains("POST /api/v1/sessions 201", "PUT /api/v1/users/me/password failed");
     for (String secret : secrets) {

@@ -81,7 +81,7 @@ final class Idempotency {
 
   private static String request(Context context) {
     String query = context.queryString() == null ? "" : "?" + context.queryString();
-    return Seal.hash("POST " + context.path() + query, context.bodyAsBytes());
+    return Seal.hash("POST " + context.path() + query, Json.bytes(context));
   }
 
   private boolean claimed(UUID user, String key, String request) {

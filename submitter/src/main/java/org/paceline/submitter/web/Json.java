@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /** Bodies of requests and answers. */
@@ -40,15 +42,32 @@ public final class Json {
    */
   public static <T> T body(Context context, Class<T> type) {
     try {
-      T body = MAPPER.readValue(context.bodyAsBytes(), type);
+      T body = MAPPER.readValue(bytes(context), type);
       if (body == null) {
         throw Problem.invalid("the body must be a JSON object");
       }
       return body;
     } catch (JsonProcessingException e) {
       throw Problem.invalid("the body is not as it must be: " + said(e));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The body of a request as it came.
+   *
+   * @throws Problem with status 408 if the client stopped in the middle of it
+   */
+  static byte[] bytes(Context context) {
+    try {
+      return context.bodyAsBytes();
+    } catch (Exception e) {
+      // Kotlin does not declare what it throws.
+      if (e instanceof IOException) {
+        throw Problem.of(408, "The body did not come as a whole");
+      }
+      throw e;
     }
   }
 

@@ -164,6 +164,7 @@ public final class Problem extends RuntimeException {
         switch (status) {
           case 404 -> "not-found";
           case 405 -> "method-not-allowed";
+          case 408 -> "timeout";
           case 413 -> "too-large";
           case 503 -> "unavailable";
           default -> status < 500 ? "invalid-request" : "internal-error";
