@@ -4,14 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paceline.submitter.web.Feature;
 
 /** What knows what. */
 class ArchitectureTest {
@@ -27,22 +25,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheWebAndFeaturesTouchJavalin() {
+  void onlyTheWebAndPackagesOfFeaturesTouchJavalin() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..web..")
-        .and(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "are no feature", type -> !feature(type)))
+        .resideOutsideOfPackages(
+            "..web..", "..user..", "..audit..", "..project..", "..machine..", "..file..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.javalin..")
         .check(CLASSES);
-  }
-
-  private static boolean feature(JavaClass type) {
-    return type.isAssignableTo(Feature.class)
-        || type.getEnclosingClass().map(ArchitectureTest::feature).orElse(false);
   }
 
   @Test
