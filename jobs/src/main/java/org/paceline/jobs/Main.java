@@ -89,6 +89,7 @@ public final class Main {
           plan       time a network on the executors and show who would get how much
           submit     run one of these on Kubernetes, in cluster mode
           image      assemble the image for Kubernetes
+          serve      start the service through which a team shares its machines
           CLASS      run a job of your own, found in PACELINE_CLASSPATH
           test       run the project's tests
           chaos      run the tests in which machines die, hang, slow down and join

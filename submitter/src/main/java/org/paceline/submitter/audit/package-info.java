@@ -1,0 +1,2 @@
+/** Who did what to what, and when. */
+package org.paceline.submitter.audit;

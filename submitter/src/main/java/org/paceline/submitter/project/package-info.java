@@ -1,0 +1,2 @@
+/** Projects, who is in them, and how one comes in. */
+package org.paceline.submitter.project;

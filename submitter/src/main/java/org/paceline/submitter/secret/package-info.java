@@ -1,0 +1,2 @@
+/** Codes and tokens that only their holder knows. */
+package org.paceline.submitter.secret;

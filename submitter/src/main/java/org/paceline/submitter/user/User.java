@@ -1,0 +1,34 @@
+package org.paceline.submitter.user;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An account.
+ *
+ * @param id made by the service
+ * @param name unique
+ * @param passwordHash Argon2id
+ * @param admin whether it may do what concerns everybody
+ * @param mustChangePassword whether its password was given by somebody else
+ * @param failures wrong passwords in a row
+ * @param lockedUntil null unless it is or was locked
+ * @param createdAt when it was made
+ * @param version counts changes
+ */
+public record User(
+    UUID id,
+    String name,
+    String passwordHash,
+    boolean admin,
+    boolean mustChangePassword,
+    int failures,
+    Instant lockedUntil,
+    Instant createdAt,
+    long version) {
+
+  @Override
+  public String toString() {
+    return "user " + name;
+  }
+}

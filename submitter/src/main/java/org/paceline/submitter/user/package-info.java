@@ -1,0 +1,2 @@
+/** Accounts, sessions, and their tokens. */
+package org.paceline.submitter.user;

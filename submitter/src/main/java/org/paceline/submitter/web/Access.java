@@ -1,0 +1,15 @@
+package org.paceline.submitter.web;
+
+import io.javalin.security.RouteRole;
+
+/** Who may ask a route. */
+public enum Access implements RouteRole {
+  /** Anybody, without an account. */
+  ANYBODY,
+  /** Whoever has signed in. */
+  USER,
+  /** Whoever has signed in and is an admin. */
+  ADMIN,
+  /** Whoever has the token for measures, or is an admin. */
+  SCRAPER
+}

@@ -1,0 +1,141 @@
+package org.paceline.submitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paceline.submitter.database.Database;
+
+/** Who may ask which route: one that is not in the table fails the test. */
+class EveryRouteTest {
+
+  /**
+   * Asked with the body {@code {}}, for things that do not exist; so 400 and 404 are for whoever
+   * may ask. The last two end the sessions that they are asked with.
+   */
+  private static final String TABLE =
+      """
+      route                            anonymous  user  must-change  admin
+      DELETE /api/v1/files/{id}                              401   428   403   428
+      DELETE /api/v1/machines/{machine}                      401   404   403   404
+      DELETE /api/v1/machines/{machine}/pause                401   404   403   404
+      DELETE /api/v1/projects/{project}                      401   404   403   404
+      DELETE /api/v1/projects/{project}/invite-codes/{code}  401   404   403   404
+      DELETE /api/v1/projects/{project}/members/{member}     401   404   403   404
+      DELETE /api/v1/recycle-bin                             401   204   403   204
+      DELETE /api/v1/recycle-bin/{id}                        401   428   403   428
+      DELETE /api/v1/uploads/{id}                            401   404   403   404
+      DELETE /api/v1/users/me                                401   400   403   400
+      GET /api/v1/audit                                      401   403   403   200
+      GET /api/v1/file-checks                                401   403   403   200
+      GET /api/v1/file-checks/{id}/findings                  401   403   403   200
+      GET /api/v1/files                                      401   200   403   200
+      GET /api/v1/files/{id}                                 401   404   403   404
+      GET /api/v1/files/{id}/content                         401   404   403   404
+      GET /api/v1/gpus                                       401   200   403   200
+      GET /api/v1/machines                                   401   200   403   200
+      GET /api/v1/machines/{machine}                         401   404   403   404
+      GET /api/v1/projects                                   401   200   403   200
+      GET /api/v1/projects/{id}/quota                        401   404   403   200
+      GET /api/v1/projects/{project}                         401   404   403   404
+      GET /api/v1/projects/{project}/audit                   401   404   403   404
+      GET /api/v1/projects/{project}/invite-codes            401   404   403   404
+      GET /api/v1/projects/{project}/machines                401   404   403   404
+      GET /api/v1/projects/{project}/members                 401   404   403   404
+      GET /api/v1/projects/{project}/members/{member}        401   404   403   404
+      GET /api/v1/recycle-bin                                401   200   403   200
+      GET /api/v1/recycle-bin/{id}                           401   404   403   404
+      GET /api/v1/uploads                                    401   200   403   200
+      GET /api/v1/uploads/{id}                               401   404   403   404
+      GET /api/v1/users/me                                   401   200   403   200
+      GET /api/v1/users/{id}/quota                           401   404   403   200
+      GET /health                                            200   200   200   200
+      GET /metrics                                           401   403   403   200
+      GET /ready                                             200   200   200   200
+      HEAD /api/v1/files/{id}/content                        401   404   403   404
+      PATCH /api/v1/projects/{project}                       401   404   403   404
+      PATCH /api/v1/projects/{project}/members/{member}      401   404   403   404
+      POST /api/v1/agents                                    401   400   403   400
+      POST /api/v1/file-checks                               401   403   403   201
+      POST /api/v1/invitations                               401   403   403   201
+      POST /api/v1/machines                                  401   400   403   400
+      POST /api/v1/memberships                               401   400   403   400
+      POST /api/v1/projects                                  401   400   403   400
+      POST /api/v1/projects/{project}/invite-codes           401   404   403   404
+      POST /api/v1/recycle-bin/{id}/restoration              401   428   403   428
+      POST /api/v1/sessions                                  400   400   400   400
+      POST /api/v1/tokens                                    400   400   400   400
+      POST /api/v1/uploads                                   401   400   403   400
+      POST /api/v1/uploads/{id}/completion                   401   404   403   404
+      POST /api/v1/users                                     400   400   400   400
+      PUT /api/v1/machines/{machine}/heartbeat               401   401   401   401
+      PUT /api/v1/machines/{machine}/pause                   401   404   403   404
+      PUT /api/v1/machines/{machine}/rules                   401   404   403   404
+      PUT /api/v1/projects/{id}/quota                        401   403   403   428
+      PUT /api/v1/projects/{project}/owner                   401   404   403   404
+      PUT /api/v1/uploads/{id}/parts/{number}                401   404   403   404
+      PUT /api/v1/users/me/password                          401   400   400   400
+      PUT /api/v1/users/{id}/quota                           401   403   403   428
+      DELETE /api/v1/sessions                                401   204   403   204
+      """;
+
+  @Test
+  void everyRouteIsInTheTable(@TempDir Path home) {
+    try (TestServer server = TestServer.start(Storage.H2, home)) {
+      assertThat(table().keySet()).containsExactlyInAnyOrderElementsOf(server.submitter().routes());
+    }
+  }
+
+  @Test
+  void everyRoleGetsWhatTheTableSays(@TempDir Path home) {
+    try (TestServer server = TestServer.start(Storage.H2, home)) {
+      List<String> tokens =
+          Arrays.asList(null, server.user("ada"), mustChange(server), server.admin());
+      table()
+          .forEach(
+              (route, expected) -> {
+                String[] parts = route.split(" ", -1);
+                String path = parts[1].replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+                String body = parts[0].equals("GET") ? null : "{}";
+                List<Integer> got =
+                    tokens.stream()
+                        .map(token -> server.send(parts[0], path, token, body).status())
+                        .toList();
+                assertThat(got).as(route).isEqualTo(expected);
+              });
+    }
+  }
+
+  private static String mustChange(TestServer server) {
+    String token = server.user("eve");
+    try (Database database = server.database()) {
+      database
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "update users set must_change_password = true where name = 'eve'"));
+    }
+    return token;
+  }
+
+  private static Map<String, List<Integer>> table() {
+    Map<String, List<Integer>> table = new LinkedHashMap<>();
+    TABLE
+        .lines()
+        .skip(1)
+        .map(line -> line.split(" +", -1))
+        .forEach(
+            cells ->
+                table.put(
+                    cells[0] + " " + cells[1],
+                    Arrays.stream(cells).skip(2).map(Integer::valueOf).toList()));
+    return table;
+  }
+}

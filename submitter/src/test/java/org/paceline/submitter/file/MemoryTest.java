@@ -1,0 +1,73 @@
+package org.paceline.submitter.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paceline.submitter.file.Service.Answer;
+
+/** Service and client in one process whose heap is smaller than the file that they exchange. */
+class MemoryTest {
+
+  private static final int PARTS = 96;
+
+  @TempDir Path home;
+
+  @Test
+  void aFileLargerThanTheHeapGoesUpAndDown() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MemoryTest.class.getName(),
+                home.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(output).contains(PARTS + " MiB went up and down");
+    assertThat(process.exitValue()).isZero();
+  }
+
+  /** The child process. */
+  @SuppressWarnings("SystemOut")
+  public static void main(String[] args) throws Exception {
+    byte[] part = UploadTest.random(Service.PART);
+    MessageDigest whole = MessageDigest.getInstance("SHA-256");
+    for (int i = 0; i < PARTS; i++) {
+      whole.update(part);
+    }
+    String sha256 = HexFormat.of().formatHex(whole.digest());
+    try (Service service = new Service(Path.of(args[0]))) {
+      Service.User ada = service.user("ada");
+      Answer begun =
+          ada.ask(
+              "POST",
+              "/uploads",
+              Map.of("name", "large", "size", (long) PARTS * part.length, "sha256", sha256));
+      String id = begun.body().get("id").asText();
+      for (int i = 1; i <= PARTS; i++) {
+        ada.part(id, i, part);
+      }
+      Answer done = ada.ask("POST", "/uploads/" + id + "/completion", null);
+      try (InputStream in = new DigestInputStream(ada.stream(id).body(), whole)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      boolean same = HexFormat.of().formatHex(whole.digest()).equals(sha256);
+      System.out.println(
+          done.status() == 201 && same ? PARTS + " MiB went up and down" : done.detail());
+    }
+    System.exit(0);
+  }
+}
