@@ -88,7 +88,10 @@ class ComeAndGoIT {
     JsonNode result = json.readTree(run.resolve("result.json").toFile());
     assertThat(result.path("epochsExact")).hasSize(45).allMatch(JsonNode::asBoolean);
     // On a loaded machine the outage may cost one executor more.
-    assertThat(result.path("workers")).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(result.path("workers"))
+        .extracting(worker -> worker.path("executorId").asText())
+        .contains("1", "2", "3", "4")
+        .hasSizeLessThanOrEqualTo(5);
     AtomicInteger examples = new AtomicInteger();
     result.path("workers").forEach(worker -> examples.addAndGet(worker.path("examples").asInt()));
     assertThat(examples).hasValue(45 * 1920);

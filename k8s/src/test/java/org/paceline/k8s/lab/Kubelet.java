@@ -19,9 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.paceline.cluster.NodeShares;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Scheduler and kubelets of all nodes: places pods, and runs them as processes. */
 final class Kubelet implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Kubelet.class);
 
   private final KubernetesClient client;
   private final PodReports reports;
@@ -110,7 +114,7 @@ final class Kubelet implements AutoCloseable {
         return;
       } catch (KubernetesClientException e) {
         if (!closed) {
-          e.printStackTrace();
+          LOG.error("the pods cannot be listed", e);
         }
       }
     }
