@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils$;
 import org.paceline.roster.Member;
@@ -212,6 +213,16 @@ public final class EmbeddedCluster implements AutoCloseable {
    */
   public synchronized List<Double> shares() {
     return List.copyOf(shares);
+  }
+
+  /**
+   * What an executor left, to be looked at before this cluster is closed.
+   *
+   * @param executor its id
+   * @return empty if there was no such executor
+   */
+  public Optional<Remains> remains(String executor) {
+    return workspace.executor(executor).map(Remains::new);
   }
 
   /** What this cluster made outside its processes, and removes again. */

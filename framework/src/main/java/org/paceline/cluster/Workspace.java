@@ -2,11 +2,14 @@ package org.paceline.cluster;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The temporary folder of an embedded cluster: a Spark home whose {@code jars} link to this
@@ -94,6 +97,18 @@ record Workspace(Path root) {
 
   Path log(String name) {
     return root.resolve("log").resolve(name + ".log");
+  }
+
+  /** The folder in which an executor runs: Spark makes one a worker, application and executor. */
+  Optional<Path> executor(String id) {
+    try (Stream<Path> below = Files.find(path("work"), 3, (path, is) -> is.isDirectory())) {
+      return below
+          .filter(folder -> path("work").relativize(folder).getNameCount() == 3)
+          .filter(folder -> folder.getFileName().toString().equals(id))
+          .findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   static String tail(Path log) {

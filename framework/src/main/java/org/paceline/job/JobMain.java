@@ -132,7 +132,12 @@ public final class JobMain {
     try (SparkSession spark = session(GpuBinding.configure(Roster.configure(conf)))) {
       JobContext context = new JobContext(spark, cluster, timeout);
       await(context, conf.getInt("spark.executor.instances", expected), timeout);
-      run(context);
+      Crashes crashes = Crashes.in(spark.sparkContext(), cluster, context.members());
+      try {
+        run(context);
+      } catch (RuntimeException e) {
+        throw crashes.explain(e);
+      }
     }
   }
 

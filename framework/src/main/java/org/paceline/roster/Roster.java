@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -41,6 +44,8 @@ public final class Roster extends SparkListener {
   private volatile SparkContext context;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final Map<String, Set<Long>> tasks = new ConcurrentHashMap<>();
+  private final Map<String, Departure> departed = new ConcurrentHashMap<>();
+  private final List<Consumer<Departure>> listeners = new CopyOnWriteArrayList<>();
 
   private Roster() {}
 
@@ -111,8 +116,13 @@ public final class Roster extends SparkListener {
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
-    members.remove(event.executorId());
+    Member member = members.remove(event.executorId());
     tasks.remove(event.executorId());
+    if (member != null) {
+      Departure departure = new Departure(member, event.reason());
+      departed.put(event.executorId(), departure);
+      listeners.forEach(listener -> listener.accept(departure));
+    }
   }
 
   @Override
@@ -166,8 +176,29 @@ public final class Roster extends SparkListener {
         && scheduler.getExecutorDecommissionState(executorId).isDefined();
   }
 
+  /**
+   * Tells of executors that go from now on, while the application runs.
+   *
+   * @param listener called on the thread of Spark's events, so it must be quick
+   */
+  public void onDeparture(Consumer<Departure> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Why an executor is gone.
+   *
+   * @param executorId the executor
+   * @return empty for one that is here, or never was
+   */
+  public Optional<Departure> departure(String executorId) {
+    return Optional.ofNullable(departed.get(executorId));
+  }
+
   @Override
   public void onApplicationEnd(SparkListenerApplicationEnd event) {
+    // All executors go now, each in its own way.
+    listeners.clear();
     LIVE.values().remove(this);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.paceline.roster.Departure;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
@@ -74,7 +75,7 @@ final class Muster {
   private void vacate(Pool pool, Ledger ledger, int seat) {
     ledger.vacate(seat);
     Member member = pool.at(seat).member();
-    if (roster.leaving(member.executorId())) {
+    if (asked(member.executorId())) {
       LOG.info(
           "executor {} on {} was asked to leave: its share is dealt to the others",
           member.executorId(),
@@ -82,6 +83,12 @@ final class Muster {
     } else {
       LOG.warn("executor {} on {} is lost", member.executorId(), member.machine());
     }
+  }
+
+  /** It may have gone since, before anybody looked. */
+  private boolean asked(String executor) {
+    return roster.leaving(executor)
+        || roster.departure(executor).filter(Departure::asked).isPresent();
   }
 
   /** How long the last call of {@link #ready} waited for an executor, but for the time it took. */

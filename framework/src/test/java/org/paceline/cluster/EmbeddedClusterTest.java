@@ -9,12 +9,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paceline.partition.ExecutorTasks;
@@ -22,21 +22,27 @@ import org.paceline.profile.MachineProfile;
 import org.paceline.profile.MachineProfiler;
 import org.paceline.roster.Member;
 import org.paceline.roster.Roster;
+import org.paceline.testing.Children;
 import org.paceline.testing.TestPool;
+import org.paceline.testing.TimeLimit;
 
 class EmbeddedClusterTest {
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void everyExecutorSeesItsShareAndNothingIsLeftAfterwards(boolean governed) {
     List<Double> shares = List.of(0.5, 0.25);
+    List<ProcessHandle> others = ProcessHandle.current().descendants().toList();
     EmbeddedCluster cluster =
         governed ? EmbeddedCluster.startGoverned(shares) : EmbeddedCluster.start(shares);
     List<ProcessHandle> processes;
     List<Path> traces;
     try (TestPool pool = new TestPool(cluster)) {
       cluster.limit();
-      processes = ProcessHandle.current().descendants().toList();
+      processes = new ArrayList<>(ProcessHandle.current().descendants().toList());
+      processes.removeAll(others);
       traces = cluster.traces();
       assertThat(pool.members()).extracting(Member::ordinal).containsExactly(0, 1);
       Map<String, MachineProfile> profiles =
@@ -61,7 +67,7 @@ class EmbeddedClusterTest {
       ProcessHandle.of(pids.get(first.executorId())).orElseThrow().destroyForcibly();
       Roster roster = Roster.of(pool.context().sc());
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(TimeLimit.GENEROUS)
           .untilAsserted(() -> assertThat(roster.members()).doesNotContain(first));
     }
   }
@@ -69,17 +75,15 @@ class EmbeddedClusterTest {
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT", "KILL"})
   void nothingIsLeftWhenTheDriverIsStopped(String signal) throws IOException {
-    Assumptions.assumeFalse(
-        signal.equals("INT") && ignoresInterrupts(),
-        "a process that a script started in the background ignores SIGINT, and so do its children");
-    Process driver =
+    Path log = folder.resolve(signal + ".log");
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ClusterDriver.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(log.toFile());
+    Process driver = Children.start("a driver", builder, log);
     BufferedReader output = driver.inputReader();
     List<ProcessHandle> children =
         Arrays.stream(output.readLine().split(" "))
@@ -91,7 +95,7 @@ class EmbeddedClusterTest {
     new ProcessBuilder("kill", "-s", signal, String.valueOf(driver.pid())).start();
     try {
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(TimeLimit.GENEROUS)
           .untilAsserted(
               () -> {
                 assertThat(children).noneMatch(ProcessHandle::isAlive);
@@ -100,14 +104,6 @@ class EmbeddedClusterTest {
     } finally {
       driver.destroyForcibly();
     }
-  }
-
-  /** Bit 1 of the mask of ignored signals is that of signal 2, SIGINT. */
-  private static boolean ignoresInterrupts() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
-        .anyMatch(mask -> (mask & 2) != 0);
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.codahale.metrics.MetricRegistry;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.paceline.roster.Member;
 import org.paceline.roster.Roster;
 import org.paceline.testing.FakeDriver;
 import org.paceline.testing.FakeSmi;
+import org.paceline.testing.TimeLimit;
 
 @EnabledOnOs(OS.LINUX)
 class GpuBindingTest {
@@ -51,7 +51,7 @@ class GpuBindingTest {
             machine());
     try (JavaSparkContext context =
         new JavaSparkContext(GpuBinding.configure(application(master.address())))) {
-      List<Member> members = Roster.of(context.sc()).await(2, Duration.ofSeconds(60));
+      List<Member> members = Roster.of(context.sc()).await(2, TimeLimit.GENEROUS);
       assertThat(members).hasSize(2);
       assertThat(ExecutorTasks.onEach(context.sc(), members, executor -> seen()).values())
           .containsExactlyInAnyOrder(

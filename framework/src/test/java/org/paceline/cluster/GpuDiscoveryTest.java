@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.testing.FakeSmi;
+import org.paceline.testing.TimeLimit;
 
 /** Runs conf/gpu-discovery.sh with an nvidia-smi written here. */
 @EnabledOnOs(OS.LINUX)
@@ -97,7 +98,9 @@ class GpuDiscoveryTest {
             .redirectOutput(output.toFile());
     builder.environment().put("PATH", folder.toString());
     Process script = builder.start();
-    assertThat(script.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
+    assertThat(script.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS))
+        .as("ended in time")
+        .isTrue();
     assertThat(script.exitValue()).as(Files.readString(output)).isEqualTo(status);
     return Files.readString(output);
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.testing.FakeDriver;
+import org.paceline.testing.TimeLimit;
 
 /** Runs conf/choose-jar.sh on machines with the cards of a driver that is built here. */
 @EnabledOnOs(OS.LINUX)
@@ -93,7 +94,9 @@ class ChooseJarTest {
         .environment()
         .put("PACELINE_CLASSPATH", absolute(System.getProperty("java.class.path")));
     Process script = builder.start();
-    assertThat(script.waitFor(60, TimeUnit.SECONDS)).as("the script ended in time").isTrue();
+    assertThat(script.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS))
+        .as("the script ended in time")
+        .isTrue();
     assertThat(script.exitValue()).as(Files.readString(output)).isEqualTo(exitCode);
     return Files.readString(output);
   }

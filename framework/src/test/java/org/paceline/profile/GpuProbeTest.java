@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.testing.FakeDriver;
+import org.paceline.testing.TimeLimit;
 
 /** Runs a fresh JVM against a driver library built here, which reports the cards of a test. */
 @EnabledOnOs(OS.LINUX)
@@ -114,7 +115,9 @@ class GpuProbeTest {
     builder.environment().put("LD_LIBRARY_PATH", folder.toString());
     Process process = builder.start();
     try {
-      assertThat(process.waitFor(100, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS))
+          .as("ended in time")
+          .isTrue();
       assertThat(process.exitValue()).as(Files.readString(output)).isZero();
       return Files.readAllLines(output);
     } finally {

@@ -89,7 +89,9 @@ public final class FakeDriver {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(gcc.waitFor(100, TimeUnit.SECONDS)).as("gcc ended in time").isTrue();
+    assertThat(gcc.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS))
+        .as("gcc ended in time")
+        .isTrue();
     assertThat(output).isEmptyFile();
   }
 }

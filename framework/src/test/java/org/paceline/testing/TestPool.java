@@ -1,16 +1,15 @@
 package org.paceline.testing;
 
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.paceline.cluster.ClusterTraces;
 import org.paceline.cluster.EmbeddedCluster;
 import org.paceline.roster.Member;
 import org.paceline.roster.Roster;
 
 /** A real embedded cluster with an application on it, for tests. */
 public final class TestPool implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedCluster cluster;
   private final JavaSparkContext context;
@@ -20,7 +19,7 @@ public final class TestPool implements AutoCloseable {
     this.cluster = cluster;
     this.context =
         new JavaSparkContext(Roster.configure(cluster.configuration().setAppName("test")));
-    this.members = Roster.of(context.sc()).await(cluster.shares().size(), PATIENCE);
+    this.members = Roster.of(context.sc()).await(cluster.shares().size(), TimeLimit.GENEROUS);
     if (members.size() < cluster.shares().size()) {
       throw new IllegalStateException("only " + members + " came");
     }
@@ -41,6 +40,11 @@ public final class TestPool implements AutoCloseable {
 
   public List<Member> members() {
     return members;
+  }
+
+  /** What the cluster makes outside its processes, and removes again. */
+  public List<Path> traces() {
+    return ClusterTraces.of(cluster);
   }
 
   @Override

@@ -1,16 +1,16 @@
 package org.paceline.train;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.paceline.cluster.EmbeddedCluster;
@@ -29,6 +29,7 @@ import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Member;
 import org.paceline.testing.CapturedLog;
 import org.paceline.testing.TestPool;
+import org.paceline.testing.TimeLimit;
 
 /**
  * A training on real executor processes to which things happen: in the middle of a round, or
@@ -38,13 +39,6 @@ final class Chaos implements AutoCloseable {
 
   static final int BLOCKS = 120;
   static final int ROUND_BLOCKS = 30;
-
-  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
-  private static final Set<Path> BEFORE = new HashSet<>();
-
-  static {
-    BEFORE.addAll(traces());
-  }
 
   private static final int BLOCK = 8;
   private static final int LARGE_BLOCK = 32;
@@ -110,13 +104,7 @@ final class Chaos implements AutoCloseable {
     return this;
   }
 
-  /** Does something a moment after a round began; rounds count from 0. */
-  Chaos during(int round, Runnable action) {
-    progress.during(round, action);
-    return this;
-  }
-
-  /** Does something between a round and the next. */
+  /** Does something between a round and the next; rounds count from 0. */
   Chaos after(int round, Runnable action) {
     progress.after(round, action);
     return this;
@@ -176,7 +164,7 @@ final class Chaos implements AutoCloseable {
     }
   }
 
-  /** Processes of the cluster that are left; none after {@link #close()}. */
+  /** Processes of the cluster; none after {@link #close()}. */
   static List<ProcessHandle> processes() {
     return ProcessHandle.current()
         .descendants()
@@ -185,21 +173,18 @@ final class Chaos implements AutoCloseable {
         .toList();
   }
 
-  /** Temporary folders of clusters of this process that are left; none after {@link #close()}. */
-  static List<Path> traces() {
-    try (Stream<Path> files = Files.list(TEMPORARY)) {
-      return files
-          .filter(f -> f.getFileName().toString().startsWith("paceline-"))
-          .filter(f -> !BEFORE.contains(f))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+  /** Nothing of the cluster is left then. */
   @Override
   public void close() {
     log.close();
+    List<Path> traces = pool.traces();
     pool.close();
+    await()
+        .atMost(TimeLimit.GENEROUS)
+        .untilAsserted(
+            () -> {
+              assertThat(processes()).isEmpty();
+              assertThat(traces).isNotEmpty().noneMatch(Files::exists);
+            });
   }
 }

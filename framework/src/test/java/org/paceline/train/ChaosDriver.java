@@ -1,7 +1,6 @@
 package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,15 +12,16 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.awaitility.Awaitility;
+import org.paceline.testing.Children;
+import org.paceline.testing.TimeLimit;
 
 /** A {@link ChaosJob} in a JVM of its own, and all that it starts and makes. */
 final class ChaosDriver implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final Duration CLEAN_UP = Duration.ofSeconds(60);
   private static final Duration GLANCE = Duration.ofMillis(20);
   private static final int CGROUP_DEPTH = 6;
 
@@ -53,22 +53,30 @@ final class ChaosDriver implements AutoCloseable {
     command.add(ChaosJob.class.getName());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--workers", "1,1"));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(temporary.toFile())
             .redirectOutput(folder.resolve("out").toFile())
-            .redirectError(folder.resolve("err").toFile())
-            .start();
-    return new ChaosDriver(folder, process);
+            .redirectError(folder.resolve("err").toFile());
+    return new ChaosDriver(folder, Children.start("a driver", builder, folder.resolve("err")));
   }
 
   /** Waits until a round is over; fails if the driver ends before. */
   void awaitRound(int round) {
-    await("round " + round)
-        .atMost(PATIENCE)
+    await("round " + round, () -> rounds().contains(round));
+  }
+
+  /** Waits until its executors hold in the middle of a round, as {@link HoldStep} has them. */
+  void awaitHold(Path sign) {
+    await("a hold in the middle of a round", () -> Files.exists(sign));
+  }
+
+  private void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(TimeLimit.GENEROUS)
         .pollInterval(GLANCE)
         .failFast(() -> assertThat(process.isAlive()).as(errors()).isTrue())
-        .until(() -> look() && rounds().contains(round));
+        .until(() -> look() && condition.call());
   }
 
   private boolean look() {
@@ -94,12 +102,11 @@ final class ChaosDriver implements AutoCloseable {
         .destroyForcibly();
   }
 
-  int exitCode() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!process.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      look();
-      assertThat(System.nanoTime()).as("the driver hangs: " + errors()).isLessThan(end);
-    }
+  int exitCode() {
+    Awaitility.await("the driver's end")
+        .atMost(TimeLimit.GENEROUS)
+        .pollInterval(GLANCE)
+        .until(() -> look() && !process.isAlive());
     return process.exitValue();
   }
 
@@ -127,8 +134,8 @@ final class ChaosDriver implements AutoCloseable {
 
   /** Waits until no process, no temporary file and no control group of the run is left. */
   void assertNothingLeft() {
-    await("clean-up")
-        .atMost(CLEAN_UP)
+    Awaitility.await("clean-up")
+        .atMost(TimeLimit.GENEROUS)
         .untilAsserted(
             () -> {
               assertThat(seen).hasSizeGreaterThan(2).noneMatch(ProcessHandle::isAlive);

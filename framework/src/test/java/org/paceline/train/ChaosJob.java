@@ -49,6 +49,12 @@ public final class ChaosJob implements Job {
   @Option(names = "--step-millis", defaultValue = "0")
   private int stepMillis;
 
+  @Option(names = "--hold-round", defaultValue = "0")
+  private int holdRound;
+
+  @Option(names = "--hold-sign", defaultValue = "held")
+  private Path holdSign;
+
   @Option(names = "--output")
   private Path output;
 
@@ -121,7 +127,7 @@ public final class ChaosJob implements Job {
             options().waiting(PATIENCE, context.executorTimeout()),
             new Progress(checkpoints),
             newcomers -> pool(spark, newcomers),
-            List.of(new SlowStep(stepMillis)),
+            List.of(new SlowStep(stepMillis), new HoldStep(holdRound, holdSign)),
             wire -> wire);
     List<PoolWorker> pool = pool(spark, context.members());
     return resumed.isPresent()

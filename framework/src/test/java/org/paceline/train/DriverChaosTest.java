@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("chaos")
 class DriverChaosTest {
 
-  private static final String[] SLOWLY = {"--step-millis", "100"};
   private static final int KILL_AFTER = 3;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -42,19 +40,24 @@ class DriverChaosTest {
   static void killInTheMiddleOfARound() throws Exception {
     killed = ChaosRun.in(home.resolve("killed"));
     Path other = home.resolve("undisturbed");
-    try (ChaosDriver driver = killed.start(SLOWLY)) {
+    Path sign = home.resolve("held");
+    // Rounds of the run count from 0, those of an executor from 1.
+    try (ChaosDriver driver = killed.start(holding(KILL_AFTER + 2, sign))) {
       FutureTask<Undisturbed> undisturbed = new FutureTask<>(() -> Undisturbed.in(other));
       new Thread(undisturbed, "undisturbed").start();
-      killAfter(KILL_AFTER, driver);
+      killHeld(driver, sign);
       roundsBefore = driver.rounds();
+      assertThat(roundsBefore).last().isEqualTo(KILL_AFTER);
       expected = undisturbed.get().result();
     }
   }
 
-  private static void killAfter(int round, ChaosDriver driver) throws InterruptedException {
-    driver.awaitRound(round);
-    // A round lasts twice as long and more: this is the middle of the next.
-    TimeUnit.MILLISECONDS.sleep(200);
+  private static String[] holding(int round, Path sign) {
+    return new String[] {"--hold-round", String.valueOf(round), "--hold-sign", sign.toString()};
+  }
+
+  private static void killHeld(ChaosDriver driver, Path sign) throws InterruptedException {
+    driver.awaitHold(sign);
     driver.kill();
     driver.assertNothingLeft();
   }
@@ -78,8 +81,9 @@ class DriverChaosTest {
   void aRunThatIsKilledTwiceIsResumedTwice() throws Exception {
     ChaosRun run = killed.copy(own);
     List<Integer> again;
-    try (ChaosDriver driver = run.resume(SLOWLY)) {
-      killAfter(7, driver);
+    Path sign = own.resolve("held");
+    try (ChaosDriver driver = run.resume(holding(4, sign))) {
+      killHeld(driver, sign);
       again = driver.rounds();
       assertAtMostOneRoundAgain(roundsBefore, again);
     }

@@ -66,11 +66,13 @@ class DriverShortageChaosTest {
   void dataThatIsCutOffWhileItIsNeededEndsTheRunAndWholeAgainItGoesOn() throws Exception {
     ChaosRun run = ChaosRun.in(home);
     byte[] whole = Files.readAllBytes(run.dataFile());
-    try (ChaosDriver driver = run.start("--step-millis", "100")) {
-      driver.awaitRound(1);
+    Path sign = home.resolve("held");
+    try (ChaosDriver driver = run.start("--hold-round", "3", "--hold-sign", sign.toString())) {
+      driver.awaitHold(sign);
       Files.write(run.dataFile(), Arrays.copyOf(whole, whole.length / 2));
       // What is cached needs no file, so somebody must lose what is cached.
       driver.killExecutor();
+      Files.createFile(HoldStep.goOn(sign));
       run.assertEnded(driver, 3);
       assertThat(driver.errors())
           .containsPattern(

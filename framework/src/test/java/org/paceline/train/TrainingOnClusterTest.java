@@ -33,6 +33,7 @@ import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.testing.TestPool;
+import org.paceline.testing.TimeLimit;
 
 /** Training on three real executor processes. */
 class TrainingOnClusterTest {
@@ -41,6 +42,9 @@ class TrainingOnClusterTest {
   private static final int ROUND = 7;
   private static final long SEED = 5;
   private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(336);
+
+  /** A busy machine must not change who trains what, or leave a round empty. */
+  private static final Patience FOR_EVERYONE = new Patience(Double.POSITIVE_INFINITY, 0);
 
   private static TestPool pool;
 
@@ -278,7 +282,8 @@ class TrainingOnClusterTest {
 
   private static TrainingOptions options(String split, int epochs) {
     return new TrainingOptions(
-        epochs, ROUND, Split.parse(split), new ExampleAveraging(), SEED, DeviceRequest.AUTO);
+            epochs, ROUND, Split.parse(split), new ExampleAveraging(), SEED, DeviceRequest.AUTO)
+        .waiting(FOR_EVERYONE, TimeLimit.GENEROUS);
   }
 
   private static ImageFeed feed(Steps steps) {

@@ -15,6 +15,8 @@ import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.testing.Children;
+import org.paceline.testing.TimeLimit;
 
 /** The jobs jar under Spark's own spark-submit, against a master that knows nothing of Paceline. */
 class SubmitIT {
@@ -46,8 +48,8 @@ class SubmitIT {
       command.addAll(List.of("--output", output.toString()));
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-      Process submitted = builder.redirectOutput(log.toFile()).start();
-      assertThat(submitted.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      Process submitted = Children.start("spark-submit", builder.redirectOutput(log.toFile()), log);
+      assertThat(submitted.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(submitted.exitValue()).as(Files.readString(log)).isZero();
     }
     assertThat(output.resolve("result.json")).content().contains("\"examplesPerEpoch\" : 96");

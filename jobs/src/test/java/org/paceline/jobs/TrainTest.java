@@ -12,16 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.job.ExitCode;
 import org.paceline.job.Job;
 
 /** The main job from data to model on a real embedded cluster, and the jobs that use the model. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TrainTest {
 
   private static final int TRAINING = 330;
@@ -29,11 +26,15 @@ class TrainTest {
 
   @TempDir private static Path folder;
 
-  @Test
-  @Order(1)
-  void aRunTrainsEveryExampleAndWritesAllItsFiles() throws IOException {
+  /** The run that the tests look at; whatever the speeds, nobody is late. */
+  @BeforeAll
+  static void trainFirst() throws IOException {
     CifarFolder.write(folder.resolve("cifar"), TRAINING, 64);
     done(new Train(), train("first", "--epochs", "6", "--round-batches", "15", "--patience", "99"));
+  }
+
+  @Test
+  void aRunTrainsEveryExampleAndWritesAllItsFiles() throws IOException {
     Path run = folder.resolve("first");
     try (Stream<Path> files = Files.list(run)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -48,7 +49,6 @@ class TrainTest {
     JsonNode result = json(run.resolve("result.json"));
     assertThat(result.path("examplesPerEpoch").asInt()).isEqualTo(TRAINING);
     assertThat(result.path("epochsExact")).hasSize(6).allMatch(JsonNode::asBoolean);
-    assertThat(result.path("accuracy").asDouble()).isGreaterThan(0.9);
     assertThat(result.path("efficiency").asDouble())
         .isCloseTo(
             6 * TRAINING / result.path("seconds").asDouble() / sum(result, "speed"), within(1e-9));
@@ -58,7 +58,6 @@ class TrainTest {
   }
 
   @Test
-  @Order(2)
   void aRecordedPlanGivesTheSameParametersAgain() throws IOException {
     JsonNode first = json(folder.resolve("first/result.json"));
     String plan = folder.resolve("first/plan.json").toString();
@@ -70,7 +69,6 @@ class TrainTest {
   }
 
   @Test
-  @Order(3)
   void theModelIsEvaluatedAndPredictsWithItsOwnStandardisation() throws IOException {
     String model = folder.resolve("first/model.zip").toString();
     done(new Evaluate(), job("evaluation", "--model", model, "--batch-size", "16"));
@@ -88,7 +86,6 @@ class TrainTest {
   }
 
   @Test
-  @Order(4)
   void aLossThatIsNoNumberExitsWithFiveAndSavesNoModel() {
     JobRun run =
         JobRun.of(new Train(), train("diverged", "--updater", "sgd", "--learning-rate", "1e20"));
@@ -102,10 +99,11 @@ class TrainTest {
 
   /** As a driver that was killed would leave it: no result, and what it wrote last is torn. */
   @Test
-  @Order(5)
   void aRunGoesOnFromItsLastWholeCheckpointToTheSameModel() throws IOException {
     done(new Train(), train("whole", "--epochs", "3", "--round-batches", "11", "--split", "2:1"));
     JsonNode whole = json(folder.resolve("whole/result.json"));
+    // Of a run with fixed quotas: others follow the machine's speed, and so does what is learned.
+    assertThat(whole.path("accuracy").asDouble()).isGreaterThan(0.9);
     Path killed = folder.resolve("whole");
     for (String name : List.of("result.json", "model.zip", "report.html")) {
       Files.delete(killed.resolve(name));
@@ -124,15 +122,14 @@ class TrainTest {
   }
 
   @Test
-  @Order(6)
   void aRunIsResumedWithItsOwnOptionsAndDataOnly() throws IOException {
-    String whole = folder.resolve("whole").toString();
+    String first = folder.resolve("first").toString();
     refused(
         "--resume goes on with the options of the run; beside it only --workers, --master and"
             + " --executor-timeout can be given, not --seed",
         ExitCode.BAD_ARGUMENTS,
         "--resume",
-        whole,
+        first,
         "--seed",
         "2");
     Path empty = Files.createDirectory(folder.resolve("empty"));
@@ -145,10 +142,11 @@ class TrainTest {
     CifarFolder.write(folder.resolve("cifar"), TRAINING - 11, 64);
     refused(
         "cifar10:%s is not the data that the run in %s was started with: its content has changed"
-            .formatted(folder.resolve("cifar"), whole),
+            .formatted(folder.resolve("cifar"), first),
         ExitCode.BAD_DATA,
         "--resume",
-        whole);
+        first);
+    CifarFolder.write(folder.resolve("cifar"), TRAINING, 64);
   }
 
   private static void refused(String message, ExitCode code, String... args) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,8 @@ class DecommissionTest {
   private static final String BACKEND =
       "org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend";
 
-  /** Takes a second to leave, as an executor finishes its task. */
-  private static final String LEAVE = "trap 'sleep 1; exit 7' PWR; ";
+  /** Takes a second to leave, as an executor finishes its task, and says when it has. */
+  private static final String LEAVE = "trap 'sleep 1; echo left >\"$0\".left; exit 7' PWR; ";
 
   @TempDir private Path folder;
   private Path java;
@@ -50,10 +49,8 @@ class DecommissionTest {
     Script hook = decommission("job.a-exec-1");
     assertThat(hook)
         .isEqualTo(new Script(0, "decom: asking executor process " + ours.pid() + " to leave\n"));
-    assertThat(ours.waitFor(100, TimeUnit.MILLISECONDS))
-        .as("the hook ended before the executor")
-        .isTrue();
-    assertThat(ours.exitValue()).as("exit code of one that got SIGPWR").isEqualTo(7);
+    assertThat(folder.resolve(BACKEND + ".left")).as("the hook waited for the executor").exists();
+    assertThat(ours.waitFor()).as("exit code of one that got SIGPWR").isEqualTo(7);
     assertThat(other.isAlive()).as("executor of another pod").isTrue();
     assertThat(another.isAlive()).as("another java of the pod").isTrue();
   }
@@ -90,7 +87,8 @@ class DecommissionTest {
     }
     environment.put("SPARK_EXECUTOR_POD_NAME", pod);
     String wait = LEAVE + "echo ready; while :; do read -r -t 0.1 line; done";
-    ProcessBuilder builder = new ProcessBuilder(java.toString(), "-c", wait, mainClass);
+    ProcessBuilder builder =
+        new ProcessBuilder(java.toString(), "-c", wait, mainClass).directory(folder.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     started.add(process);

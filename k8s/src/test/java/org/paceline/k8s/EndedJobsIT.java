@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paceline.k8s.lab.Access;
 import org.paceline.k8s.lab.Lab;
 import org.paceline.k8s.lab.Machine;
+import org.paceline.testing.TimeLimit;
 
 /** How jobs end that fail or are stopped, and what they leave. */
 class EndedJobsIT {
@@ -60,7 +60,7 @@ class EndedJobsIT {
         .contains("watch pods");
     lab.client().resource(driver).delete();
     await("what is left goes with the driver's pod")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(TimeLimit.GENEROUS)
         .untilAsserted(() -> assertThat(lab.leftovers()).isEmpty());
   }
 
@@ -91,7 +91,8 @@ class EndedJobsIT {
     command.addAll(List.of("train", "--model", "lenet", "--epochs", "999"));
     Submitted submitted = Submitted.paceline(folder.resolve(name), command);
     await(name)
-        .atMost(Duration.ofMinutes(3))
+        .atMost(TimeLimit.GENEROUS)
+        .failFast(() -> assertThat(submitted.process().isAlive()).as(submitted.output()).isTrue())
         .until(() -> submitted.output().contains("1 executors are here"));
     assertThat(lab.pods("executor")).hasSize(1);
     return submitted;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.testing.TimeLimit;
 
 /** What {@code bin/paceline image} makes, refuses and leaves behind. */
 @EnabledOnOs(OS.LINUX)
@@ -96,13 +97,12 @@ class ImageCommandTest {
   void oneThatIsStoppedLeavesNothing() throws Exception {
     image.maven("touch \"$(dirname \"$0\")/built\"; sleep 60");
     List<String> line = ImageCommand.line("context");
-    line.add(0, "setsid");
     Path log = folder.resolve("log");
     Process process = Script.start(folder, image.environment(), log, line);
-    await().until(() -> Files.exists(folder.resolve("bin/built")));
+    await().atMost(TimeLimit.GENEROUS).until(() -> Files.exists(folder.resolve("bin/built")));
     // As Ctrl-C: to all processes of the command.
     Script.run(folder, image.environment(), List.of("sh", "-c", "kill -TERM -" + process.pid()));
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(143);
     assertThat(names(folder)).containsExactly("bin", "log");
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.paceline.testing.TimeLimit;
 
 /** Renders the manifests as {@code kubectl apply -k} would. */
 final class Kustomize {
@@ -59,9 +60,9 @@ final class Kustomize {
                 .redirectOutput(rendered.toFile())
                 .redirectError(complaints.toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
           process.destroyForcibly();
-          throw new AssertionError("kubectl kustomize " + folder + " took more than 60 s");
+          throw new AssertionError("kubectl kustomize " + folder + " does not end");
         }
         if (process.exitValue() != 0) {
           throw new AssertionError(

@@ -128,11 +128,11 @@ class RefusedJobsIT {
     List<String> command = Cluster.submit(lab, "--executors", "1");
     command.addAll(Cluster.conf("spark.executor.cores=32"));
     command.addAll(Cluster.conf("spark.kubernetes.executor.limit.cores=32"));
-    command.addAll(List.of("profile", "--executor-timeout", "3"));
+    command.addAll(List.of("profile", "--executor-timeout", "10"));
     refused(
         submit(test, command),
         CLUSTER_FAILED,
-        "no executor came within 3 s; pod ",
+        "no executor came within 10 s; pod ",
         "waits for a node: 0/2 nodes are available: 2 Insufficient cpu.",
         "Ask for less (spark.executor.cores,");
   }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.paceline.testing.Children;
+import org.paceline.testing.TimeLimit;
 
 /** A script that was run to its end, with the exit code and everything that it said. */
 record Script(int exitCode, String output) {
@@ -16,7 +18,7 @@ record Script(int exitCode, String output) {
     Path log = Files.createTempFile("script", ".log");
     try {
       Process process = start(folder, environment, log, command);
-      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      if (!process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(command + " does not end: " + Files.readString(log));
       }
@@ -31,7 +33,8 @@ record Script(int exitCode, String output) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().retainAll(List.of("PATH"));
     builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    return Children.start(command.get(0), builder, log);
   }
 
   /** Writes an executable script, by which a test replaces a program. */

@@ -3,11 +3,16 @@ package org.paceline.k8s;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.paceline.k8s.lab.Ground;
+import org.paceline.testing.Children;
+import org.paceline.testing.TimeLimit;
 
 /**
  * A command as a user gives it, in a process of its own.
@@ -16,6 +21,8 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * @param log what it says
  */
 record Submitted(Process process, Path log) {
+
+  private static final Duration LONGEST = TimeLimit.GENEROUS.multipliedBy(2);
 
   /** {@code bin/paceline} with these arguments. */
   static Submitted paceline(Path log, List<String> arguments) {
@@ -29,8 +36,7 @@ record Submitted(Process process, Path log) {
 
   private static Submitted start(Path log, String mainClass, List<String> arguments) {
     Path home = Path.of("..").toAbsolutePath().normalize();
-    // What a shell starts in the background ignores Ctrl-C, and so would what the tests start.
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split(" +")));
     command.add("-Dpaceline.home=" + home);
@@ -38,26 +44,22 @@ record Submitted(Process process, Path log) {
     command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.directory(home.toFile());
+    builder.directory(home.toFile()).redirectOutput(log.toFile());
+    Ground.level(builder.environment());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     // Not the cluster of whoever runs the tests.
     builder.environment().put("KUBECONFIG", "/dev/null");
-    try {
-      return new Submitted(builder.redirectOutput(log.toFile()).start(), log);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Submitted(Children.start(mainClass, builder, log), log);
   }
 
   /** Waits for its end. */
   int exitCode() {
     try {
-      if (!process.waitFor(8, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new AssertionError("it does not end: " + output());
+      if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+        throw new TimeoutException("it does not end: " + output());
       }
       return process.exitValue();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }

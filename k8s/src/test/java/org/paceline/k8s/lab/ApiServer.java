@@ -71,6 +71,14 @@ final class ApiServer implements AutoCloseable {
     gate.shut();
   }
 
+  void disconnectBefore(String permission) {
+    gatekeeper.breakBefore(permission, gate::shut);
+  }
+
+  int turnedAway() {
+    return gate.turnedAway();
+  }
+
   void reconnect() {
     gate.reopen();
   }

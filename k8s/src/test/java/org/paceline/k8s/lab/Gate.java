@@ -5,23 +5,28 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes TCP connections on to a server, until it is shut: as a network that breaks and mends. */
+/**
+ * Passes TCP connections on to a server, until it is shut: as a network that breaks and mends.
+ * Shut, it resets whoever comes, and counts them.
+ */
 final class Gate implements AutoCloseable {
 
   private final int target;
   private final int port;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private ServerSocket listening;
+  private final ServerSocket listening;
+  private final AtomicInteger turnedAway = new AtomicInteger();
+  private volatile boolean shut;
 
   Gate(int target) {
     this.target = target;
-    this.listening = listen(0);
+    this.listening = listen();
     this.port = listening.getLocalPort();
   }
 
@@ -29,23 +34,27 @@ final class Gate implements AutoCloseable {
     return port;
   }
 
-  /** Ends every connection and refuses new ones. */
-  synchronized void shut() {
-    quietly(listening);
+  /** Ends every connection and resets new ones. */
+  void shut() {
+    turnedAway.set(0);
+    shut = true;
     open.forEach(Gate::quietly);
     open.clear();
   }
 
   /** Lets connections through again. */
-  synchronized void reopen() {
-    listening = listen(port);
+  void reopen() {
+    shut = false;
   }
 
-  private ServerSocket listen(int wanted) {
+  /** How many came since it was shut. */
+  int turnedAway() {
+    return turnedAway.get();
+  }
+
+  private ServerSocket listen() {
     try {
-      ServerSocket server = new ServerSocket();
-      server.setReuseAddress(true);
-      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 200);
+      ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
       daemon(() -> accept(server));
       return server;
     } catch (IOException e) {
@@ -57,16 +66,34 @@ final class Gate implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket from = server.accept();
-        Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
-        open.add(from);
-        open.add(to);
-        daemon(() -> pass(from, to));
-        daemon(() -> pass(to, from));
+        if (shut) {
+          turnAway(from);
+        } else {
+          connect(from);
+        }
       } catch (IOException e) {
         if (!server.isClosed()) {
           throw new UncheckedIOException(e);
         }
       }
+    }
+  }
+
+  private void turnAway(Socket from) throws IOException {
+    from.setSoLinger(true, 0);
+    from.close();
+    turnedAway.incrementAndGet();
+  }
+
+  private void connect(Socket from) throws IOException {
+    Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+    open.add(from);
+    open.add(to);
+    daemon(() -> pass(from, to));
+    daemon(() -> pass(to, from));
+    // It may have been shut just then.
+    if (shut) {
+      quietly(from);
     }
   }
 
@@ -100,6 +127,7 @@ final class Gate implements AutoCloseable {
 
   @Override
   public void close() {
+    quietly(listening);
     shut();
   }
 }

@@ -21,6 +21,7 @@ final class Gatekeeper {
 
   private final Map<String, String> users = new ConcurrentHashMap<>();
   private final Access access;
+  private final Map<String, Runnable> outages = new ConcurrentHashMap<>();
 
   Gatekeeper(Access access) {
     this.access = access;
@@ -31,6 +32,19 @@ final class Gatekeeper {
     users.put(token, user);
   }
 
+  /** Has the network break when somebody first asks for this, as {@code create pods}. */
+  void breakBefore(String permission, Runnable outage) {
+    outages.put(permission, outage);
+  }
+
+  private boolean breaks(Call call) {
+    Runnable outage = call.user().equals(SYSTEM) ? null : outages.remove(call.permission());
+    if (outage != null) {
+      outage.run();
+    }
+    return outage != null;
+  }
+
   Refusal check(RecordedRequest request, Function<String, List<JsonNode>> collections) {
     String token = String.valueOf(request.getHeader("Authorization")).replaceFirst("^Bearer ", "");
     String user = users.get(token);
@@ -39,6 +53,9 @@ final class Gatekeeper {
     }
     Call call = Call.of(user, request.getMethod(), request.getPath());
     boolean creates = creates(call, request, collections);
+    if (breaks(creates ? call.as("create") : call)) {
+      return new Refusal(503, "ServiceUnavailable", "nobody hears this any more");
+    }
     if (!user.equals(SYSTEM) && !call.resource().isEmpty()) {
       if (!access.allows(call)) {
         return forbidden(call);

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.paceline.cluster.NodeShares;
+import org.paceline.testing.TimeLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,9 +112,10 @@ final class Kubelet implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(150);
       } catch (InterruptedException e) {
         return;
-      } catch (KubernetesClientException e) {
+      } catch (RuntimeException e) {
+        // The next look may go well; a kubelet that has died would leave every later pod waiting.
         if (!closed) {
-          LOG.error("the pods cannot be listed", e);
+          LOG.error("the pods cannot be looked after", e);
         }
       }
     }
@@ -176,7 +177,7 @@ final class Kubelet implements AutoCloseable {
       }
       running.put(uid, process);
       reports.started(pod, ip);
-      int code = process.await();
+      int code = ended(process);
       if (!closed) {
         reports.ended(pod, code, process.reason(code));
       }
@@ -186,6 +187,15 @@ final class Kubelet implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       running.remove(uid);
+    }
+  }
+
+  private static int ended(PodProcess process) throws InterruptedException {
+    try {
+      return process.await();
+    } catch (InterruptedException e) {
+      process.kill();
+      throw e;
     }
   }
 
@@ -218,7 +228,7 @@ final class Kubelet implements AutoCloseable {
     running.values().forEach(PodProcess::kill);
     pods.shutdownNow();
     try {
-      if (!pods.awaitTermination(10, TimeUnit.SECONDS)) {
+      if (!pods.awaitTermination(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("a pod's process does not end");
       }
     } catch (InterruptedException e) {

@@ -101,6 +101,13 @@ public final class Lab implements AutoCloseable {
     return kubelet.history();
   }
 
+  /** Every pod of a role that was placed, in its order. */
+  public List<Pod> history(String role) {
+    return history().stream()
+        .filter(pod -> role.equals(pod.getMetadata().getLabels().get("spark-role")))
+        .toList();
+  }
+
   /** The pods that are there now. */
   public List<Pod> pods(String role) {
     return client.pods().inNamespace(NAMESPACE).withLabel("spark-role", role).list().getItems();
@@ -151,6 +158,18 @@ public final class Lab implements AutoCloseable {
   /** Breaks the network between the API server and everybody but the kubelets. */
   public void disconnect() {
     server.disconnect();
+  }
+
+  /**
+   * Breaks it when somebody first asks for this, as {@code create pods}, and before that is done.
+   */
+  public void disconnectBefore(String permission) {
+    server.disconnectBefore(permission);
+  }
+
+  /** How many connections came to nothing since it broke. */
+  public int turnedAway() {
+    return server.turnedAway();
   }
 
   /** Mends it. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.paceline.testing.Children;
 
 /** The container of a pod as a process of this computer, with its log. */
 final class PodProcess {
@@ -62,7 +63,7 @@ final class PodProcess {
     builder.directory(folder.toFile());
     environment(builder.environment(), client);
     environment.putAll(builder.environment());
-    process = builder.start();
+    process = Children.start(pod.getMetadata().getName(), builder, log(folder));
     pump = new Thread(this::pump, "log of " + pod.getMetadata().getName());
     pump.setDaemon(true);
     pump.start();
@@ -73,6 +74,7 @@ final class PodProcess {
       throws IOException {
     String javaHome = System.getProperty("java.home");
     variables.clear();
+    Ground.level(variables);
     variables.put("JAVA_HOME", javaHome);
     variables.put("PATH", javaHome + "/bin:/usr/local/bin:/usr/bin:/bin");
     variables.put("SPARK_HOME", place.image() + "/opt/spark");

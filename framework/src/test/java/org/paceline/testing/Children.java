@@ -1,0 +1,60 @@
+package org.paceline.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The processes that tests start: they end with the tests' virtual machine, however that ends, and
+ * {@link ShownOnFailure} shows them where a test fails. Thread-safe.
+ */
+public final class Children {
+
+  /**
+   * A process.
+   *
+   * @param name what it is
+   * @param process it runs, or did
+   * @param log where it says what it does
+   */
+  public record Child(String name, Process process, Path log) {}
+
+  private static final List<Child> ALL = new CopyOnWriteArrayList<>();
+  private static Leash leash;
+
+  private Children() {}
+
+  /**
+   * Starts a process, in a session of its own.
+   *
+   * @param name what it is
+   * @param builder how it is started; its command is changed
+   * @param log where it says what it does
+   * @return the running process, whose id is that of the command
+   */
+  public static Process start(String name, ProcessBuilder builder, Path log) {
+    try {
+      return hold(name, builder.command(Sessions.own(builder.command())).start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static synchronized Process hold(String name, Process process, Path log) {
+    leash = leash == null ? new Leash() : leash;
+    leash.hold(process);
+    ALL.add(new Child(name, process, log));
+    return process;
+  }
+
+  /** Forgets who was started before, as a test begins. */
+  static void forgetTheDead() {
+    ALL.removeIf(child -> !child.process().isAlive());
+  }
+
+  static List<Child> all() {
+    return List.copyOf(ALL);
+  }
+}
