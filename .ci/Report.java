@@ -60,7 +60,11 @@ final class Report {
         factory.newDocumentBuilder().parse(file.toFile()).getElementsByTagName("testcase");
     for (int i = 0; i < tests.getLength(); i++) {
       Element test = (Element) tests.item(i);
-      String name = test.getAttribute("classname").replaceFirst(".*\\.", "") + "." + test.getAttribute("name");
+      String method = test.getAttribute("name");
+      String name =
+          test.getAttribute("classname").replaceFirst(".*\\.", "")
+              + "."
+              + (method.isEmpty() ? "<class>" : method);
       put(failed, name, test, "failure", "error");
       put(flaky, name, test, "flakyFailure", "flakyError");
     }

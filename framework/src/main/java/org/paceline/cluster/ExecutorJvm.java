@@ -33,8 +33,16 @@ public final class ExecutorJvm {
       throw new UncheckedIOException(e);
     }
     Map<String, String> defaults = new TreeMap<>();
-    read.stringPropertyNames().forEach(name -> defaults.put(name, read.getProperty(name).strip()));
+    read.stringPropertyNames().stream()
+        .filter(name -> !ofThisProcess(name))
+        .forEach(name -> defaults.put(name, read.getProperty(name).strip()));
     return Map.copyOf(defaults);
+  }
+
+  /** What this process's environment sets is inherited, and holds. */
+  private static boolean ofThisProcess(String name) {
+    return name.startsWith(ENVIRONMENT)
+        && System.getenv(name.substring(ENVIRONMENT.length())) != null;
   }
 
   /** Spark's settings, all of them. */
@@ -61,7 +69,7 @@ public final class ExecutorJvm {
   }
 
   /**
-   * The environment variables of its process, read by glibc where that is the C library.
+   * The environment variables of its process that the environment of this one does not set.
    *
    * @return value by name
    */

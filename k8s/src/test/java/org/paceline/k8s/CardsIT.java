@@ -1,6 +1,7 @@
 package org.paceline.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.k8s.lab.Lab;
 import org.paceline.k8s.lab.Machine;
+import org.paceline.testing.TimeLimit;
 
 /** Executors with and without a card in one job, in client and in cluster mode. */
 class CardsIT {
@@ -40,7 +42,8 @@ class CardsIT {
               worker -> worker.path("node").asText() + " " + worker.path("cards").path(0).asText())
           .containsExactly("gpu-1 GPU-gpu-1-0", "gpu-2 GPU-gpu-2-0", "plain none");
       assertThat(lab.history()).allSatisfy(CardsIT::isPlacedAsAsked);
-      assertThat(lab.leftovers()).isEmpty();
+      // Spark ends with its executors still being stopped.
+      await().atMost(TimeLimit.GENEROUS).until(() -> lab.leftovers().isEmpty());
     }
   }
 

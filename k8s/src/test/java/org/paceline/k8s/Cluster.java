@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.paceline.k8s.lab.Ground;
 import org.paceline.k8s.lab.Lab;
 import org.paceline.k8s.lab.Machine;
 
@@ -94,6 +95,12 @@ final class Cluster {
     List<String> settings = new ArrayList<>();
     settings.addAll(conf("spark.kubernetes.driver.master=" + lab.url()));
     settings.addAll(conf("spark.executor.cores=1"));
+    Ground.kernels()
+        .forEach(
+            (name, value) -> {
+              settings.addAll(conf("spark.executorEnv." + name + "=" + value));
+              settings.addAll(conf("spark.kubernetes.driverEnv." + name + "=" + value));
+            });
     // The driver would take time from an executor on the same node.
     settings.addAll(conf("spark.kubernetes.driver.node.selector.kubernetes.io/hostname=head"));
     return settings;

@@ -25,7 +25,7 @@ final class RunFiles {
       Path newest =
           files.filter(f -> f.toString().endsWith(".zip")).sorted().reduce((a, b) -> b).get();
       try (ZipFile zip = new ZipFile(newest.toFile())) {
-        return JSON.readTree(zip.getInputStream(zip.getEntry("training.json")));
+        return JSON.readTree(zip.getInputStream(zip.getEntry("training.json"))).path("training");
       }
     }
   }

@@ -21,14 +21,15 @@ public final class Ground {
   /** Puts a process on the common ground. */
   public static void level(Map<String, String> environment) {
     environment.keySet().removeIf(name -> name.matches(KERNELS + "|" + PLACE));
-    environment.putAll(variables());
+    environment.putAll(kernels());
+    environment.put("LANG", "C.UTF-8");
+    environment.put("TZ", "UTC");
   }
 
-  private static Map<String, String> variables() {
+  /** What picks kernels, as this process has it. */
+  public static Map<String, String> kernels() {
     Map<String, String> same = new TreeMap<>(System.getenv());
     same.keySet().removeIf(name -> !name.matches(KERNELS) || name.equals(THREADS));
-    same.put("LANG", "C.UTF-8");
-    same.put("TZ", "UTC");
     return same;
   }
 }
