@@ -17,17 +17,20 @@ final class ChildProcess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final String name;
   private final Process process;
+  private final Path log;
   private final Writer pipe;
-  private final String address;
+  private String address;
 
-  private ChildProcess(Process process) throws IOException {
+  private ChildProcess(String name, Process process, Path log) {
+    this.name = name;
     this.process = process;
+    this.log = log;
     this.pipe = process.outputWriter(StandardCharsets.UTF_8);
-    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    this.address = output.readLine();
   }
 
+  /** Starts it and does not wait for it: several come up in the time of one. */
   static ChildProcess start(
       Workspace workspace, String name, List<String> arguments, Map<String, String> environment)
       throws IOException {
@@ -38,16 +41,26 @@ final class ChildProcess {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().putAll(workspace.environment());
     builder.environment().putAll(environment);
-    ChildProcess child = new ChildProcess(builder.start());
-    if (child.address == null) {
-      child.close();
+    return new ChildProcess(name, builder.start(), log);
+  }
+
+  /**
+   * Waits until it listens.
+   *
+   * @throws ClusterException with the last that it said if it ended instead
+   */
+  ChildProcess ready() throws IOException {
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    address = output.readLine();
+    if (address == null) {
+      close();
       throw new ClusterException(
           "the %s of the embedded cluster did not start: %s".formatted(name, Workspace.tail(log)));
     }
-    return child;
+    return this;
   }
 
-  /** The address on which the child listens, a {@code spark://} URL. */
+  /** The address on which the child listens once it is ready, a {@code spark://} URL. */
   String address() {
     return address;
   }

@@ -74,6 +74,9 @@ public final class EmbeddedCluster implements AutoCloseable {
       for (int i = 0; i < shares.size(); i++) {
         startWorker(i);
       }
+      for (ChildProcess worker : workers) {
+        worker.ready();
+      }
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -82,7 +85,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private synchronized void startMaster() throws IOException {
     checkNotStopped();
-    master = ChildProcess.start(workspace, "master", List.of("master"), Map.of());
+    master = ChildProcess.start(workspace, "master", List.of("master"), Map.of()).ready();
     master.say("delete " + workspace.root());
   }
 
@@ -191,6 +194,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     try {
       shares.add(share);
       startWorker(shares.size() - 1);
+      workers.get(shares.size() - 1).ready();
       return shares.size() - 1;
     } catch (IOException e) {
       throw new ClusterException("a worker could not be added: " + e.getMessage(), e);

@@ -41,14 +41,17 @@ class GpuBindingTest {
     FakeDriver.build(folder, 0, FakeDriver.RTX_3090, PROTOTYPE);
     FakeSmi.write(folder, "GPU-a\nGPU-b", 0);
     Workspace workspace = Workspace.create();
-    ChildProcess master = ChildProcess.start(workspace, "master", List.of("master"), Map.of());
+    ChildProcess master =
+        ChildProcess.start(workspace, "master", List.of("master"), Map.of()).ready();
     master.say("delete " + workspace.root());
     ChildProcess worker =
         ChildProcess.start(
             workspace,
             "worker",
-            List.of("worker", master.address(), "2", "2048", workspace.path("work/0").toString()),
-            machine());
+                List.of(
+                    "worker", master.address(), "2", "2048", workspace.path("work/0").toString()),
+                machine())
+            .ready();
     try (JavaSparkContext context =
         new JavaSparkContext(GpuBinding.configure(application(master.address())))) {
       List<Member> members = Roster.of(context.sc()).await(2, TimeLimit.GENEROUS);

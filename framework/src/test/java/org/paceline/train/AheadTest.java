@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.paceline.data.DataException;
+import org.paceline.testing.TimeLimit;
 
 class AheadTest {
 
@@ -28,7 +29,7 @@ class AheadTest {
     Iterator<Integer> source = Stream.of(1, 2, 3).peek(i -> second.countDown()).iterator();
     Ahead<Integer> ahead = new Ahead<>(source);
     assertThat(ahead.next()).isEqualTo(1);
-    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.await(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

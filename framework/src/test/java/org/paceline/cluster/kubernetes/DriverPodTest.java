@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paceline.cluster.ClusterException;
+import org.paceline.testing.TimeLimit;
 
 /** A driver's pod as an API server tells of it, glance by glance. */
 class DriverPodTest {
@@ -91,6 +92,14 @@ class DriverPodTest {
   }
 
   private int follow() {
+    return follow(TimeLimit.GENEROUS);
+  }
+
+  private int soonGivenUp() {
+    return follow(Duration.ofSeconds(1));
+  }
+
+  private int follow(Duration longest) {
     Submission submission =
         new Submission(
             "k8s://https://10.0.0.1:6443",
@@ -99,8 +108,7 @@ class DriverPodTest {
             "local:///jobs.jar",
             List.of(),
             Map.of("spark.kubernetes.namespace", "team"));
-    SubmittedJob.Patience patience =
-        new SubmittedJob.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    SubmittedJob.Patience patience = new SubmittedJob.Patience(longest, longest);
     return new DriverPod(client, submission, patience, stream(shown), stream(notes)).follow();
   }
 
@@ -157,7 +165,7 @@ class DriverPodTest {
         pod(
             "Pending",
             ",\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"False\",\"message\":\"0/1 nodes\"}]"));
-    assertThatThrownBy(this::follow)
+    assertThatThrownBy(this::soonGivenUp)
         .isInstanceOf(ClusterException.class)
         .hasMessageStartingWith(
             "pod run-driver waits for a node: 0/1 nodes; it did not start within 1 s (--start-timeout)");
@@ -167,7 +175,7 @@ class DriverPodTest {
   void whoLosesSightOfAJobDoesNotEndIt() {
     podStatus = 503;
     glances.add(pod("Running", ""));
-    assertThatThrownBy(this::follow)
+    assertThatThrownBy(this::soonGivenUp)
         .isInstanceOf(LostSightException.class)
         .hasMessageContaining("The job goes on: 'kubectl -n team logs -f run-driver' follows it");
     assertThat(notes.toString(StandardCharsets.UTF_8)).contains("the API server does not answer");
