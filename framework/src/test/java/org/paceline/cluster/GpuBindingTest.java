@@ -46,8 +46,8 @@ class GpuBindingTest {
     master.say("delete " + workspace.root());
     ChildProcess worker =
         ChildProcess.start(
-            workspace,
-            "worker",
+                workspace,
+                "worker",
                 List.of(
                     "worker", master.address(), "2", "2048", workspace.path("work/0").toString()),
                 machine())
