@@ -24,7 +24,7 @@ final class Leash {
         held=$rest
         [ "$sign" = - ] || held="$held $pid"
       done
-      for pid in $held; do kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null; done
+      for pid in $held; do kill -s KILL -- "-$pid" 2>/dev/null || kill -s KILL "$pid" 2>/dev/null; done
       """;
 
   private final Writer pipe;
