@@ -39,8 +39,9 @@ final class ApiDispatcher extends KubernetesCrudDispatcher {
     this.logs = logs;
   }
 
+  /** One request after the other: nothing may change between what is read here and written. */
   @Override
-  public MockResponse dispatch(RecordedRequest request) {
+  public synchronized MockResponse dispatch(RecordedRequest request) {
     Refusal refusal = gatekeeper.check(request, this::contentOf);
     if (refusal != null) {
       return refusal.response();

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -95,24 +96,32 @@ final class PodReports {
     edit(pod, p -> p.setStatus(status));
   }
 
-  /** Changes it, unless it is gone. */
+  /** Changes it, unless it is gone; once more where somebody else changed it meanwhile. */
   void edit(Pod pod, Consumer<Pod> change) {
     var resource =
         client
             .pods()
             .inNamespace(pod.getMetadata().getNamespace())
             .withName(pod.getMetadata().getName());
-    try {
-      resource.edit(
-          current -> {
-            change.accept(current);
-            return current;
-          });
-    } catch (KubernetesClientException | NullPointerException e) {
-      if (resource.get() != null) {
-        throw e;
+    while (resource.get() != null) {
+      try {
+        resource.edit(
+            current -> {
+              change.accept(current);
+              return current;
+            });
+        return;
+      } catch (KubernetesClientException | NullPointerException e) {
+        if (!conflict(e) && resource.get() != null) {
+          throw e;
+        }
       }
     }
+  }
+
+  private static boolean conflict(RuntimeException e) {
+    return e instanceof KubernetesClientException answer
+        && answer.getCode() == HttpURLConnection.HTTP_CONFLICT;
   }
 
   private static Container container(Pod pod) {

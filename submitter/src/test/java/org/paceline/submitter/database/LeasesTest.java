@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.OnEveryStorage;
-import org.paceline.submitter.Storage;
-import org.paceline.submitter.TestClock;
-import org.paceline.submitter.TestServer;
+import org.paceline.submitter.testing.OnEveryStorage;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestClock;
+import org.paceline.submitter.testing.TestServer;
 
 /** Two instances and one piece of work. */
 @OnEveryStorage

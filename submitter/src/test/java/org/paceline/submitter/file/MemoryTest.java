@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.file.Service.Answer;
+import org.paceline.submitter.testing.Answer;
 
 /** Service and client in one process whose heap is smaller than the file that they exchange. */
 class MemoryTest {
 
-  private static final int PARTS = 96;
+  private static final int PARTS = 160;
 
   @TempDir Path home;
 
@@ -27,7 +27,7 @@ class MemoryTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx128m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 MemoryTest.class.getName(),
@@ -56,7 +56,7 @@ class MemoryTest {
               "POST",
               "/uploads",
               Map.of("name", "large", "size", (long) PARTS * part.length, "sha256", sha256));
-      String id = begun.body().get("id").asText();
+      String id = begun.json().get("id").asText();
       for (int i = 1; i <= PARTS; i++) {
         ada.part(id, i, part);
       }

@@ -1,7 +1,7 @@
 package org.paceline.submitter.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.paceline.submitter.TestServer.PASSWORD;
+import static org.paceline.submitter.testing.TestServer.PASSWORD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +12,7 @@ import io.jsonwebtoken.security.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,17 +23,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.Answer;
-import org.paceline.submitter.OnEveryStorage;
-import org.paceline.submitter.Storage;
-import org.paceline.submitter.TestServer;
 import org.paceline.submitter.database.Database;
-import org.paceline.submitter.user.TokenTable.SigningKey;
+import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.OnEveryStorage;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
+import org.paceline.submitter.user.KeyTable.SigningKey;
 
 /** Access and refresh tokens, and what others make of them. */
 @OnEveryStorage
@@ -199,9 +201,90 @@ class TokensTest {
     assertThat(kid(after)).isNotEqualTo(kid(before));
     server.get(ME, before).is(200);
     server.get(ME, after).is(200);
-    server.clock().advance(Duration.ofDays(3));
-    server.signIn("ada", PASSWORD).is(201);
-    assertThat(keys().stream().map(SigningKey::kid)).doesNotContain(kid(before));
+  }
+
+  /** Whatever time a forged token tells: what the key signed has expired. */
+  @Test
+  void aKeyThatIsRetiredHoldsNoLonger() {
+    SigningKey key = keys().get(0);
+    SecretKey ours = Keys.hmacShaKeyFor(Decoders.BASE64.decode(key.secret()));
+    String forged =
+        like(key.kid(), "paceline")
+            .expiration(Date.from(server.clock().instant().plus(Duration.ofDays(9))))
+            .signWith(ours)
+            .compact();
+    server.clock().advance(Duration.ofDays(1).plusSeconds(599));
+    server.get(ME, forged).is(200);
+    server.clock().advance(Duration.ofSeconds(2));
+    server.get(ME, forged).problem(401, "unauthenticated");
+  }
+
+  @Test
+  void aKeyThatIsDeletedHoldsNoLongerThanItIsRemembered() {
+    server.get(ME, pair.text("accessToken")).is(200);
+    try (Database database = server.database()) {
+      database.jdbi().useHandle(handle -> handle.execute("delete from signing_keys"));
+    }
+    server.clock().advance(SigningKeys.REMEMBERED);
+    server.get(ME, pair.text("accessToken")).problem(401, "unauthenticated");
+  }
+
+  /** What is in a header reaches neither files nor SQL. */
+  @Test
+  void namesOfKeysAndAlgorithmsAreNotForClientsToChoose() {
+    SigningKey key = keys().get(0);
+    SecretKey ours = Keys.hmacShaKeyFor(Decoders.BASE64.decode(key.secret()));
+    List<String> wrong = new ArrayList<>();
+    for (String kid :
+        List.of(
+            "../../../../dev/null",
+            "' or '1'='1",
+            key.kid() + "' --",
+            key.kid() + "\u0000",
+            key.kid().toUpperCase(java.util.Locale.ROOT),
+            "")) {
+      wrong.add(like(kid, "paceline").signWith(ours).compact());
+    }
+    for (String algorithm : List.of("RS256", "ES256", "HS384", "HS512", "none", "None", "HS256 ")) {
+      String header = "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, key.kid());
+      String[] parts = pair.text("accessToken").split("\\.", -1);
+      wrong.add(encoded(header) + "." + parts[1] + "." + signed(ours, header, parts[1]));
+      wrong.add(encoded(header) + "." + parts[1] + ".");
+    }
+    for (String each : wrong) {
+      server.get(ME, each).problem(401, "unauthenticated").says("is none, or has expired");
+    }
+  }
+
+  private static String signed(SecretKey key, String header, String claims) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      byte[] text = (encoded(header) + "." + claims).getBytes(StandardCharsets.US_ASCII);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aSessionThatEndedEndsAtEveryInstanceAtOnce() {
+    try (TestServer other = server.another()) {
+      String token = pair.text("accessToken");
+      other.get(ME, token).is(200);
+      server.send("DELETE", "/api/v1/sessions", token, null).is(204);
+      other.get(ME, token).problem(401, "unauthenticated").says("the session was ended");
+    }
+  }
+
+  @Test
+  void aNewPasswordEndsAllOtherSessions() {
+    Answer elsewhere = server.signIn("ada", PASSWORD).is(201);
+    server.changePassword(pair.text("accessToken"), PASSWORD, "another password 2").is(204);
+    server.get(ME, elsewhere.text("accessToken")).problem(401, "unauthenticated");
+    server.exchange(elsewhere.text("refreshToken")).problem(401, "unauthenticated");
+    server.get(ME, pair.text("accessToken")).is(200);
+    server.exchange(pair.text("refreshToken")).is(201);
   }
 
   @Test
@@ -231,7 +314,7 @@ class TokensTest {
 
   private List<SigningKey> keys() {
     try (Database database = server.database()) {
-      return database.jdbi().withExtension(TokenTable.class, TokenTable::keys);
+      return database.jdbi().withExtension(KeyTable.class, KeyTable::keys);
     }
   }
 

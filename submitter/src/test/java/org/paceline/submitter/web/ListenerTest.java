@@ -18,8 +18,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.Storage;
-import org.paceline.submitter.TestServer;
+import org.paceline.submitter.testing.Contract;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
 
 /** Connections that say nothing, and those that nobody else can read. */
 class ListenerTest {
@@ -38,6 +39,9 @@ class ListenerTest {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       String said = all(socket.getInputStream());
       assertThat(said).doesNotContain("Exception").doesNotContain("HTTP/1.1 201");
+      if (!said.isEmpty()) {
+        Contract.checkText("POST", "/api/v1/sessions", said);
+      }
       assertThat(said.lines().findFirst().orElse("cut off"))
           .isIn("cut off", "HTTP/1.1 408 Request Timeout");
       server.get("/health", null).is(200);
@@ -72,7 +76,9 @@ class ListenerTest {
       URI uri = URI.create("https://127.0.0.1:%d/health".formatted(server.submitter().port()));
       HttpClient client = HttpClient.newBuilder().sslContext(trusting(keys)).build();
       HttpResponse<String> answer =
-          client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+          Contract.checked(
+              client.send(
+                  HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()));
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
       HttpRequest plain = HttpRequest.newBuilder(server.uri("/health")).build();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.Storage;
-import org.paceline.submitter.TestServer;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
 
 /** What a scraper reads, and who may. */
 class MetricsTest {
@@ -37,7 +37,9 @@ class MetricsTest {
           .contains("paceline_http_requests_seconds_bucket{")
           .contains("le=\"0.25\"")
           .contains("jvm_memory_used_bytes{")
-          .contains("hikaricp_connections_active{pool=\"paceline\"}")
+          .contains("jetty_threads_jobs ")
+          .contains("paceline_storage_size_bytes{place=\"bin\"} 0")
+          .contains("hikaricp_connections_active{pool=\"reads\"}")
           .doesNotContain("admin");
     }
   }
