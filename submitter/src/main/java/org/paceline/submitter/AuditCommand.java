@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,15 +120,15 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private void progress(long lines, long of) {
-    err.printf("paceline audit verify: %,d of %,d lines%n", lines, of);
+    err.printf(Locale.ROOT, "paceline audit verify: %,d of %,d lines%n", lines, of);
   }
 
   private int told(Verification found) {
     if (!found.whole()) {
-      out.printf("broken: line %d %s%n", found.brokenAt(), found.fault());
+      out.printf("broken: line %s %s%n", found.brokenAt(), found.fault());
       return BROKEN;
     }
-    out.printf("%d lines, each as it was written%nhead %s%n", found.lines(), found.head());
+    out.printf("%s lines, each as it was written%nhead %s%n", found.lines(), found.head());
     return 0;
   }
 }

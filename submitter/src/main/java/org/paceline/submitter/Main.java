@@ -56,7 +56,7 @@ public final class Main {
     Submitter submitter = new Submitter(settings, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(submitter::close, "paceline-drain"));
     String scheme = settings.tlsKeystore().isPresent() ? "https" : "http";
-    System.out.printf("Paceline serves on %s://%s:%d%n", scheme, settings.host(), submitter.port());
+    System.out.printf("Paceline serves on %s://%s:%s%n", scheme, settings.host(), submitter.port());
     submitter
         .oneTimePassword()
         .ifPresent(

@@ -43,7 +43,7 @@ public final class CifarLabels {
   private void check(int label, int value, long image) {
     if (value >= form.mostOf(label)) {
       violation =
-          "a label of %s is below %d, and image %d has %d"
+          "a label of %s is below %s, and image %s has %s"
               .formatted(form, form.mostOf(label), image, value);
     }
   }
@@ -56,7 +56,7 @@ public final class CifarLabels {
   public Optional<String> end() {
     if (violation == null && position % form.recordBytes() != 0) {
       violation =
-          "records of %s have %d bytes, and %d is no multiple of that"
+          "records of %s have %s bytes, and %s is no multiple of that"
               .formatted(form, form.recordBytes(), position);
     }
     return Optional.ofNullable(violation);

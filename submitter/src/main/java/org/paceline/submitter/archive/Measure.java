@@ -35,7 +35,7 @@ final class Measure {
     unpacked += bytes;
     if (unpacked > most) {
       throw new ArchiveException(
-          "the archive may grow to %d bytes when it is unpacked, and is over that at %s"
+          "the archive may grow to %s bytes when it is unpacked, and is over that at %s"
               .formatted(most, entry == null ? "its begin" : "'" + EntryName.shown(entry) + "'"));
     }
   }

@@ -32,7 +32,7 @@ final class Names {
       throw new ArchiveException("the archive has '%s' twice".formatted(EntryName.shown(name)));
     }
     if (seen.size() > MOST) {
-      throw new ArchiveException("an archive may have %d entries, not more".formatted(MOST));
+      throw new ArchiveException("an archive may have %s entries, not more".formatted(MOST));
     }
   }
 }

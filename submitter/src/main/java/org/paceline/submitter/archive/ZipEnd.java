@@ -68,7 +68,7 @@ record ZipEnd(long entries, long offset) {
     }
     if (entries > Names.MOST) {
       throw new ArchiveException(
-          "an archive may have %d entries, not %d".formatted(Names.MOST, entries));
+          "an archive may have %s entries, not %s".formatted(Names.MOST, entries));
     }
     return new ZipEnd(entries, offset);
   }

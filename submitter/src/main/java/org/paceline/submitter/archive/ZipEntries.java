@@ -110,7 +110,7 @@ final class ZipEntries implements Entries {
     void checkEnd() {
       if (size != line.size() || crc.getValue() != line.crc()) {
         throw new ArchiveException(
-            "'%s' has %d bytes with the CRC %08x, and the archive's directory says %d with %08x"
+            "'%s' has %s bytes with the CRC %08x, and the archive's directory says %s with %08x"
                 .formatted(
                     EntryName.shown(line.name()), size, crc.getValue(), line.size(), line.crc()));
       }

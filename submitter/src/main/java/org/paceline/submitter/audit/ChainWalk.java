@@ -71,10 +71,10 @@ final class ChainWalk {
 
   private Verification end(AuditHead start) {
     if (start.seq() > last.seq()) {
-      return broken("is missing: the head names line %d".formatted(start.seq()));
+      return broken("is missing: the head names line %s".formatted(start.seq()));
     }
     if (noted.isPresent() && noted.get().seq() > last.seq()) {
-      return broken("is missing: line %d was noted".formatted(noted.get().seq()));
+      return broken("is missing: line %s was noted".formatted(noted.get().seq()));
     }
     long head = head().seq();
     return head < last.seq()

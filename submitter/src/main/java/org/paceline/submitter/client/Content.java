@@ -31,7 +31,7 @@ final class Content implements AutoCloseable {
       throws IOException {
     HttpURLConnection connection = transport.open(path, token);
     if (from > 0) {
-      connection.setRequestProperty("Range", "bytes=%d-".formatted(from));
+      connection.setRequestProperty("Range", "bytes=%s-".formatted(from));
       connection.setRequestProperty("If-Range", tag);
     }
     int status = connection.getResponseCode();

@@ -103,7 +103,7 @@ final class PartSender {
               progress.moved(taken);
             });
     Duration limit = SHORTEST.plusSeconds(bytes.remaining() / SLOWEST_BYTES_A_SECOND);
-    String path = "/uploads/%s/parts/%d".formatted(upload, number);
+    String path = "/uploads/%s/parts/%s".formatted(upload, number);
     HttpRequest request =
         api.transport()
             .request("PUT", path, token, body)

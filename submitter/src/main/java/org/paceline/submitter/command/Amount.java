@@ -64,7 +64,7 @@ final class Amount {
       unit++;
     }
     String digits = unit == 0 || left >= 99.95 ? "%.0f" : "%.1f";
-    return digits.formatted(left) + " " + UNITS.get(unit);
+    return String.format(Locale.ROOT, digits, left) + " " + UNITS.get(unit);
   }
 
   /** A length of time in its largest unit, rounded down. */

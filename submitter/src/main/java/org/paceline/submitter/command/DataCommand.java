@@ -116,7 +116,7 @@ final class DataCommand extends FileWords {
       throws IOException {
     if (parallel < 1 || parallel > MOST_PARALLEL) {
       throw new IllegalArgumentException(
-          "--parallel must be from 1 to %d, not %d".formatted(MOST_PARALLEL, parallel));
+          "--parallel must be from 1 to %s, not %s".formatted(MOST_PARALLEL, parallel));
     }
     Api patient = api().with(Patience.ofTransfer());
     ObjectNode told = description.told(file, finder());

@@ -67,7 +67,7 @@ abstract class FileWords extends Group {
             .add("Name", file.path("name").asText())
             .add("Id", file.path("id").asText())
             .add("Kind", file.path("kind").asText())
-            .add("Size", "%d bytes".formatted(file.path("size").asLong()))
+            .add("Size", "%s bytes".formatted(file.path("size").asLong()))
             .add("CRC32C", file.path("crc32c").asText())
             .add("For", target(file) + " " + file.path(target(file)).asText(""))
             .add("Space", file.path("space").asText())

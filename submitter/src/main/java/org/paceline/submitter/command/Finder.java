@@ -105,7 +105,7 @@ final class Finder {
     if (found.size() > 1) {
       List<String> ids = found.stream().map(item -> item.path(id).asText()).sorted().toList();
       throw new IllegalArgumentException(
-          "%d have the name '%s'; name one of them by its id: %s"
+          "%s have the name '%s'; name one of them by its id: %s"
               .formatted(found.size(), word, String.join(", ", ids)));
     }
     return found.get(0);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,7 +76,8 @@ final class MachineCommand extends LoanWords {
           machine.path("name").asText(),
           machine.path("ownerName").asText(),
           device(machine),
-          "%.0f".formatted(machine.path("nominalSpeed").path("gigaflops").asDouble()),
+          String.format(
+              Locale.ROOT, "%.0f", machine.path("nominalSpeed").path("gigaflops").asDouble()),
           there(machine),
           state(machine),
           lentTo(machine, projects),
@@ -98,7 +100,9 @@ final class MachineCommand extends LoanWords {
   }
 
   private static String plain(double number) {
-    return number == Math.rint(number) ? "%.0f".formatted(number) : String.valueOf(number);
+    return number == Math.rint(number)
+        ? String.format(Locale.ROOT, "%.0f", number)
+        : String.valueOf(number);
   }
 
   private String there(JsonNode machine) {

@@ -2,6 +2,7 @@ package org.paceline.submitter.command;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -71,14 +72,25 @@ final class ProgressBar implements AutoCloseable {
     long done = found + moved;
     double rate = moved / seconds;
     if (form == Form.JSON) {
-      return "{\"bytes\":%d,\"alreadyThere\":%d,\"total\":%d,\"bytesPerSecond\":%.0f}"
-          .formatted(done, found, total, rate);
+      return String.format(
+          Locale.ROOT,
+          "{\"bytes\":%s,\"alreadyThere\":%s,\"total\":%s,\"bytesPerSecond\":%.0f}",
+          done,
+          found,
+          total,
+          rate);
     }
     double part = total == 0 ? 0 : Math.min(1, done / (double) total);
     String left = rate > 0 ? Amount.span(Duration.ofSeconds((long) ((total - done) / rate))) : "?";
     String numbers =
-        "%s of %s  %3.0f %%  %.1f MB/s  %s left"
-            .formatted(Amount.size(done), Amount.size(total), part * 100, rate / MEGA, left);
+        String.format(
+            Locale.ROOT,
+            "%s of %s  %3.0f %%  %.1f MB/s  %s left",
+            Amount.size(done),
+            Amount.size(total),
+            part * 100,
+            rate / MEGA,
+            left);
     int full = (int) (part * WIDTH);
     return form == Form.BAR
         ? "%s [%s%s] %s".formatted(name, "#".repeat(full), " ".repeat(WIDTH - full), numbers)

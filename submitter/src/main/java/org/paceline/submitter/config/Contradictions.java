@@ -40,7 +40,7 @@ final class Contradictions {
         && settings.refreshToken() != null
         && settings.accessToken().compareTo(settings.refreshToken()) > 0) {
       found.add(
-          "access-token-seconds must not be above refresh-token-seconds: %d and %d"
+          "access-token-seconds must not be above refresh-token-seconds: %s and %s"
               .formatted(settings.accessToken().toSeconds(), settings.refreshToken().toSeconds()));
     }
   }

@@ -171,7 +171,7 @@ record Setting<T>(String name, String byDefault, boolean shown, Function<String,
   }
 
   private static long number(String text, long least, long most) {
-    String rule = "must be a whole number from %d to %d".formatted(least, most);
+    String rule = "must be a whole number from %s to %s".formatted(least, most);
     require(text.matches("\\d{1,18}"), rule);
     long number = Long.parseLong(text);
     require(number >= least && number <= most, rule);

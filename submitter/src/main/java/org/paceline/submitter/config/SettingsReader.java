@@ -98,7 +98,7 @@ public final class SettingsReader {
         && storage.filter(uri -> uri.getScheme().equals("s3a")).isPresent()
         && partBytes > 0
         && partBytes < LEAST_S3_PART) {
-      errors.add("part-bytes must be at least %d for s3a:".formatted(LEAST_S3_PART));
+      errors.add("part-bytes must be at least %s for s3a:".formatted(LEAST_S3_PART));
     }
     return new FileSettings(
         storage == null ? files.toUri() : storage.orElse(files.toUri()),

@@ -119,7 +119,7 @@ final class Completion {
     List<Integer> numbers = torn.forget(upload, arrived);
     if (!numbers.isEmpty()) {
       throw Problem.conflict(
-          "%d parts are no longer as they arrived, the first of them %s; send them again"
+          "%s parts are no longer as they arrived, the first of them %s; send them again"
               .formatted(numbers.size(), numbers.subList(0, Math.min(MOST_NAMED, numbers.size()))));
     }
   }
@@ -154,7 +154,7 @@ final class Completion {
             .toList();
     if (!missing.isEmpty()) {
       throw Problem.conflict(
-          "%d of %d parts are missing, the first of them %s"
+          "%s of %s parts are missing, the first of them %s"
               .formatted(
                   missing.size(),
                   upload.parts(),

@@ -61,7 +61,7 @@ final class Download {
     if (range.isPresent() && range.get().length() == 0) {
       context.header("Content-Range", "bytes */" + file.size());
       throw Problem.rangeOutside(
-          "the file has %d bytes, none of them in '%s'"
+          "the file has %s bytes, none of them in '%s'"
               .formatted(file.size(), context.header("Range")));
     }
     ByteRange sent = range.orElse(new ByteRange(0, file.size()));

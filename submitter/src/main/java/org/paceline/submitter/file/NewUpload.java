@@ -36,7 +36,7 @@ record NewUpload(
         space == Space.KEPT
             ? ttlSeconds == null
             : ttlSeconds != null && ttlSeconds >= SHORTEST && ttlSeconds <= LONGEST,
-        "ttlSeconds must be from %d to %d in the space short-term, and absent in kept, not %s"
+        "ttlSeconds must be from %s to %s in the space short-term, and absent in kept, not %s"
             .formatted(SHORTEST, LONGEST, ttlSeconds));
     require(
         Stream.of(project, member, machine).filter(Objects::nonNull).count() <= 1,
@@ -48,7 +48,7 @@ record NewUpload(
     int bytes = kind.records().map(CifarForm::recordBytes).orElse(1);
     require(
         size % bytes == 0,
-        "a file of the kind %s has records of %d bytes, and %d is no multiple of that"
+        "a file of the kind %s has records of %s bytes, and %s is no multiple of that"
             .formatted(kind.shown(), bytes, size));
   }
 
@@ -83,7 +83,7 @@ record NewUpload(
   private static void checkName(String name) {
     require(
         name != null && !name.isBlank() && PlainText.fits(name, LONGEST_NAME),
-        "name must have 1 to %d %s, not '%s'".formatted(LONGEST_NAME, PlainText.RULE, name));
+        "name must have 1 to %s %s, not '%s'".formatted(LONGEST_NAME, PlainText.RULE, name));
     require(
         name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))
             && !name.equals(".")

@@ -70,7 +70,7 @@ final class PartClaims {
   private static void checkFree(Part part, Instant now) {
     if (!part.arrived() && part.claimedUntil().isAfter(now)) {
       throw Problem.busy(
-          "part %d is being written by another request".formatted(part.number()),
+          "part %s is being written by another request".formatted(part.number()),
           (int) Duration.between(now, part.claimedUntil()).toSeconds() + 1);
     }
   }
@@ -101,7 +101,7 @@ final class PartClaims {
 
   private static Problem lost(int number) {
     return Problem.conflict(
-        "part %d took too long, and another request writes it".formatted(number));
+        "part %s took too long, and another request writes it".formatted(number));
   }
 
   void giveUp(Upload upload, Part part) {

@@ -68,7 +68,7 @@ final class PartStream extends InputStream {
     try {
       return body.read(buffer, offset, length);
     } catch (IOException e) {
-      throw Problem.invalid("part %d broke off after %d bytes".formatted(number, count));
+      throw Problem.invalid("part %s broke off after %s bytes".formatted(number, count));
     }
   }
 
@@ -82,13 +82,13 @@ final class PartStream extends InputStream {
     String arrived = tally.end();
     if (!arrived.equals(told.value())) {
       throw Problem.wrongChecksum(
-          "part %d arrived with the %s %s, not %s"
+          "part %s arrived with the %s %s, not %s"
               .formatted(number, told.algorithm().title(), arrived, told.value()));
     }
     whole = true;
   }
 
   private Problem wrongLength(String actual) {
-    return Problem.invalid("part %d must have %d bytes, not %s".formatted(number, bytes, actual));
+    return Problem.invalid("part %s must have %s bytes, not %s".formatted(number, bytes, actual));
   }
 }

@@ -52,7 +52,7 @@ final class Quotas {
   private static void check(String whose, Quota quota, long bytes) {
     if (quota.used() + bytes > quota.most()) {
       throw Problem.quotaExceeded(
-          "%s may have %d bytes and have %d, recycle bin and uploads included: no room for %d"
+          "%s may have %s bytes and have %s, recycle bin and uploads included: no room for %s"
               .formatted(whose, quota.most(), quota.used(), bytes));
     }
   }

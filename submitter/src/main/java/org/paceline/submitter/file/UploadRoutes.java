@@ -74,7 +74,7 @@ final class UploadRoutes implements Feature {
     long told = context.req().getContentLengthLong();
     if (told >= 0 && told != upload.bytesOf(number)) {
       throw Problem.invalid(
-          "part %d must have %d bytes, not %d".formatted(number, upload.bytesOf(number), told));
+          "part %s must have %s bytes, not %s".formatted(number, upload.bytesOf(number), told));
     }
     boolean asks = "100-continue".equalsIgnoreCase(context.header("Expect"));
     uploads.parts().write(upload, number, checksum, SteadyBody.of(context), asks);
@@ -85,7 +85,7 @@ final class UploadRoutes implements Feature {
     String text = context.pathParam("number");
     if (!text.matches("[1-9]\\d{0,4}") || Integer.parseInt(text) > upload.parts()) {
       throw Problem.missing(
-          "part '%s': this upload has parts 1 to %d".formatted(text, upload.parts()));
+          "part '%s': this upload has parts 1 to %s".formatted(text, upload.parts()));
     }
     return Integer.parseInt(text);
   }

@@ -61,7 +61,7 @@ final class Uploads implements AutoCloseable {
   Upload begin(Caller caller, NewUpload told) throws IOException {
     if (told.size() > settings.fileBytes()) {
       throw Problem.tooLarge(
-          "a file may have %d bytes, not %d".formatted(settings.fileBytes(), told.size()));
+          "a file may have %s bytes, not %s".formatted(settings.fileBytes(), told.size()));
     }
     reach.checkGives(caller.id(), told.target());
     quotas.prepare(caller.id());

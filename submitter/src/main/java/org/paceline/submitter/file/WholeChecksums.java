@@ -27,9 +27,9 @@ record WholeChecksums(String crc32c, String sha256) {
   }
 
   private static void check(String name, String value, int digits) {
-    if (value != null && !value.matches("[0-9a-f]{%d}".formatted(digits))) {
+    if (value != null && !value.matches("[0-9a-f]{%s}".formatted(digits))) {
       throw new IllegalArgumentException(
-          "%s must be %d hexadecimal digits in lower case, not '%s'"
+          "%s must be %s hexadecimal digits in lower case, not '%s'"
               .formatted(name, digits, value));
     }
   }

@@ -57,7 +57,7 @@ final class Enrollments {
     EnrollmentTable table = handle.attach(EnrollmentTable.class);
     table.sweep(now);
     if (table.ofOwner(owner.id()) >= MOST) {
-      throw Problem.conflict("you have %d enrolments that are open".formatted(MOST));
+      throw Problem.conflict("you have %s enrolments that are open".formatted(MOST));
     }
     table.add(made.id(), RandomCode.hash(made.token()), owner.id(), made.expiresAt());
     audit.write(handle, owner.name(), "machine.enrollment-made", made.id().toString());

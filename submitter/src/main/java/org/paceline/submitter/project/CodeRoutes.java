@@ -54,7 +54,7 @@ final class CodeRoutes implements Feature {
     private static void within(String what, long number, long least, long most) {
       if (number < least || number > most) {
         throw new IllegalArgumentException(
-            "%s must be from %d to %d, not %d".formatted(what, least, most, number));
+            "%s must be from %s to %s, not %s".formatted(what, least, most, number));
       }
     }
   }

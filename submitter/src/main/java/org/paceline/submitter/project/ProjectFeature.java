@@ -59,7 +59,7 @@ public final class ProjectFeature implements Feature {
     Named {
       if (name == null || !PlainText.fits(name, LONGEST_NAME) || !name.matches(NO_SPACES_AROUND)) {
         throw new IllegalArgumentException(
-            "name must have 1 to %d %s, without spaces around, not '%s'"
+            "name must have 1 to %s %s, without spaces around, not '%s'"
                 .formatted(LONGEST_NAME, PlainText.RULE, name));
       }
     }

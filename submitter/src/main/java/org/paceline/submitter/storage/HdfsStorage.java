@@ -43,7 +43,7 @@ final class HdfsStorage extends HadoopStorage {
     long free = client().call(FileSystem::getStatus).getRemaining() / replication;
     if (free < size) {
       throw new StorageFullException(
-          "%d bytes are free on HDFS, and %d are needed".formatted(free, size), null);
+          "%s bytes are free on HDFS, and %s are needed".formatted(free, size), null);
     }
   }
 

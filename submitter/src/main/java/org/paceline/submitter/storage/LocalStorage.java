@@ -49,7 +49,7 @@ public final class LocalStorage implements Storage {
     long free = uploads.freeBytes();
     if (free < size) {
       throw new StorageFullException(
-          "%d bytes are free, and %d are needed".formatted(free, size), null);
+          "%s bytes are free, and %s are needed".formatted(free, size), null);
     }
     try (RandomAccessFile file = new RandomAccessFile(upload(id).toFile(), "rw")) {
       file.setLength(size);

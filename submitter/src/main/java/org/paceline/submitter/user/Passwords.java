@@ -37,7 +37,7 @@ final class Passwords {
   static String check(String password) {
     if (password == null || password.length() < SHORTEST || password.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "password must have %d to %d characters, not %d"
+          "password must have %s to %s characters, not %s"
               .formatted(SHORTEST, LONGEST, password == null ? 0 : password.length()));
     }
     return password;

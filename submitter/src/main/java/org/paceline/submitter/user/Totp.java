@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,7 +30,7 @@ final class Totp {
     byte[] mac = mac(secret, ByteBuffer.allocate(Long.BYTES).putLong(step).array());
     int offset = mac[mac.length - 1] & 0xf;
     int number = ByteBuffer.wrap(mac).getInt(offset) & Integer.MAX_VALUE;
-    return String.format("%06d", number % CODES);
+    return String.format(Locale.ROOT, "%06d", number % CODES);
   }
 
   private static byte[] mac(byte[] secret, byte[] message) {
@@ -62,7 +63,7 @@ final class Totp {
 
   /** What authenticators read from a QR code; names and issuer need no escaping. */
   static String uri(String name, byte[] secret) {
-    return "otpauth://totp/Paceline:%s?secret=%s&issuer=Paceline&algorithm=SHA1&digits=6&period=%d"
+    return "otpauth://totp/Paceline:%s?secret=%s&issuer=Paceline&algorithm=SHA1&digits=6&period=%s"
         .formatted(name, Base32.of(secret), STEP_SECONDS);
   }
 }

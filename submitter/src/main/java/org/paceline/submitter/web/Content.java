@@ -53,7 +53,7 @@ public final class Content {
     while (buffer.hasRemaining()) {
       if (bytes.read(buffer) < 0) {
         throw new EOFException(
-            "the content ends %d bytes early".formatted(left - buffer.position()));
+            "the content ends %s bytes early".formatted(left - buffer.position()));
       }
     }
   }

@@ -107,7 +107,7 @@ public final class Json {
   }
 
   private static Problem tooLarge(long most) {
-    return Problem.tooLarge("the body may have %d bytes".formatted(most));
+    return Problem.tooLarge("the body may have %s bytes".formatted(most));
   }
 
   /**
@@ -141,7 +141,7 @@ public final class Json {
     JsonLocation at = e.getLocation();
     return at == null
         ? "it is no JSON"
-        : "it is no JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+        : "it is no JSON at line %s, column %s".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   static String text(Object value) {

@@ -55,7 +55,7 @@ public record Page<T>(List<T> items, String next) {
   public static Request requested(Context context) {
     String limit = context.queryParam("limit");
     if (limit != null && !limit.matches("[1-9]\\d{0,2}|" + MOST)) {
-      throw Problem.invalid("limit must be from 1 to %d, not '%s'".formatted(MOST, limit));
+      throw Problem.invalid("limit must be from 1 to %s, not '%s'".formatted(MOST, limit));
     }
     int size = limit == null ? USUAL : Integer.parseInt(limit);
     String cursor = context.queryParam("cursor");

@@ -44,7 +44,7 @@ final class RateLimit {
   void count(String origin) {
     if (!taken(origin, clock.millis())) {
       throw Problem.tooMany(
-          "more than %d requests a minute from one address".formatted(perMinute),
+          "more than %s requests a minute from one address".formatted(perMinute),
           (int) Math.ceil(60.0 / perMinute));
     }
   }

@@ -70,7 +70,7 @@ public final class SteadyBody extends InputStream {
     double allowed = limits.patience().toSeconds() + (double) bytes / limits.bytesPerSecond();
     if (waited / NANOS_A_SECOND > allowed) {
       throw Problem.of(
-          408, "The body came with less than %d bytes a second".formatted(limits.bytesPerSecond()));
+          408, "The body came with less than %s bytes a second".formatted(limits.bytesPerSecond()));
     }
     return read;
   }
