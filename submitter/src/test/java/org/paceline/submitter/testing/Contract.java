@@ -118,7 +118,7 @@ public final class Contract {
     }
     assertThat(contract.wrong)
         .as(
-            "%s %s answered %d with %s %s, and openapi.yaml has it otherwise",
+            "%s %s answered %s with %s %s, and openapi.yaml has it otherwise",
             method, path, status, headers.map(), new String(body, StandardCharsets.UTF_8))
         .isEmpty();
   }

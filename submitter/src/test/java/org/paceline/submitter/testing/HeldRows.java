@@ -1,15 +1,12 @@
 package org.paceline.submitter.testing;
 
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
-import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.paceline.submitter.database.Database;
 
 /** Rows that a test keeps locked, so that requests which want them meet there. */
 public final class HeldRows implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Storage storage;
   private final Database database;
@@ -37,7 +34,7 @@ public final class HeldRows implements AutoCloseable {
 
   /** Returns once so many requests wait, for these rows or for each other. */
   public void awaitWaiting(int requests) {
-    await().atMost(PATIENCE).until(() -> waiting() == requests);
+    await().until(() -> waiting() == requests);
   }
 
   private int waiting() {

@@ -40,7 +40,7 @@ public enum Storage {
       }
       return Map.of(
           "PACELINE_DATABASE_URL",
-          "jdbc:postgresql://localhost:%d/%s".formatted(Process.POSTGRES.getPort(), name),
+          "jdbc:postgresql://localhost:%s/%s".formatted(Process.POSTGRES.getPort(), name),
           "PACELINE_DATABASE_USER",
           "postgres");
     }
@@ -70,7 +70,8 @@ public enum Storage {
 
     private static EmbeddedPostgres start() {
       try {
-        EmbeddedPostgres started = EmbeddedPostgres.start();
+        EmbeddedPostgres started =
+            EmbeddedPostgres.builder().setPGStartupWait(Waiting.PATIENCE).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
         return started;
       } catch (IOException e) {

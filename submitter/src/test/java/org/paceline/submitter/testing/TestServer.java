@@ -26,9 +26,12 @@ public final class TestServer implements AutoCloseable {
 
   public static final String PASSWORD = "correct horse battery";
 
+  /** No sweep comes in between unless a test wants one, and no slow test is cut off. */
   private static final Map<String, String> USUAL =
       Map.of(
           "PACELINE_PORT", "0",
+          "PACELINE_SWEEP_SECONDS", "3600",
+          "PACELINE_IDLE_SECONDS", "600",
           "PACELINE_REGISTRATION", "open",
           "PACELINE_DATABASE_CONNECTIONS", "8",
           "PACELINE_REQUESTS_PER_MINUTE", "1000000",
@@ -74,6 +77,7 @@ public final class TestServer implements AutoCloseable {
     return start(now(), Map.of(), home, changed);
   }
 
+  /** Not any time: files have those of the computer, and so have processes beside this one. */
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
@@ -127,6 +131,7 @@ public final class TestServer implements AutoCloseable {
   public HttpRequest.Builder request(String method, String path, String token, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path))
+            .timeout(Waiting.PATIENCE)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
