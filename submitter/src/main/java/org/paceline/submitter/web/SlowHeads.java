@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Handler;
@@ -23,21 +24,27 @@ final class SlowHeads extends Handler.Wrapper implements Connection.Listener {
 
   private final ServerConnector connector;
   private final long limit;
+  private final LongSupplier nanos;
   private final Map<Connection, Head> waiting = new ConcurrentHashMap<>();
 
   /** Since when a connection has sent something of a head, after so many bytes. */
   private record Head(long since, long bytes, boolean first) {}
 
   SlowHeads(ServerConnector connector, Duration limit) {
+    this(connector, limit, System::nanoTime);
+  }
+
+  SlowHeads(ServerConnector connector, Duration limit, LongSupplier nanos) {
     this.connector = connector;
     this.limit = limit.toNanos();
+    this.nanos = nanos;
   }
 
   @Override
   public void onOpened(Connection connection) {
     // It is below the one that has the requests.
     if (!(connection instanceof SslConnection)) {
-      waiting.put(connection, new Head(System.nanoTime(), 0, true));
+      waiting.put(connection, new Head(nanos.getAsLong(), 0, true));
     }
   }
 
@@ -50,11 +57,13 @@ final class SlowHeads extends Handler.Wrapper implements Connection.Listener {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Connection connection = request.getConnectionMetaData().getConnection();
     waiting.remove(connection);
-    Request.addCompletionListener(
-        request,
-        failure ->
-            waiting.put(connection, new Head(System.nanoTime(), connection.getBytesIn(), false)));
+    Request.addCompletionListener(request, failure -> answered(connection));
     return super.handle(request, response, callback);
+  }
+
+  /** From then on the next head is waited for. */
+  void answered(Connection connection) {
+    waiting.put(connection, new Head(nanos.getAsLong(), connection.getBytesIn(), false));
   }
 
   @Override
@@ -65,15 +74,19 @@ final class SlowHeads extends Handler.Wrapper implements Connection.Listener {
 
   private void schedule() {
     long millis = Math.min(LONGEST_MILLIS, TimeUnit.NANOSECONDS.toMillis(limit) / LOOKS);
-    connector.getScheduler().schedule(this::look, millis, TimeUnit.MILLISECONDS);
+    connector.getScheduler().schedule(this::lookAgain, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  private void lookAgain() {
     if (isRunning()) {
-      long now = System.nanoTime();
-      waiting.forEach((connection, head) -> look(connection, head, now));
+      look();
       schedule();
     }
+  }
+
+  void look() {
+    long now = nanos.getAsLong();
+    waiting.forEach((connection, head) -> look(connection, head, now));
   }
 
   private void look(Connection connection, Head head, long now) {
