@@ -123,6 +123,8 @@ class EveryRoleTest {
           "PUT /api/v1/users/me/password",
           "PUT /api/v1/users/me/totp");
 
+  private static final String OF_AGENTS = ".*/(heartbeat|profile)";
+  private static final String IN_A_PROJECT = ".*/projects/\\{project}/.*\\{(code|member)}";
   private static final String LIST =
       "GET /api/v1/(files|uploads|recycle-bin|machines|projects|enrollments|invitations)(\\?.*)?";
   private static final Pattern PARAMETER = Pattern.compile("([a-z-]+)/\\{\\w+}|(?<==)\\{(\\w+)}");
@@ -147,6 +149,49 @@ class EveryRoleTest {
       String head = TABLE.lines().findFirst().orElseThrow();
       String got = rows().map(row -> line(shared, row)).collect(joining("\n", head + "\n", "\n"));
       assertThat(got).isEqualTo(TABLE);
+    }
+  }
+
+  /** The table's people may all ask, each for their own. These may ask nothing of the kind. */
+  @Test
+  void whatIsThereIsRefusedToWhomEverythingIs(@TempDir Path home) {
+    try (TestServer server = TestServer.atNoon(Storage.H2, home)) {
+      SharedProject shared = new SharedProject(server);
+      Person nobody = server.bearer("nobody", null, null);
+      Person agent = shared.strangersAgent();
+      Person mustChange = server.bearer("eve", null, EveryRouteTest.mustChange(server));
+      Things things = shared.make();
+      rows()
+          .forEach(
+              row -> {
+                assertThat(ask(shared, things, nobody, row)).as("nobody: " + row).isEqualTo("401");
+                assertThat(ask(shared, things, agent, row)).as("agent: " + row).isEqualTo("401");
+                assertThat(ask(shared, things, mustChange, row))
+                    .as("must change the password: " + row)
+                    .isEqualTo(row.matches(OF_AGENTS) ? "401" : "403");
+              });
+    }
+  }
+
+  /** Whose owner may do all, but to what is in it. */
+  @Test
+  void aPathThroughAnotherProjectLeadsToNothingOfThisOne(@TempDir Path home) {
+    try (TestServer server = TestServer.atNoon(Storage.H2, home)) {
+      SharedProject shared = new SharedProject(server);
+      Things things = shared.make();
+      Person other = server.person("other");
+      String own = other.post("/projects", Map.of("name", "other")).created().text("id");
+      List<String> crossed = rows().filter(row -> row.matches(IN_A_PROJECT)).toList();
+      assertThat(crossed).hasSize(5);
+      for (String row : crossed) {
+        String[] asked = row.split(" /api/v1", 2);
+        String path = filled(asked[1], things);
+        String version = asked[0].equals("GET") ? null : shared.version(path);
+        String through = path.replace(things.id("projects"), own);
+        assertThat(other.send(asked[0], through, body(row, things), version).status())
+            .as(row)
+            .isEqualTo(404);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.paceline.submitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,10 @@ import org.paceline.submitter.testing.Answer;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
 
-/** Who may ask which route: one that is not in the table fails the test. */
+/**
+ * Who may ask which route: one that is not in the table fails the test. {@link EveryRoleTest} asks
+ * for things that exist, and are others'.
+ */
 class EveryRouteTest {
 
   /**
@@ -119,6 +123,7 @@ class EveryRouteTest {
   @Test
   void everyRoleGetsWhatTheTableSays(@TempDir Path home) {
     try (TestServer server = TestServer.start(Storage.H2, home)) {
+      awaitReady(server);
       List<String> tokens =
           new ArrayList<>(
               Arrays.asList(null, server.user("ada"), mustChange(server), server.admin()));
@@ -145,6 +150,7 @@ class EveryRouteTest {
   @Test
   void headIsAnsweredAsGetIsWithoutABody(@TempDir Path home) {
     try (TestServer server = TestServer.start(Storage.H2, home)) {
+      awaitReady(server);
       List<String> tokens =
           Arrays.asList(null, server.user("ada"), mustChange(server), server.admin());
       table()
@@ -161,11 +167,17 @@ class EveryRouteTest {
     }
   }
 
+  /** A slow disk has not answered yet when the server has started. */
+  private static void awaitReady(TestServer server) {
+    await().until(() -> server.get("/ready", null).status() == 200);
+  }
+
   private static String again(TestServer server, String name) {
     return server.signIn(name, TestServer.PASSWORD).is(201).text("accessToken");
   }
 
-  private static String mustChange(TestServer server) {
+  /** A token of eve, who must change her password first. */
+  static String mustChange(TestServer server) {
     String token = server.user("eve");
     try (Database database = server.database()) {
       database

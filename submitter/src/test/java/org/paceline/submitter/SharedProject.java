@@ -41,6 +41,13 @@ final class SharedProject {
             server.bearer("admin", null, server.admin()));
   }
 
+  /** The agent of a machine that is the stranger's. */
+  Person strangersAgent() {
+    Map<String, Object> profile = Map.of("name", "other", "cores", 4, "memoryBytes", 8L << 30);
+    Answer agent = people.get(4).post("/agents", profile).created();
+    return server.bearer("agent", null, agent.text("token"));
+  }
+
   List<Person> people() {
     return people;
   }
