@@ -8,14 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.OnEveryStorage;
 import org.paceline.submitter.testing.Person;
 import org.paceline.submitter.testing.Storage;
@@ -216,21 +213,17 @@ record UserLifeTest(Storage storage, @TempDir Path home) {
 
   @Test
   void ofTwoAdminsWhoDeleteTheirAccountsAtOnceOneStays() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
     try (TestServer server = TestServer.start(storage, home)) {
       String admin = server.admin();
       server.register("ada").is(201);
       execute(server, "update users set admin = true where name = 'ada'");
       String ada = server.signIn("ada", PASSWORD).is(201).text("accessToken");
-      List<Callable<Integer>> both =
-          List.of(
-              () -> delete(server, admin, "admin", PASSWORD).status(),
-              () -> delete(server, ada, "ada", PASSWORD).status());
-      List<Future<Integer>> answers = threads.invokeAll(both);
-      assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
-          .containsExactlyInAnyOrder(204, 409);
-    } finally {
-      threads.shutdown();
+      List<Integer> answers =
+          AtOnce.all(
+              List.of(
+                  () -> delete(server, admin, "admin", PASSWORD).status(),
+                  () -> delete(server, ada, "ada", PASSWORD).status()));
+      assertThat(answers).containsExactlyInAnyOrder(204, 409);
     }
   }
 

@@ -2,13 +2,12 @@ package org.paceline.submitter.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.paceline.submitter.testing.TestServer.PASSWORD;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.OnEveryStorage;
@@ -40,8 +39,7 @@ record UpkeepTest(Storage storage, @TempDir Path home) {
       Map<String, Integer> before = counts(database);
       assertThat(before.values()).as("%s", before).allMatch(count -> count > 0);
       server.clock().advance(Duration.ofDays(31));
-      Awaitility.await()
-          .atMost(30, TimeUnit.SECONDS)
+      await()
           .untilAsserted(() -> assertThat(counts(database).values()).allMatch(count -> count == 0));
       server.signIn("ada", PASSWORD).is(201);
     }

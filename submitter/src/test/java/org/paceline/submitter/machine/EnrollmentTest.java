@@ -5,15 +5,16 @@ import static org.paceline.submitter.testing.TestServer.json;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.OnEveryStorage;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
@@ -74,7 +75,7 @@ class EnrollmentTest {
   }
 
   private static String hardware(int cores) {
-    return "{\"cores\":%d,\"memoryBytes\":8589934592}".formatted(cores);
+    return "{\"cores\":%s,\"memoryBytes\":8589934592}".formatted(cores);
   }
 
   @Test
@@ -153,17 +154,14 @@ class EnrollmentTest {
   }
 
   @Test
-  void ofManyThatUseItAtOnceOneDoes() {
+  void ofManyThatUseItAtOnceOneDoes() throws Exception {
     String token = enrollment();
-    List<CompletableFuture<Integer>> all =
-        IntStream.range(0, 8)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> server.post(AGENTS, token, profile("lab-" + i)).status()))
-            .toList();
-    assertThat(all.stream().map(CompletableFuture::join).filter(status -> status == 201))
-        .hasSize(1);
+    List<Callable<Integer>> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String profile = profile("lab-" + i);
+      all.add(() -> server.post(AGENTS, token, profile).status());
+    }
+    assertThat(AtOnce.all(all)).containsOnlyOnce(201);
     assertThat(server.get(MACHINES, olga).is(200).body()).containsOnlyOnce("\"nominalSpeed\"");
   }
 

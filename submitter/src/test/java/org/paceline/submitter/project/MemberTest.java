@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.Person;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
@@ -58,16 +55,9 @@ class MemberTest {
   @Test
   void ofTwoWhoUseASingleCodeAtOnceOneComesIn() throws Exception {
     Answer code = code(Map.of());
-    ExecutorService both = Executors.newFixedThreadPool(2);
-    try {
-      List<Callable<Integer>> joins =
-          List.of(() -> join(max, code).status(), () -> join(vera, code).status());
-      List<Future<Integer>> answers = both.invokeAll(joins);
-      assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
-          .containsExactlyInAnyOrder(201, 404);
-    } finally {
-      both.shutdown();
-    }
+    List<Integer> answers =
+        AtOnce.all(List.of(() -> join(max, code).status(), () -> join(vera, code).status()));
+    assertThat(answers).containsExactlyInAnyOrder(201, 404);
     assertThat(owner.get(path + "/members").all("name")).hasSize(2);
   }
 

@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.OnEveryStorage;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
@@ -98,7 +96,6 @@ record LockOutTest(Storage storage, @TempDir Path home) {
 
   @Test
   void guessesAtTheSameMomentAreCountedOneByOne() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(12);
     try (TestServer server = start("3");
         TestServer other = server.another()) {
       List<Callable<Integer>> guesses = new ArrayList<>();
@@ -106,14 +103,9 @@ record LockOutTest(Storage storage, @TempDir Path home) {
         TestServer at = i % 2 == 0 ? server : other;
         guesses.add(() -> signIn(at, HOME, "ada", WRONG).status());
       }
-      List<Integer> got = new ArrayList<>();
-      for (Future<Integer> guess : threads.invokeAll(guesses)) {
-        got.add(guess.get());
-      }
+      List<Integer> got = AtOnce.all(guesses);
       assertThat(got).containsOnly(401, 429);
       assertThat(Collections.frequency(got, 401)).isEqualTo(3);
-    } finally {
-      threads.shutdown();
     }
   }
 

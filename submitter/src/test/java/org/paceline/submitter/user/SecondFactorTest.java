@@ -10,16 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.OnEveryStorage;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
@@ -95,19 +92,14 @@ class SecondFactorTest {
   void ofTwoThatSendACodeAtOnceOneSignsIn() throws Exception {
     enrolled();
     String code = code(0);
-    ExecutorService threads = Executors.newFixedThreadPool(3);
     try (TestServer other = server.another()) {
-      List<Callable<Answer>> calls = new ArrayList<>();
-      for (TestServer each : List.of(server, other, server)) {
-        calls.add(() -> signIn(each, code));
-      }
-      List<Integer> got = new ArrayList<>();
-      for (Future<Answer> answer : threads.invokeAll(calls)) {
-        got.add(answer.get().status());
-      }
-      assertThat(got).containsExactlyInAnyOrder(201, 401, 401);
-    } finally {
-      threads.shutdown();
+      List<Answer> got =
+          AtOnce.all(
+              List.of(
+                  () -> signIn(server, code),
+                  () -> signIn(other, code),
+                  () -> signIn(server, code)));
+      assertThat(got).extracting(Answer::status).containsExactlyInAnyOrder(201, 401, 401);
     }
   }
 

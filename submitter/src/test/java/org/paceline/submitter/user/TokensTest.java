@@ -18,11 +18,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.OnEveryStorage;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
@@ -89,7 +85,7 @@ class TokensTest {
   void ofTwoExchangesAtOneMomentOneWinsAndEndsWithTheOther() throws Exception {
     for (int round = 0; round < 5; round++) {
       String refresh = server.signIn("ada", PASSWORD).is(201).text("refreshToken");
-      List<Answer> answers = atOnce(4, () -> server.exchange(refresh));
+      List<Answer> answers = AtOnce.times(4, () -> server.exchange(refresh));
       assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
       assertThat(answers).allMatch(answer -> answer.status() == 201 || answer.status() == 401);
       for (Answer answer : answers) {
@@ -98,24 +94,6 @@ class TokensTest {
           server.exchange(answer.text("refreshToken")).problem(401, "unauthenticated");
         }
       }
-    }
-  }
-
-  private static List<Answer> atOnce(int times, Callable<Answer> call)
-      throws InterruptedException, ExecutionException {
-    ExecutorService threads = Executors.newFixedThreadPool(times);
-    try {
-      List<Callable<Answer>> calls = new ArrayList<>();
-      for (int i = 0; i < times; i++) {
-        calls.add(call);
-      }
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> answer : threads.invokeAll(calls)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      threads.shutdown();
     }
   }
 

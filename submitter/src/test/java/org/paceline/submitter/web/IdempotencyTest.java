@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.OnEveryStorage;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
@@ -88,7 +86,6 @@ class IdempotencyTest {
 
   @Test
   void atTheSameMomentItIsDoneOnce() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(6);
     try (TestServer other = server.another()) {
       List<Callable<Answer>> calls = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
@@ -96,16 +93,14 @@ class IdempotencyTest {
         calls.add(() -> invite(asked, KEY));
       }
       Set<String> codes = new HashSet<>();
-      for (Future<Answer> answer : threads.invokeAll(calls)) {
-        if (answer.get().status() == 201) {
-          codes.add(answer.get().text("code"));
+      for (Answer answer : AtOnce.all(calls)) {
+        if (answer.status() == 201) {
+          codes.add(answer.text("code"));
         } else {
-          answer.get().problem(409, "conflict").says("is under way");
+          answer.problem(409, "conflict").says("is under way");
         }
       }
       assertThat(codes).hasSize(1);
-    } finally {
-      threads.shutdown();
     }
     assertThat(invitations()).isEqualTo(1);
   }
