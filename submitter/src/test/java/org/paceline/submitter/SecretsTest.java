@@ -88,6 +88,7 @@ class SecretsTest {
       secrets.addAll(List.of(oneTime, admin, code, token, pair.text("refreshToken")));
       secrets.add(next.text("refreshToken"));
     }
+    root.detachAppender(log);
     String written =
         log.list.stream()
             // It repeats what PostgreSQL writes into a log of its own.

@@ -2,7 +2,7 @@ package org.paceline.submitter.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -110,7 +110,7 @@ class BusyTest {
   }
 
   private String path(int number) {
-    return "/api/v1/uploads/%s/parts/%d".formatted(upload, number);
+    return "/api/v1/uploads/%s/parts/%s".formatted(upload, number);
   }
 
   private static String crc32c(byte[] bytes) {
@@ -146,13 +146,11 @@ class BusyTest {
           .getOutputStream()
           .write(
               ("PUT %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-                      + "X-Content-Sha256: %s\r\nContent-Length: %d\r\n\r\n")
+                      + "X-Content-Sha256: %s\r\nContent-Length: %s\r\n\r\n")
                   .formatted(
                       path(2), api.login().accessToken(), Hashes.of(ByteBuffer.wrap(second)), PART)
                   .getBytes(US_ASCII));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> count("select count(*) from upload_parts") == 1);
+      await().until(() -> count("select count(*) from upload_parts") == 1);
       meanwhile = () -> finish(killed, second);
       Progress progress = sent();
       assertThat(pauses).containsExactly(31_000L);

@@ -2,7 +2,10 @@ package org.paceline.submitter.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.paceline.submitter.testing.Waiting.await;
 
+import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.paceline.submitter.testing.ClosedPort;
 
 class ClientThreadsTest {
 
@@ -23,14 +27,21 @@ class ClientThreadsTest {
     use.get();
   }
 
-  private static Void use(ThreadGroup group) {
+  private static Void use(ThreadGroup group) throws IOException {
     HttpClient client = HttpClient.newHttpClient();
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:1/")).build();
-    assertThatThrownBy(() -> client.send(request, BodyHandlers.discarding()))
-        .isInstanceOf(ConnectException.class);
+    try (ClosedPort nobody = new ClosedPort()) {
+      URI uri = URI.create("http://127.0.0.1:%s/".formatted(nobody.number()));
+      assertThatThrownBy(
+              () -> client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()))
+          .isInstanceOf(ConnectException.class);
+    }
     assertThat(names(group)).anyMatch(name -> name.endsWith("-SelectorManager"));
     ClientThreads.end();
-    assertThat(names(group)).noneMatch(name -> name.endsWith("-SelectorManager"));
+    await()
+        .untilAsserted(
+            () -> assertThat(names(group)).noneMatch(name -> name.endsWith("-SelectorManager")));
+    // One that nobody uses any more would end by itself.
+    Reference.reachabilityFence(client);
     return null;
   }
 

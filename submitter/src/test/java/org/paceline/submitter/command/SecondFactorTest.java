@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class SecondFactorTest {
     long step = server.clock().instant().getEpochSecond() / 30;
     byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
     int number = ByteBuffer.wrap(hash).getInt(hash[hash.length - 1] & 15) & Integer.MAX_VALUE;
-    return "%06d".formatted(number % 1_000_000);
+    return String.format(Locale.ROOT, "%06d", number % 1_000_000);
   }
 
   @Test

@@ -12,11 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.submitter.testing.Child;
+import org.paceline.submitter.testing.ClosedPort;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
 
@@ -124,16 +126,12 @@ class SessionTest {
     ((ObjectNode) all.path("logins").path(server.uri("").toString()))
         .put("accessEnds", "2026-01-01T00:00:00Z");
     Files.writeString(credentials(ada), all.toString());
-    List<Process> processes =
-        List.of(
-            ada.start(home.resolve("1.log"), "whoami"),
-            ada.start(home.resolve("2.log"), "whoami"),
-            ada.start(home.resolve("3.log"), "whoami"));
-    for (int i = 0; i < processes.size(); i++) {
-      assertThat(processes.get(i).waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(processes.get(i).exitValue())
-          .as(Files.readString(home.resolve(i + 1 + ".log")))
-          .isZero();
+    List<Child> processes =
+        Stream.of("1.log", "2.log", "3.log")
+            .map(log -> ada.start(home.resolve(log), "whoami"))
+            .toList();
+    for (Child process : processes) {
+      assertThat(process.exitCode()).as(process.written()).isZero();
     }
     ada.run("whoami").ends(0);
   }
@@ -189,13 +187,17 @@ class SessionTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsAnotherFailure() {
+  void aServerThatIsNotThereIsAnotherFailure() throws IOException {
     Shell ada = ada();
+    int port = server.submitter().port();
     server.close();
-    assertThat(ada.run("whoami").ends(4).err())
-        .isEqualTo(
-            "paceline whoami: %s cannot be reached: nothing listens there%n"
-                .formatted(server.uri("")));
+    try (ClosedPort nobody = new ClosedPort(port)) {
+      assertThat(nobody.number()).isEqualTo(port);
+      assertThat(ada.run("whoami").ends(4).err())
+          .isEqualTo(
+              "paceline whoami: %s cannot be reached: nothing listens there%n"
+                  .formatted(server.uri("")));
+    }
   }
 
   @Test

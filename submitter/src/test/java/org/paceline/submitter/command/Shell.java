@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.paceline.submitter.testing.Child;
 import org.paceline.submitter.testing.TestServer;
 
 /** A user of this computer who types commands, with a folder of their own. */
@@ -113,20 +113,11 @@ record Shell(Path folder, Clock clock) {
   }
 
   /** A process of its own. */
-  Process start(Path log, String... words) throws IOException {
+  Child start(Path log, String... words) {
     List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Paceline.class.getName()));
+        new ArrayList<>(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", Paceline.class.getName()));
     line.addAll(List.of(words));
-    ProcessBuilder builder =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("PACELINE_CONFIG", folder.toString());
-    return builder.start();
+    return Child.java(
+        log, Map.of("PACELINE_CONFIG", folder.toString()), line.toArray(String[]::new));
   }
 }

@@ -1,19 +1,20 @@
 package org.paceline.submitter.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.submitter.database.Database;
+import org.paceline.submitter.testing.Child;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
 
@@ -72,11 +73,32 @@ class TransferTest {
   /** Sent by a process that is killed when the network has stopped in the middle. */
   private void pushAndKill() throws Exception {
     gate.stopAfter(12 * PART);
-    Process process = ada.start(home.resolve("push.log"), "data", "push", file.toString());
-    await().atMost(Duration.ofSeconds(60)).until(() -> arrived() >= 5);
-    process.destroyForcibly().waitFor();
+    try (Child process = ada.start(home.resolve("push.log"), "data", "push", file.toString())) {
+      await().until(() -> arrived() >= 5);
+      process.kill();
+    }
     gate.cut();
     gate.open();
+    awaitNoneBeingWritten();
+  }
+
+  /** The service notices in its own time that nothing more comes of a part. */
+  private void awaitNoneBeingWritten() {
+    try (Database database = server.database()) {
+      await().until(() -> beingWritten(database) == 0);
+    }
+  }
+
+  private static int beingWritten(Database database) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) from upload_parts where claimed_until is not null")
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   @Test
@@ -125,11 +147,12 @@ class TransferTest {
   @Test
   void aPushOutlivesANetworkThatBreaks() throws Exception {
     gate.stopAfter(10 * PART);
-    Process process = ada.start(home.resolve("push.log"), "data", "push", file.toString());
-    await().atMost(Duration.ofSeconds(60)).until(() -> arrived() >= 5);
-    gate.open();
-    gate.cut();
-    assertThat(process.waitFor()).as(Files.readString(home.resolve("push.log"))).isZero();
+    try (Child process = ada.start(home.resolve("push.log"), "data", "push", file.toString())) {
+      await().until(() -> arrived() >= 5);
+      gate.open();
+      gate.cut();
+      assertThat(process.exitCode()).as(process.written()).isZero();
+    }
     comesBackAsItIs("train.bin");
   }
 

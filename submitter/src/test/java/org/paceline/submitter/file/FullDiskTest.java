@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.Waiting;
 
 /** A disk of 8 MiB, in memory. Only root may mount one. */
 class FullDiskTest {
@@ -30,7 +31,8 @@ class FullDiskTest {
 
   private static boolean ran(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+    return process.waitFor(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        && process.exitValue() == 0;
   }
 
   @AfterEach

@@ -24,6 +24,7 @@ import org.paceline.submitter.config.FileSettings;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.storage.Storage;
 import org.paceline.submitter.testing.TestServer;
+import org.paceline.submitter.testing.Waiting;
 import org.paceline.submitter.web.Caller;
 
 /** A storage that accepts connections and never answers. */
@@ -46,7 +47,9 @@ class HangingStorageTest {
       for (int i = 0; i < UPLOADS; i++) {
         begun.add(threads.submit(() -> begin(uploads)));
       }
-      assertThat(waiting.await(20, TimeUnit.SECONDS)).as("all wait for the storage").isTrue();
+      assertThat(waiting.await(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("all wait for the storage")
+          .isTrue();
       long people = database.jdbi().inTransaction(HangingStorageTest::people);
       assertThat(people).as("others get a connection").isEqualTo(1);
       answer.countDown();

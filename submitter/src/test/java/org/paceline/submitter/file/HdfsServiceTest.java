@@ -1,7 +1,7 @@
 package org.paceline.submitter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.storage.HdfsCluster;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.ClosedPort;
 
 /** The whole service with its files on HDFS of three data nodes. */
 class HdfsServiceTest {
@@ -30,7 +31,7 @@ class HdfsServiceTest {
     try (Service service =
         new Service(home, "PACELINE_STORAGE", HdfsCluster.uri(cluster).toString())) {
       Service.User ada = service.user("ada");
-      await().atMost(Duration.ofSeconds(30)).until(() -> ready(service).statusCode() == 200);
+      await().until(() -> ready(service).statusCode() == 200);
       byte[] content = UploadTest.random(3 * Service.PART + 10);
       List<byte[]> parts = Service.parts(content);
       String id = ada.begin(content).json().get("id").asText();
@@ -59,7 +60,7 @@ class HdfsServiceTest {
       assertThat(away.detail())
           .isEqualTo("the storage of files cannot be reached; nothing is lost");
       assertThat(ada.content(id).statusCode()).isEqualTo(503);
-      await().atMost(Duration.ofSeconds(60)).until(() -> ready(service).statusCode() == 503);
+      await().until(() -> ready(service).statusCode() == 503);
       assertThat(ready(service).body()).contains("The storage of files cannot be reached");
       assertThat(ada.get("/files").status()).as("what needs no storage").isEqualTo(200);
     } finally {
@@ -90,18 +91,21 @@ class HdfsServiceTest {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:%d/ready".formatted(service.port())))
+                    URI.create("http://127.0.0.1:%s/ready".formatted(service.port())))
                 .build(),
             BodyHandlers.ofString());
   }
 
   @Test
   void theServiceStartsWhileHdfsIsAway() throws Exception {
-    try (Service service = new Service(home, "PACELINE_STORAGE", "hdfs://127.0.0.1:1/lent")) {
+    try (ClosedPort away = new ClosedPort();
+        Service service =
+            new Service(
+                home, "PACELINE_STORAGE", "hdfs://127.0.0.1:%s/lent".formatted(away.number()))) {
       assertThat(ready(service).statusCode()).isEqualTo(503);
-      Answer away = service.user("ada").begin(UploadTest.random(10));
-      assertThat(away.status()).isEqualTo(503);
-      assertThat(away.header("Retry-After")).isEqualTo("5");
+      Answer refused = service.user("ada").begin(UploadTest.random(10));
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Retry-After")).isEqualTo("5");
     }
   }
 }

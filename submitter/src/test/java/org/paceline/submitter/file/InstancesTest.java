@@ -1,45 +1,39 @@
 package org.paceline.submitter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
+import org.paceline.submitter.testing.Storage;
 
 /** Two instances with one database and one folder. */
 class InstancesTest {
 
   @TempDir Path home;
 
-  private Service instance(EmbeddedPostgres postgres, String name) {
-    return new Service(
-        home.resolve(name),
-        "PACELINE_STORAGE",
-        home.resolve("shared").toUri().toString(),
-        "PACELINE_DATABASE_URL",
-        "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()),
-        "PACELINE_DATABASE_USER",
-        "postgres",
-        "PACELINE_DATABASE_CONNECTIONS",
-        "8");
+  private Service instance(Map<String, String> database, String name) {
+    List<String> settings =
+        new ArrayList<>(List.of("PACELINE_STORAGE", home.resolve("shared").toUri().toString()));
+    database.forEach((variable, value) -> settings.addAll(List.of(variable, value)));
+    return new Service(home.resolve(name), settings.toArray(String[]::new));
   }
 
   @Test
   void partsGoToEitherAndBothCompleteAtOnce() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        Service one = instance(postgres, "one");
-        Service two = instance(postgres, "two")) {
+    Map<String, String> database = Storage.POSTGRESQL.settings(home);
+    try (Service one = instance(database, "one");
+        Service two = instance(database, "two")) {
       List<Service.User> adas = List.of(one.user("ada"), two.signIn("ada"));
       byte[] content = UploadTest.random(7 * Service.PART + 3);
       List<byte[]> parts = Service.parts(content);
@@ -57,26 +51,17 @@ class InstancesTest {
       assertThat(one.admin().get("/audit?limit=1000").json().get("items"))
           .filteredOn(line -> line.get("action").asText().equals("file.added"))
           .hasSize(1);
-      assertThat(Files.list(home.resolve("shared/uploads"))).isEmpty();
+      assertThat(home.resolve("shared/uploads")).isEmptyDirectory();
       expireOnce(adas.get(0), one, two);
     }
   }
 
   private static List<Answer> bothComplete(List<Service.User> adas, String id) throws Exception {
-    ExecutorService clients = Executors.newFixedThreadPool(2);
-    try {
-      List<Future<Answer>> asked = new ArrayList<>();
-      for (Service.User ada : adas) {
-        asked.add(clients.submit(() -> ada.ask("POST", "/uploads/" + id + "/completion", null)));
-      }
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> answer : asked) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      clients.shutdown();
+    List<Callable<Answer>> asked = new ArrayList<>();
+    for (Service.User ada : adas) {
+      asked.add(() -> ada.ask("POST", "/uploads/" + id + "/completion", null));
     }
+    return AtOnce.all(asked);
   }
 
   private void expireOnce(Service.User ada, Service one, Service two) throws Exception {
@@ -88,13 +73,9 @@ class InstancesTest {
     }
     one.clock().advance(Duration.ofSeconds(61));
     two.clock().advance(Duration.ofSeconds(61));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> brief.stream().noneMatch(id -> Files.exists(stored(id))));
+    await().until(() -> brief.stream().noneMatch(id -> Files.exists(stored(id))));
     Service.User admin = two.admin();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(deletions(admin, brief)).hasSize(brief.size()));
+    await().untilAsserted(() -> assertThat(deletions(admin, brief)).hasSize(brief.size()));
     assertThat(deletions(admin, brief)).doesNotHaveDuplicates();
   }
 

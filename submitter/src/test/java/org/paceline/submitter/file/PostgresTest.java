@@ -1,7 +1,7 @@
 package org.paceline.submitter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +22,11 @@ import org.paceline.submitter.testing.Storage;
 /** The same statements where the other database runs them. */
 class PostgresTest {
 
-  private static final String ADDING_UP =
+  private static final String WAITING =
       "select count(*) from pg_stat_activity where datname = current_database()"
-          + " and wait_event_type = 'Lock' and query like '%sum(size)%from uploads%'";
+          + " and wait_event_type = 'Lock'";
+
+  private static final String ADDING_UP = WAITING + " and query like '%sum(size)%from uploads%'";
 
   @TempDir Path home;
   private final ExecutorService client = Executors.newSingleThreadExecutor();
@@ -46,7 +48,7 @@ class PostgresTest {
       other.execute("insert into quotas (holder, version) values (?, 1)", UUID.fromString(holder));
       Future<Answer> change =
           client.submit(() -> admin.ask("PUT", quota, Map.of("bytes", 7), "If-Match", "\"1\""));
-      await().atMost(Duration.ofSeconds(20)).until(() -> waiting(database) == 1);
+      await().until(() -> waiting(database) == 1);
       other.commit().close();
       assertThat(change.get().status()).isEqualTo(204);
       assertThat(admin.get(quota).json().get("most").asInt()).isEqualTo(7);
@@ -54,7 +56,7 @@ class PostgresTest {
   }
 
   private static int waiting(Database database) {
-    return count(database, "select count(*) from pg_locks where not granted");
+    return count(database, WAITING + " and query like '%quotas%'");
   }
 
   private static int count(Database database, String query) {
@@ -73,7 +75,7 @@ class PostgresTest {
       Handle completion = database.jdbi().open().begin();
       completion.execute("lock table uploads in access exclusive mode");
       Future<Answer> next = client.submit(() -> ada.begin(UploadTest.random(600)));
-      await().atMost(Duration.ofSeconds(20)).until(() -> count(database, ADDING_UP) == 1);
+      await().until(() -> count(database, ADDING_UP) == 1);
       completion.execute(
           "insert into files (id, owner, name, kind, size, crc32c, space, created_at, version)"
               + " select id, owner, name, kind, size, '00000000', space, created_at, 1 from uploads");
@@ -99,7 +101,7 @@ class PostgresTest {
           .isEqualTo(1);
       service.clock().advance(Duration.ofDays(31));
       Path stored = home.resolve("files/files").resolve(id.substring(34)).resolve(id);
-      await().atMost(Duration.ofSeconds(20)).until(() -> !Files.exists(stored));
+      await().until(() -> !Files.exists(stored));
     }
   }
 }

@@ -140,7 +140,7 @@ final class Service implements AutoCloseable {
 
     private Answer part(String upload, int number, byte[] part, String header, String value) {
       return server.send(
-          request("PUT", "/uploads/%s/parts/%d".formatted(upload, number), null, header, value)
+          request("PUT", "/uploads/%s/parts/%s".formatted(upload, number), null, header, value)
               .PUT(BodyPublishers.ofByteArray(part)));
     }
 

@@ -1,7 +1,7 @@
 package org.paceline.submitter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
@@ -44,8 +44,6 @@ class SweeperTest {
           Duration.ofDays(1),
           Duration.ofDays(1),
           Duration.ofMillis(20));
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<Boolean> taken = new CopyOnWriteArrayList<>();
   private TestServer server;
@@ -98,7 +96,7 @@ class SweeperTest {
   @Test
   void theLeaseIsHeldAsLongAsTheCheckGoesOn() {
     files.start();
-    await().atMost(PATIENCE).until(() -> checks().anyMatch(check -> check.stored() == FILES));
+    await().until(() -> checks().anyMatch(check -> check.stored() == FILES));
     assertThat(taken).containsExactly(false, false, false);
   }
 
@@ -108,12 +106,12 @@ class SweeperTest {
     CheckTable.Check early = new CheckTable.Check(UUID.randomUUID(), ahead, 0, 0, 0);
     database.jdbi().useExtension(CheckTable.class, table -> table.add(early));
     files.start();
-    await().atMost(PATIENCE).until(() -> checks().count() == 2);
+    await().until(() -> checks().count() == 2);
     awaitSweep();
     awaitSweep();
     assertThat(checks()).hasSize(2);
     server.clock().advance(Duration.ofDays(1));
-    await().atMost(PATIENCE).until(() -> checks().count() == 3);
+    await().until(() -> checks().count() == 3);
   }
 
   private Stream<CheckTable.Check> checks() {
@@ -124,7 +122,7 @@ class SweeperTest {
   private void awaitSweep() {
     server.clock().advance(Duration.ofSeconds(1));
     Instant until = server.clock().instant().plus(Duration.ofMinutes(10));
-    await().atMost(PATIENCE).until(() -> heldUntil().equals(until));
+    await().until(() -> heldUntil().equals(until));
   }
 
   private Instant heldUntil() {

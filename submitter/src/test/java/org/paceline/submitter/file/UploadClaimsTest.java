@@ -2,7 +2,7 @@ package org.paceline.submitter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -71,12 +71,10 @@ class UploadClaimsTest {
   void aClaimIsRenewedAlsoAfterTheDatabaseWasAway() throws Exception {
     try (UploadClaims.Claim claim = claims.take(upload)) {
       execute("alter table uploads rename to away");
-      await().atMost(Duration.ofSeconds(10)).until(() -> !log.list.isEmpty());
+      await().until(() -> !log.list.isEmpty());
       execute("alter table away rename to uploads");
       server.clock().advance(Duration.ofSeconds(25));
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> until().equals(server.clock().instant().plusSeconds(30)));
+      await().until(() -> until().equals(server.clock().instant().plusSeconds(30)));
       assertThat(log.list.get(0).getFormattedMessage())
           .isEqualTo(
               "the claim of upload %s was not renewed, which is tried again"

@@ -2,28 +2,26 @@ package org.paceline.submitter.file;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.submitter.database.Database;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 
 class UploadTest {
 
@@ -54,20 +52,11 @@ class UploadTest {
 
   private List<Answer> send(String upload, List<byte[]> parts, List<Integer> numbers)
       throws Exception {
-    ExecutorService clients = Executors.newFixedThreadPool(4);
-    try {
-      List<Callable<Answer>> sends = new ArrayList<>();
-      for (int number : numbers) {
-        sends.add(() -> ada.part(upload, number, parts.get(number - 1)));
-      }
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> sent : clients.invokeAll(sends)) {
-        answers.add(sent.get());
-      }
-      return answers;
-    } finally {
-      clients.shutdown();
+    List<Callable<Answer>> sends = new ArrayList<>();
+    for (int number : numbers) {
+      sends.add(() -> ada.part(upload, number, parts.get(number - 1)));
     }
+    return AtOnce.all(sends);
   }
 
   @Test
@@ -83,6 +72,7 @@ class UploadTest {
     checkTwice(sent.subList(0, 2));
     assertThat(sent.subList(2, 5)).extracting(Answer::status).containsOnly(204);
     breakOff(id, parts.get(0));
+    awaitClaims(0);
 
     Answer there = ada.get("/uploads/" + id);
     List<Integer> arrived = new ArrayList<>();
@@ -124,7 +114,27 @@ class UploadTest {
   private void breakOff(String upload, byte[] part) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", service.port())) {
       half(socket, upload, part);
+      awaitClaims(1);
     }
+  }
+
+  /** So many parts are being written: their requests have begun, and none that has ended. */
+  private void awaitClaims(int parts) {
+    try (Database database = service.database()) {
+      await().until(() -> claims(database) == parts);
+    }
+  }
+
+  private static int claims(Database database) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) from upload_parts where claimed_until is not null")
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   private void half(Socket socket, String upload, byte[] part) throws Exception {
@@ -136,7 +146,7 @@ class UploadTest {
     OutputStream out = socket.getOutputStream();
     out.write(
         ("PUT /api/v1/uploads/%s/parts/1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-                + "X-Content-Sha256: %s\r\nContent-Length: %d\r\n%s\r\n")
+                + "X-Content-Sha256: %s\r\nContent-Length: %s\r\n%s\r\n")
             .formatted(upload, ada.token, Service.sha256(part), part.length, more)
             .getBytes(US_ASCII));
   }
@@ -153,20 +163,16 @@ class UploadTest {
     String id = id(ada.begin(content));
     try (Socket socket = new Socket("127.0.0.1", service.port())) {
       half(socket, id, content);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(
-              () -> {
-                Answer busy = ada.part(id, 1, random(10).clone());
-                assertThat(busy.status()).isEqualTo(400);
-                busy = ada.part(id, 1, content);
-                assertThat(busy.status()).isEqualTo(409);
-                assertThat(busy.detail()).isEqualTo("part 1 is being written by another request");
-                assertThat(Integer.parseInt(busy.header("Retry-After"))).isBetween(1, 31);
-              });
+      awaitClaims(1);
+      assertThat(ada.part(id, 1, random(10)).status()).isEqualTo(400);
+      Answer busy = ada.part(id, 1, content);
+      assertThat(busy.status()).isEqualTo(409);
+      assertThat(busy.detail()).isEqualTo("part 1 is being written by another request");
+      assertThat(Integer.parseInt(busy.header("Retry-After"))).isBetween(1, 31);
       assertThat(ada.get("/uploads/" + id).json().get("parts")).isEmpty();
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> ada.part(id, 1, content).status() == 204);
+    awaitClaims(0);
+    assertThat(ada.part(id, 1, content).status()).isEqualTo(204);
     FileTime written = Files.getLastModifiedTime(onlyFile(id));
     assertThat(ada.part(id, 1, content).status()).isEqualTo(204);
     assertThat(Files.getLastModifiedTime(onlyFile(id))).isEqualTo(written);
