@@ -168,7 +168,7 @@ class ArchiveCheckTest {
   }
 
   private static String tooLarge(long most) {
-    return "the archive may grow to %d bytes when it is unpacked, and is over that at 'a.bmp'"
+    return "the archive may grow to %s bytes when it is unpacked, and is over that at 'a.bmp'"
         .formatted(most);
   }
 

@@ -94,7 +94,7 @@ class TarHeadersTest {
   }
 
   private static String tooLarge(long most, String where) {
-    return "the archive may grow to %d bytes when it is unpacked, and is over that at %s"
+    return "the archive may grow to %s bytes when it is unpacked, and is over that at %s"
         .formatted(most, where);
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,13 @@ class SettingsReaderTest {
     assertThat(settings.registration()).isEqualTo(Registration.INVITED);
     assertThat(settings.accessToken()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.tlsKeystore()).isEmpty();
+    assertThat(Setting.HOME.byDefault()).endsWith("/.local/share/paceline");
   }
 
   @Test
   void theEnvironmentGoesBeforeTheFile() throws IOException {
     Path file = file("port: 9000\nhost: 10.0.0.1\n");
-    Settings settings = new SettingsReader(Map.of("PACELINE_PORT", "9001")).read(Optional.of(file));
+    Settings settings = read(Map.of("PACELINE_PORT", "9001"), Optional.of(file));
     assertThat(settings.port()).isEqualTo(9001);
     assertThat(settings.host()).isEqualTo("10.0.0.1");
   }
@@ -41,7 +43,7 @@ class SettingsReaderTest {
     Path file = file("port: many\nregistration: everybody\nprot: 1\nhost: [a, b]\n");
     Map<String, String> environment =
         Map.of("PACELINE_LOCK_SECONDS", "0", "PACELINE_HOTS", "x", "PACELINE_RUNS", "others");
-    assertThatThrownBy(() -> new SettingsReader(environment).read(Optional.of(file)))
+    assertThatThrownBy(() -> read(environment, Optional.of(file)))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .satisfies(
@@ -60,7 +62,7 @@ class SettingsReaderTest {
   void whatIsWrongInTheFileIsToldAlsoWhereTheEnvironmentGoesBeforeIt() throws IOException {
     Path file = file("port: abc");
     Map<String, String> environment = Map.of("PACELINE_PORT", "9001");
-    assertThatThrownBy(() -> new SettingsReader(environment).read(Optional.of(file)))
+    assertThatThrownBy(() -> read(environment, Optional.of(file)))
         .hasMessage("port must be a whole number from 0 to 65535, not 'abc'");
   }
 
@@ -73,12 +75,11 @@ class SettingsReaderTest {
   @Test
   void aFileMustHoldSettings() throws IOException {
     Path list = file("- port\n");
-    assertThatThrownBy(() -> new SettingsReader(Map.of()).read(Optional.of(list)))
+    assertThatThrownBy(() -> read(Map.of(), Optional.of(list)))
         .hasMessage(list + ": must hold lines of NAME: VALUE");
     Path none = file("port: \"80\n");
-    assertThatThrownBy(() -> new SettingsReader(Map.of()).read(Optional.of(none)))
-        .hasMessageContaining("is no YAML");
-    assertThat(new SettingsReader(Map.of()).read(Optional.of(file(""))).port()).isEqualTo(8080);
+    assertThatThrownBy(() -> read(Map.of(), Optional.of(none))).hasMessageContaining("is no YAML");
+    assertThat(read(Map.of(), Optional.of(file(""))).port()).isEqualTo(8080);
   }
 
   @Test
@@ -138,7 +139,7 @@ class SettingsReaderTest {
   @Test
   void aNameThatIsThereTwiceAndAnEmptySecretAreRefused() throws IOException {
     Path twice = file("port: 80\nport: 81\n");
-    assertThatThrownBy(() -> new SettingsReader(Map.of()).read(Optional.of(twice)))
+    assertThatThrownBy(() -> read(Map.of(), Optional.of(twice)))
         .hasMessageContaining("is no YAML: Duplicate");
     Path empty = Files.writeString(folder.resolve("token"), "\nsecond line");
     assertThatThrownBy(() -> read(Map.of("PACELINE_METRICS_TOKEN_FILE", empty.toString())))
@@ -157,8 +158,15 @@ class SettingsReaderTest {
     }
   }
 
-  private static Settings read(Map<String, String> environment) {
-    return new SettingsReader(environment).read(Optional.empty());
+  private Settings read(Map<String, String> environment) {
+    return read(environment, Optional.empty());
+  }
+
+  /** Whatever lies in the home folder of who runs the tests. */
+  private Settings read(Map<String, String> environment, Optional<Path> file) {
+    Map<String, String> housed = new HashMap<>(environment);
+    housed.putIfAbsent("PACELINE_HOME", folder.toString());
+    return new SettingsReader(housed).read(file);
   }
 
   private Path file(String text) throws IOException {

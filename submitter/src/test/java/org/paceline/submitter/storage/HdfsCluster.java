@@ -21,6 +21,7 @@ public final class HdfsCluster {
   public static MiniDFSCluster started(Path folder) throws IOException {
     Configuration configuration = new Configuration();
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
+    configuration.set("hadoop.tmp.dir", folder.resolve("hadoop").toString());
     configuration.setInt("dfs.heartbeat.interval", 1);
     configuration.setInt("dfs.namenode.heartbeat.recheck-interval", 500);
     configuration.setLong("dfs.blocksize", 1 << 20);
@@ -32,6 +33,6 @@ public final class HdfsCluster {
 
   /** Where a storage is in it. */
   public static URI uri(MiniDFSCluster cluster) {
-    return URI.create("hdfs://127.0.0.1:%d/lent".formatted(cluster.getNameNodePort()));
+    return URI.create("hdfs://127.0.0.1:%s/lent".formatted(cluster.getNameNodePort()));
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.storage.Storage.Draft;
 import org.paceline.submitter.storage.Storage.Piece;
+import org.paceline.submitter.testing.ClosedPort;
 
 /** HDFS with three data nodes, each block on all of them. */
 class HdfsStorageTest extends StorageContract {
@@ -152,11 +153,16 @@ class HdfsStorageTest extends StorageContract {
   }
 
   @Test
-  void aNameNodeThatIsAwayIsTold() {
-    try (Storage away = Storages.of(URI.create("hdfs://127.0.0.1:1/x"), Optional.empty(), 3)) {
+  void aNameNodeThatIsAwayIsTold() throws IOException {
+    try (ClosedPort port = new ClosedPort();
+        Storage away = Storages.of(away(port), Optional.empty(), 3)) {
       assertThatThrownBy(away::check)
           .isInstanceOf(StorageAwayException.class)
           .hasMessage("no storage at hdfs://127.0.0.1");
     }
+  }
+
+  private static URI away(ClosedPort port) {
+    return URI.create("hdfs://127.0.0.1:%s/x".formatted(port.number()));
   }
 }

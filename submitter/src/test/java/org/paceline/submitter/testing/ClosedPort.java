@@ -15,7 +15,13 @@ public final class ClosedPort implements AutoCloseable {
 
   /** Takes whichever is free. */
   public ClosedPort() throws IOException {
-    taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    this(0);
+  }
+
+  /** Takes one on which somebody has listened. */
+  public ClosedPort(int number) throws IOException {
+    taken.setReuseAddress(true);
+    taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
   }
 
   /** Its number. */

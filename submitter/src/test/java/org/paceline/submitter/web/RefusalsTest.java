@@ -25,7 +25,7 @@ class RefusalsTest {
               config.routes.get("/", context -> fail());
             });
     try {
-      URI uri = URI.create("http://127.0.0.1:%d/".formatted(server.start(0).port()));
+      URI uri = URI.create("http://127.0.0.1:%s/".formatted(server.start(0).port()));
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
