@@ -75,9 +75,10 @@ final class AgentCommand {
     HttpClient client = certificates == null ? Trust.usual() : Trust.only(certificates);
     try (AgentFolder folder = AgentFolder.open(AgentFolder.usual(around.environment()))) {
       Registration registration =
-          new Enrollment(server, name, folder, client, around.tell())
+          new Enrollment(server, name, folder, client, around.timer(), around.tell())
               .registration(enrollment.orElse(null), around.machine());
-      Service service = new Service(ServiceAddress.parse(registration.server()), client);
+      Service service =
+          new Service(ServiceAddress.parse(registration.server()), client, around.timer());
       Agent agent =
           new Agent(
               service,

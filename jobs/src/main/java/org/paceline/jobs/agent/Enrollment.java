@@ -14,10 +14,16 @@ import org.paceline.profile.MachineProfile;
  * @param name as it was given, or null
  * @param folder where the registration is kept
  * @param client asks the service
+ * @param timer says how long it is waited for
  * @param tell what the owner may want to know
  */
 record Enrollment(
-    String server, String name, AgentFolder folder, HttpClient client, Consumer<String> tell) {
+    String server,
+    String name,
+    AgentFolder folder,
+    HttpClient client,
+    Timer timer,
+    Consumer<String> tell) {
 
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
   private static final int LONGEST_NAME = 64;
@@ -67,7 +73,7 @@ record Enrollment(
     MachineProfile profile = machine.get();
     String called = name == null ? allowed(profile.host()) : name;
     try {
-      Service service = new Service(address, client);
+      Service service = new Service(address, client, timer);
       Registration made = service.register(token, called, Hardware.of(profile));
       tell.accept("registered as %s at %s".formatted(called, address));
       return made;

@@ -28,10 +28,12 @@ final class Service {
 
   private final ServiceAddress address;
   private final HttpClient client;
+  private final Timer timer;
 
-  Service(ServiceAddress address, HttpClient client) {
+  Service(ServiceAddress address, HttpClient client, Timer timer) {
     this.address = address;
     this.client = client;
+    this.timer = timer;
   }
 
   /** Registers a machine with an enrolment's token, which that uses up. */
@@ -72,7 +74,7 @@ final class Service {
       throws ServiceAwayException, ServiceRefusedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path))
-            .timeout(method.equals("DELETE") ? GOODBYE_TIMEOUT : TIMEOUT)
+            .timeout(timer.patience(method.equals("DELETE") ? GOODBYE_TIMEOUT : TIMEOUT))
             .header("Authorization", "Bearer " + token)
             .method(
                 method,

@@ -9,6 +9,15 @@ interface Timer {
   long nanos();
 
   /**
+   * How long something is waited for that answers at its own pace.
+   *
+   * @param usual where the time is the real one
+   */
+  default Duration patience(Duration usual) {
+    return usual;
+  }
+
+  /**
    * Waits.
    *
    * @return false as soon as the agent is told to end

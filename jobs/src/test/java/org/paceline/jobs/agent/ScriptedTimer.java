@@ -9,6 +9,8 @@ import java.util.List;
 /** A time that passes at once; something can happen in each pause, and after the last the end. */
 final class ScriptedTimer implements Timer {
 
+  private static final Duration ANSWERS = Duration.ofMinutes(10);
+
   private final Deque<Runnable> script = new ArrayDeque<>();
   private final List<Duration> pauses = new ArrayList<>();
   private long nanos;
@@ -35,6 +37,12 @@ final class ScriptedTimer implements Timer {
   @Override
   public long nanos() {
     return nanos;
+  }
+
+  /** Answers take real time: more of it on a busy machine. */
+  @Override
+  public Duration patience(Duration usual) {
+    return ANSWERS;
   }
 
   @Override
