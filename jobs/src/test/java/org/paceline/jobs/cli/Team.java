@@ -1,7 +1,6 @@
 package org.paceline.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.paceline.jobs.cli.WalkThrough.Step;
@@ -26,18 +25,19 @@ final class Team implements AutoCloseable {
   static final int PART_BYTES = 65_536;
 
   private static final String README_ADDRESS = "http://127.0.0.1:8080";
-  private static final Pattern ADDRESS = Pattern.compile("Paceline serves on (http://\\S+)");
+  private static final Pattern ADDRESS = Pattern.compile("Paceline serves on (http://\\S+:(\\d+))");
   private static final Pattern ONE_TIME = Pattern.compile("one-time password ([^\\s,]+)");
   private static final String PARTS = "paceline_upload_parts_total\\{outcome=\"%s\"} (\\d+)";
   private static final String PASSWORD = "correct horse battery staple";
   private static final String METRICS_TOKEN = "only-for-this-test-0123456789";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Path folder;
   private final Map<String, String> settings;
   private final Map<String, String> told = new HashMap<>();
   private final List<PacelineProcess> background = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Relay network = new Relay();
+  private URI metrics;
 
   Team(Path folder, Map<String, String> database) throws IOException {
     this.folder = folder;
@@ -48,6 +48,12 @@ final class Team implements AutoCloseable {
     settings.put("PACELINE_SWEEP_SECONDS", "1");
     settings.put("PACELINE_METRICS_TOKEN_FILE", secret("metrics", METRICS_TOKEN));
     secret("password", PASSWORD);
+    told.put(README_ADDRESS, network.address());
+  }
+
+  /** What everybody but whoever counts parts goes through. */
+  Relay network() {
+    return network;
   }
 
   private String secret(String name, String text) throws IOException {
@@ -67,38 +73,25 @@ final class Team implements AutoCloseable {
     PacelineProcess process = begins(step);
     if (step.background()) {
       background.add(process);
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(said(process)).contains("the machine may work"));
-      return said(process);
+      process.says(Pattern.compile("the machine may work"));
+      return process.said();
     }
-    assertThat(process.exitCode()).as("%s said %s", step, said(process)).isZero();
-    remember(step.command(), said(process).strip());
-    return said(process);
+    assertThat(process.exitCode()).as("%s said %s", step, process.said()).isZero();
+    remember(step.command(), process.said().strip());
+    return process.said();
   }
 
   private void serve(Step step) {
     PacelineProcess service = begins(step);
     background.add(service);
-    told.put(README_ADDRESS, told(service, ADDRESS));
+    MatchResult address = service.says(ADDRESS);
+    metrics = URI.create(address.group(1) + "/metrics");
+    network.leadsTo(Integer.parseInt(address.group(2)));
     try {
-      secret("one-time", told(service, ONE_TIME));
+      secret("one-time", service.says(ONE_TIME).group(1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String told(PacelineProcess process, Pattern pattern) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(said(process)).containsPattern(pattern));
-    Matcher matcher = pattern.matcher(said(process));
-    assertThat(matcher.find()).isTrue();
-    return matcher.group(1);
-  }
-
-  private static String said(PacelineProcess process) {
-    return String.join("\n", process.lines());
   }
 
   /** Codes are shown once, on a line of their own. */
@@ -122,8 +115,7 @@ final class Team implements AutoCloseable {
     }
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("PACELINE_CONFIG", folder.resolve(step.who()).toString());
-    // An hour is too long for a test.
-    return PacelineProcess.typed(folder, environment, command.replace("--ttl 1h", "--ttl 10s"));
+    return PacelineProcess.typed(folder, environment, command);
   }
 
   /** What people type when they are asked for it. */
@@ -148,9 +140,7 @@ final class Team implements AutoCloseable {
 
   private long parts(String outcome) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(told.get(README_ADDRESS) + "/metrics"))
-            .header("Authorization", "Bearer " + METRICS_TOKEN)
-            .build();
+        HttpRequest.newBuilder(metrics).header("Authorization", "Bearer " + METRICS_TOKEN).build();
     try {
       Matcher parts =
           Pattern.compile(PARTS.formatted(outcome))
@@ -166,5 +156,6 @@ final class Team implements AutoCloseable {
   @Override
   public void close() {
     background.forEach(PacelineProcess::close);
+    network.close();
   }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ class WalkThroughIT {
   private static final long PARTS =
       ((long) RECORD * RECORDS + Team.PART_BYTES - 1) / Team.PART_BYTES;
   private static final int AT_A_TIME = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private boolean brokenOff;
@@ -96,12 +94,11 @@ class WalkThroughIT {
 
   /** Killed as a lost computer is; what has arrived is not yet a file. */
   private void breakOff(Team team, Step step) {
+    team.network().stopAfter(PARTS / 2 * Team.PART_BYTES);
     try (PacelineProcess sending = team.begins(step)) {
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(2))
-          .until(() -> team.partsWritten() >= PARTS / 4);
+      await().atMost(PacelineProcess.PATIENCE).until(() -> team.partsWritten() >= PARTS / 4);
     }
+    team.network().cut();
     assertThat(team.partsWritten()).as("parts before it was killed").isLessThan(PARTS);
     assertThat(team.types("ada", "data list")).doesNotContain("train.bin");
     assertThat(team.types("ada", "files uploads")).contains("train.bin");
@@ -130,6 +127,10 @@ class WalkThroughIT {
     assertThat(said.lines())
         .anyMatch(line -> line.startsWith("train.bin "))
         .anyMatch(line -> line.startsWith("notes.txt "));
-    await().atMost(PATIENCE).until(() -> !team.types("ada", "data list").contains("notes.txt"));
+    // Of theirs nobody waits for the end: an hour.
+    team.types("bob", "data push notes.txt --name brief.txt --member ada --short-term --ttl 1s");
+    await()
+        .atMost(PacelineProcess.PATIENCE)
+        .until(() -> !team.types("ada", "data list").contains("brief.txt"));
   }
 }
