@@ -23,6 +23,7 @@ enum Database {
               .setPGStartupWait(PacelineProcess.PATIENCE)
               .setOverrideWorkingDirectory(UNPACKED)
               .setServerConfig("unix_socket_directories", "")
+              .setLocaleConfig("locale", "C")
               .start();
       return Map.of(
           "PACELINE_DATABASE_URL",

@@ -33,7 +33,10 @@ public final class Specification {
               builder
                   .schemas(Map.of(ID, DOCUMENT.toString()))
                   .schemaRegistryConfig(
-                      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+                      SchemaRegistryConfig.builder()
+                          .formatAssertionsEnabled(true)
+                          .locale(Locale.ENGLISH)
+                          .build()));
   private static final Map<JsonNode, Schema> READY = new ConcurrentHashMap<>();
 
   private Specification() {}

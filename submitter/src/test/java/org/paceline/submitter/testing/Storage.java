@@ -79,6 +79,7 @@ public enum Storage {
                 .setPGStartupWait(Waiting.PATIENCE)
                 .setOverrideWorkingDirectory(UNPACKED)
                 .setServerConfig("unix_socket_directories", "")
+                .setLocaleConfig("locale", "C")
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
         return started;
