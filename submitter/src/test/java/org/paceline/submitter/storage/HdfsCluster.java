@@ -3,6 +3,7 @@ package org.paceline.submitter.storage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
@@ -19,6 +20,8 @@ public final class HdfsCluster {
    * @throws IOException if a node does not start
    */
   public static MiniDFSCluster started(Path folder) throws IOException {
+    // A name node finds no image whose number it wrote in the digits of another locale.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Configuration configuration = new Configuration();
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
     configuration.set("hadoop.tmp.dir", folder.resolve("hadoop").toString());
