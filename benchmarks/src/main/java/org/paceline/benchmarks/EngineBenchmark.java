@@ -11,6 +11,7 @@ import org.paceline.model.Versions;
 import org.paceline.profile.MachineProfiler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compares the training steps of one machine with those of DL4J as it comes and of PyTorch. */
@@ -76,11 +77,7 @@ public final class EngineBenchmark implements Callable<Integer> {
       description = "A Python that has torch (default: ${DEFAULT-VALUE}).")
   private String python;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Also write everything as JSON to this file, which must not exist.")
-  private Path output;
+  @Mixin private OutputOption output;
 
   /**
    * Runs the benchmark.
@@ -88,9 +85,7 @@ public final class EngineBenchmark implements Callable<Integer> {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    CommandLine command = new CommandLine(new EngineBenchmark());
-    command.setExecutionExceptionHandler(EngineBenchmark::failed);
-    System.exit(command.execute(args));
+    BenchmarkCommand.run(new EngineBenchmark(), args);
   }
 
   /** The folder of the checkout. */
@@ -98,15 +93,10 @@ public final class EngineBenchmark implements Callable<Integer> {
     return Path.of(System.getProperty("paceline.home", "."));
   }
 
-  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    command.getErr().println("benchmarks: " + e.getMessage());
-    return e instanceof IllegalArgumentException ? CommandLine.ExitCode.USAGE : 1;
-  }
-
   @Override
   public Integer call() throws IOException {
     check();
-    Optional<ResultFile> file = Optional.ofNullable(output).map(ResultFile::new);
+    Optional<ResultFile> file = output.file();
     EngineResult result = measure();
     System.out.println(EngineTable.of(result));
     if (file.isPresent()) {

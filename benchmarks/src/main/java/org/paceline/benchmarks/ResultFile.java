@@ -6,19 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A JSON file that is there whole or not at all, and never takes the place of another. */
-record ResultFile(Path path) {
+/**
+ * A JSON file that is there whole or not at all, and never takes the place of another.
+ *
+ * @param path where it will be
+ */
+public record ResultFile(Path path) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  ResultFile {
+  /** Checks that there is none yet. */
+  public ResultFile {
     if (Files.exists(path)) {
       throw new IllegalArgumentException(
           "--output %s exists already; give a file that does not".formatted(path));
     }
   }
 
-  void write(Object content) throws IOException {
+  /**
+   * Writes it.
+   *
+   * @param content what Jackson can write
+   * @throws IOException if it cannot be written; nothing is left of it then
+   */
+  public void write(Object content) throws IOException {
     Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
     Path temporary = folder.resolve(path.getFileName() + ".tmp");
     try {

@@ -36,6 +36,7 @@ final class OutOfHeap {
           } else if (usual != null) {
             usual.uncaughtException(thread, failure);
           } else {
+            // As the JVM tells it where there is no handler.
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             failure.printStackTrace();
           }

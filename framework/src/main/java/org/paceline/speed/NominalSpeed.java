@@ -13,12 +13,7 @@ import org.paceline.profile.MachineProfile;
  */
 public final class NominalSpeed {
 
-  /** Single-precision operations a core does in a cycle with AVX2: 2 FMA units of 8 lanes. */
-  private static final double CPU_FLOPS_PER_CYCLE = 32;
-
-  private static final double ASSUMED_GIGAHERTZ = 2.5;
-  private static final double CPU_UTILISATION = 0.3;
-  private static final double GPU_UTILISATION = 0.1;
+  private static final NominalConstants CONSTANTS = NominalConstants.load();
 
   private NominalSpeed() {}
 
@@ -40,12 +35,16 @@ public final class NominalSpeed {
         Eligibility.capable(machine)
             .orElseThrow(
                 () -> new IllegalArgumentException(machine.host() + " has no capable GPU"));
-    return gpu.teraflops() * 1e12 * GPU_UTILISATION;
+    return gpu.teraflops() * 1e12 * CONSTANTS.gpuUtilisation();
   }
 
   private static double cpuFlops(MachineProfile machine) {
     double told = machine.cpu().gigahertz();
-    double gigahertz = told > 0 ? told : ASSUMED_GIGAHERTZ;
-    return machine.cpu().usableCores() * gigahertz * 1e9 * CPU_FLOPS_PER_CYCLE * CPU_UTILISATION;
+    double gigahertz = told > 0 ? told : CONSTANTS.assumedGigahertz();
+    return machine.cpu().usableCores()
+        * gigahertz
+        * 1e9
+        * CONSTANTS.cpuOperationsACycle()
+        * CONSTANTS.cpuUtilisation();
   }
 }

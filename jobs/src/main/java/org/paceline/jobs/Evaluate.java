@@ -3,23 +3,12 @@ package org.paceline.jobs;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.evaluation.classification.Evaluation;
-import org.paceline.data.ExampleBlock;
-import org.paceline.data.Examples;
-import org.paceline.data.Subset;
 import org.paceline.job.Job;
 import org.paceline.job.JobContext;
 import org.paceline.job.JobMain;
-import org.paceline.model.ModelFile;
-import org.paceline.train.BlockSource;
-import org.paceline.train.Evaluator;
-import org.paceline.train.NetworkState;
-import org.paceline.train.PoolWorker;
-import org.paceline.train.Scout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Compares a trained model with labelled data, on all executors. */
 @Command(
@@ -35,19 +24,8 @@ import picocli.CommandLine.Option;
     })
 public final class Evaluate implements Job {
 
-  @Mixin private ModelArgument argument;
-  @Mixin private DataOptions data;
+  @Mixin private ModelOnData model;
   @Mixin private OutputOption output;
-
-  @Option(
-      names = "--subset",
-      paramLabel = "PART",
-      defaultValue = "test",
-      description = "train or test (default: ${DEFAULT-VALUE}).")
-  private Subset subset;
-
-  private ModelFile.Stored model;
-  private Examples examples;
 
   /**
    * Runs the job.
@@ -61,22 +39,14 @@ public final class Evaluate implements Job {
   @Override
   public void check() {
     output.check();
-    model = argument.load();
-    examples = data.open(subset);
-    argument.feed(model, examples, data.batchSize());
+    model.open();
   }
 
   @Override
   public void run(JobContext context) {
-    JavaSparkContext spark = context.sparkContext();
-    String configuration = model.network().configuration();
-    BlockSource<ExampleBlock> source =
-        BlockSource.of(spark.sc(), examples, argument.feed(model, examples, data.batchSize()));
-    List<PoolWorker> pool =
-        new Scout(spark.sc(), context.members()).unmeasured(source, configuration);
     Evaluation evaluation =
-        new Evaluator(spark, pool, configuration, NetworkState.of(model.network()))
-            .evaluate(source, examples.classes());
+        model.look(
+            context, (evaluator, source) -> evaluator.evaluate(source, model.examples().classes()));
     System.out.println(table(evaluation));
     output
         .folder()
@@ -85,9 +55,10 @@ public final class Evaluate implements Job {
 
   private String table(Evaluation evaluation) {
     Table table = new Table("class", "precision", "recall", "F1");
-    for (int i = 0; i < examples.classes().size(); i++) {
+    List<String> classes = model.examples().classes();
+    for (int i = 0; i < classes.size(); i++) {
       table.row(
-          examples.classes().get(i),
+          classes.get(i),
           number(evaluation.precision(i)),
           number(evaluation.recall(i)),
           number(evaluation.f1(i)));
@@ -95,7 +66,8 @@ public final class Evaluate implements Job {
     Scores scores = Scores.of(evaluation);
     table.row("mean", number(scores.precision()), number(scores.recall()), number(scores.f1()));
     return table
-        + "accuracy %s on %d examples".formatted(number(evaluation.accuracy()), examples.size());
+        + "accuracy %s on %d examples"
+            .formatted(number(evaluation.accuracy()), model.examples().size());
   }
 
   private static String number(double value) {
@@ -104,9 +76,9 @@ public final class Evaluate implements Job {
 
   private Map<String, Object> document(Scores scores) {
     return Map.of(
-        "data", data.name(),
-        "dataHash", examples.fingerprint(),
-        "examples", examples.size(),
+        "data", model.dataName(),
+        "dataHash", model.examples().fingerprint(),
+        "examples", model.examples().size(),
         "accuracy", scores.accuracy(),
         "macroPrecision", scores.precision(),
         "macroRecall", scores.recall(),

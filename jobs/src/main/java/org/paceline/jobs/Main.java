@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.paceline.job.ExitCode;
 import org.paceline.job.Job;
 import org.paceline.job.JobMain;
+import org.paceline.jobs.agent.AgentMain;
 
 /**
  * One command in front of all jobs: {@code paceline NAME [options]}, where the name is a short one
@@ -34,6 +35,10 @@ public final class Main {
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("submit")) {
       System.exit(Submit.run(Arrays.copyOfRange(args, 1, args.length)));
+    }
+    if (args.length > 0 && args[0].equals("agent")) {
+      AgentMain.main(Arrays.copyOfRange(args, 1, args.length));
+      return;
     }
     Supplier<Job> job = args.length == 0 ? null : find(args[0]);
     if (job == null) {
@@ -89,7 +94,11 @@ public final class Main {
           plan       time a network on the executors and show who would get how much
           submit     run one of these on Kubernetes, in cluster mode
           image      assemble the image for Kubernetes
+          agent      lend this machine through a service
           serve      start the service through which a team shares its machines
+          audit      follow the chain of the service's audit: audit verify
+          login, logout, whoami, password, register, invite, project, machine, data, files
+                     use the service from here
           CLASS      run a job of your own, found in PACELINE_CLASSPATH
           test       run the project's tests
           chaos      run the tests in which machines die, hang, slow down and join

@@ -1,37 +1,27 @@
 package org.paceline.jobs;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.paceline.data.DataException;
 import org.paceline.data.ExampleBlock;
-import org.paceline.data.Examples;
-import org.paceline.data.Standardisation;
-import org.paceline.data.Subset;
 import org.paceline.job.Job;
 import org.paceline.job.JobContext;
 import org.paceline.job.JobMain;
-import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.model.Versions;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.roster.Member;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
 import org.paceline.train.BlockSource;
-import org.paceline.train.Checkpoint;
 import org.paceline.train.CheckpointFile;
 import org.paceline.train.CheckpointFolder;
 import org.paceline.train.Evaluator;
-import org.paceline.train.ImageFeed;
 import org.paceline.train.NetworkState;
 import org.paceline.train.PoolWorker;
 import org.paceline.train.RoundRecord;
@@ -41,7 +31,6 @@ import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
 import org.paceline.train.TrainingProgress;
-import org.paceline.train.TrainingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -71,18 +60,9 @@ public final class Train implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(Train.class);
   private static final int WARM_UP_ROUNDS = 5;
 
-  @Mixin private DataOptions data;
+  @Mixin private TrainingImages images;
   @Mixin private NetworkArguments network;
-
   @Mixin private TrainingArguments how;
-
-  @Option(names = "--augment", description = "Vary images: pad-4 random crop and mirror.")
-  private boolean augment;
-
-  @Option(
-      names = "--no-standardise",
-      description = "Do not bring channels to mean 0 and deviation 1.")
-  private boolean raw;
 
   @Option(
       names = "--fresh-trial",
@@ -105,9 +85,6 @@ public final class Train implements Job {
 
   private List<String> arguments = List.of();
   private Optional<CheckpointFile> resumed = Optional.empty();
-  private Examples training;
-  private Examples test;
-  private ImageFeed feed;
   private TrainableNetwork start;
   private TrainingOptions options;
   private NetworkState state;
@@ -137,23 +114,11 @@ public final class Train implements Job {
       output = RunFolder.check(RunFolder.place(output == null ? defaultOutput() : output));
     }
     network.check();
-    training = data.open(Subset.TRAIN);
-    test = data.open(Subset.TEST);
-    if (data.batchSize() > training.size()) {
-      throw new IllegalArgumentException(
-          "--batch-size %d is larger than the data of %d examples"
-              .formatted(data.batchSize(), training.size()));
-    }
-    if (!test.shape().equals(training.shape())) {
-      throw new DataException(
-          "%s: test images are %s, training images %s"
-              .formatted(data.name(), test.shape(), training.shape()));
-    }
-    options =
-        how.options((training.size() + data.batchSize() - 1) / data.batchSize(), network.seed());
-    start = network.open(training);
+    images.open();
+    options = how.options(images.batches(), network.seed());
+    start = network.open(images.training());
     state = NetworkState.of(start);
-    feed = feed();
+    images.prepare(how.steps());
     if (resume != null) {
       takeUp();
     }
@@ -161,10 +126,10 @@ public final class Train implements Job {
 
   private void takeUp() {
     CheckpointFile checkpoint = CheckpointFolder.newest(Resumption.checkpoints(resume));
-    if (!checkpoint.provenance().dataHash().equals(training.fingerprint())) {
+    if (!checkpoint.provenance().dataHash().equals(images.training().fingerprint())) {
       throw new DataException(
           "%s is not the data that the run in %s was started with: its content has changed"
-              .formatted(data.name(), resume));
+              .formatted(images.name(), resume));
     }
     output = RunFolder.open(resume).path();
     resumed = Optional.of(checkpoint);
@@ -174,18 +139,6 @@ public final class Train implements Job {
   private static Path defaultOutput() {
     return Path.of(
         "runs", LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
-  }
-
-  private ImageFeed feed() {
-    Standardisation standardisation =
-        raw ? Standardisation.none(training.shape().channels()) : Standardisation.of(training);
-    return new ImageFeed(
-        training.shape(),
-        training.classes().size(),
-        data.batchSize(),
-        standardisation,
-        augment,
-        how.steps());
   }
 
   @Override
@@ -215,7 +168,7 @@ public final class Train implements Job {
   }
 
   private BlockSource<ExampleBlock> source(JobContext context) {
-    return BlockSource.of(context.sparkContext().sc(), training, feed);
+    return images.trainingSource(context.sparkContext());
   }
 
   @Override
@@ -225,6 +178,7 @@ public final class Train implements Job {
     List<PoolWorker> pool = scout(context, context.members(), source, cache);
     RunFolder folder = resume == null ? RunFolder.create(output) : RunFolder.open(output);
     RunDescription run = describe(context);
+    Origin origin = new Origin(network.name(), network.seed(), images);
     TrainingOutcome outcome;
     try (CheckpointFolder checkpoints = checkpoints(folder)) {
       List<RoundRecord> earlier = earlier(folder);
@@ -233,7 +187,7 @@ public final class Train implements Job {
               folder,
               run,
               new ConsoleProgress(System.out),
-              checkpoint -> checkpoints.save(checkpoint, provenance(checkpoint)),
+              checkpoint -> checkpoints.save(checkpoint, origin.of(checkpoint)),
               earlier);
       outcome = train(context, source, pool, log, cache).after(earlier);
     }
@@ -241,8 +195,7 @@ public final class Train implements Job {
     Scores scores = Scores.of(evaluate(context.sparkContext(), outcome));
     ResultDocument result = ResultDocument.of(run, outcome, scores);
     outcome.state().applyTo(start);
-    folder.model(
-        "model.zip", start, provenance(options.epochs(), shares(outcome), speeds(outcome)));
+    folder.model("model.zip", start, origin.of(outcome, options.epochs()));
     folder.text("report.html", HtmlReport.of(result, outcome));
     folder.json("result.json", result);
     System.out.println(Summary.of(outcome, result, folder));
@@ -300,59 +253,22 @@ public final class Train implements Job {
   }
 
   private Evaluation evaluate(JavaSparkContext spark, TrainingOutcome outcome) {
-    ImageFeed plain = feed.withoutAugmentation();
     return new Evaluator(spark, outcome.workers(), start.configuration(), outcome.state())
-        .evaluate(BlockSource.of(spark.sc(), test, plain), test.classes());
+        .evaluate(images.testSource(spark), images.test().classes());
   }
 
   private RunDescription describe(JobContext context) {
     return new RunDescription(
-        data.name(),
-        training.fingerprint(),
+        images.name(),
+        images.training().fingerprint(),
         network.name(),
-        data.batchSize(),
+        images.batchSize(),
         options.roundBlocks(),
         how.split(),
         how.averaging(),
         network.seed(),
         options.epochs(),
         context.limiter().orElse("none"));
-  }
-
-  private Provenance provenance(Checkpoint checkpoint) {
-    TrainingState training = checkpoint.training();
-    double all = Math.max(1, training.workers().stream().mapToLong(w -> w.examples()).sum());
-    return provenance(
-        training.epochs().size(),
-        training.workers().stream().collect(toMap(w -> w.executorId(), w -> w.examples() / all)),
-        training.workers().stream().collect(toMap(w -> w.executorId(), w -> w.trial())));
-  }
-
-  private static Map<String, Double> shares(TrainingOutcome outcome) {
-    double all = outcome.examples();
-    return outcome.workers().stream()
-        .collect(toMap(w -> w.member().executorId(), w -> w.examples() / all));
-  }
-
-  private static Map<String, Double> speeds(TrainingOutcome outcome) {
-    return outcome.workers().stream()
-        .collect(toMap(w -> w.member().executorId(), w -> w.observed().examplesPerSecond()));
-  }
-
-  private Provenance provenance(
-      int trained, Map<String, Double> shares, Map<String, Double> speeds) {
-    return new Provenance(
-        network.name(),
-        data.name(),
-        training.fingerprint(),
-        training.shape(),
-        training.classes(),
-        feed.standardisation(),
-        network.seed(),
-        trained,
-        shares,
-        speeds,
-        Versions.all());
   }
 
   private TrialCache cache() {

@@ -36,7 +36,8 @@ record Submitted(Process process, Path log) {
 
   private static Submitted start(Path log, String mainClass, List<String> arguments) {
     Path home = Path.of("..").toAbsolutePath().normalize();
-    List<String> command = new ArrayList<>();
+    // What a shell starts in the background ignores Ctrl-C, and so would what the tests start.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split(" +")));
     command.add("-Dpaceline.home=" + home);

@@ -55,7 +55,8 @@ public final class Main {
   private static void serve(Settings settings) {
     Submitter submitter = new Submitter(settings, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(submitter::close, "paceline-drain"));
-    System.out.printf("Paceline serves on http://%s:%d%n", settings.host(), submitter.port());
+    String scheme = settings.tlsKeystore().isPresent() ? "https" : "http";
+    System.out.printf("Paceline serves on %s://%s:%s%n", scheme, settings.host(), submitter.port());
     submitter
         .oneTimePassword()
         .ifPresent(

@@ -4,30 +4,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.audit.AuditFeature;
 import org.paceline.submitter.config.Settings;
 import org.paceline.submitter.database.Database;
+import org.paceline.submitter.database.Upkeep;
 import org.paceline.submitter.file.FileFeature;
 import org.paceline.submitter.machine.AgentFeature;
 import org.paceline.submitter.machine.MachineFeature;
 import org.paceline.submitter.project.MemberFeature;
 import org.paceline.submitter.project.ProjectFeature;
+import org.paceline.submitter.storage.Storage;
+import org.paceline.submitter.storage.StorageWatch;
+import org.paceline.submitter.storage.Storages;
 import org.paceline.submitter.user.UserFeature;
 import org.paceline.submitter.web.HealthFeature;
 import org.paceline.submitter.web.Metrics;
 import org.paceline.submitter.web.MetricsFeature;
+import org.paceline.submitter.web.SpecificationFeature;
 import org.paceline.submitter.web.WebServer;
 
 /** The service, started as a whole and closed as a whole. */
 public final class Submitter implements AutoCloseable {
 
+  private static final Duration WATCHED = Duration.ofSeconds(3);
+
   private final Metrics metrics = new Metrics();
   private final Database database;
+  private final Storage storage;
+  private final StorageWatch watch;
   private final FileFeature files;
   private final WebServer server;
+  private final Upkeep upkeep;
   private final Optional<String> oneTimePassword;
   private final int port;
 
@@ -47,15 +58,24 @@ public final class Submitter implements AutoCloseable {
     database = new Database(settings, metrics.registry());
     try {
       Audit audit = new Audit(database.jdbi(), clock);
+      storage =
+          Storages.of(
+              settings.files().storage(),
+              settings.files().storageConfiguration(),
+              settings.files().storageReplication());
+      watch = new StorageWatch(storage, WATCHED);
       UserFeature users = new UserFeature(database.jdbi(), clock, settings, audit);
       files =
           new FileFeature(
               database.jdbi(),
+              metrics.registry(),
               clock,
               settings.files(),
               audit,
-              FileFeature.inFolder(settings.files()),
+              storage,
               new TableMembership(database.jdbi()));
+      MemberFeature members = new MemberFeature(database.jdbi(), clock, audit);
+      AgentFeature agents = new AgentFeature(database.jdbi(), clock, settings.machines(), audit);
       server =
           new WebServer(
               settings,
@@ -67,15 +87,22 @@ public final class Submitter implements AutoCloseable {
                   users,
                   files,
                   new ProjectFeature(database.jdbi(), clock, audit),
-                  new MemberFeature(database.jdbi(), clock, audit),
-                  new MachineFeature(database.jdbi(), clock, audit),
-                  new AgentFeature(database.jdbi(), clock, audit),
+                  members,
+                  new MachineFeature(database.jdbi(), clock, settings.machines(), audit),
+                  agents,
                   new AuditFeature(audit),
-                  new HealthFeature(database.jdbi()),
+                  new SpecificationFeature(),
+                  new HealthFeature(database.jdbi(), watch),
                   new MetricsFeature(metrics)));
-      oneTimePassword = users.firstAdmin();
+      upkeep = new Upkeep(database.jdbi(), clock, List.of(users, members, agents, server));
+      if (settings.databaseUrl().isEmpty()) {
+        files.freeClaims();
+      }
+      // A start that fails, as on a port that is taken, must not have used up the password.
       port = server.start();
+      oneTimePassword = users.firstAdmin();
       files.start();
+      upkeep.start(settings.files().sweep());
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -113,7 +140,10 @@ public final class Submitter implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    upkeep.close();
     files.close();
+    watch.close();
+    storage.close();
     database.close();
     metrics.close();
   }

@@ -1,5 +1,7 @@
 package org.paceline.submitter;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +45,7 @@ class ArchitectureTest {
     stays("com.password4j..", "..user..");
     stays("org.flywaydb..", "..database..");
     stays("com.zaxxer..", "..database..");
+    stays("org.apache.hadoop..", "..storage..");
   }
 
   private static void stays(String library, String home) {
@@ -66,11 +69,31 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** It is for programs of others too, who have the API and nothing else. */
+  @Test
+  void theClientKnowsNothingOfTheServer() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.paceline.submitter.client..", "org.paceline.submitter.command..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.paceline.submitter..")
+                .and(not(resideInAPackage("org.paceline.submitter.client..")))
+                .and(not(resideInAPackage("org.paceline.submitter.command.."))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("org.paceline.submitter.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.paceline.submitter.command..", "picocli..")
+        .check(CLASSES);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "org/apache/spark/SparkContext.class",
-        "org/apache/hadoop/conf/Configuration.class",
         "scala/Option.class",
         "org/nd4j/linalg/factory/Nd4j.class",
         "org/deeplearning4j/nn/api/Model.class"

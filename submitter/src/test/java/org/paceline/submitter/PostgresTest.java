@@ -2,8 +2,6 @@ package org.paceline.submitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Answer;
 import org.paceline.submitter.testing.Person;
-import org.paceline.submitter.testing.Service;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
 
 /** What other tests ask of H2, once on PostgreSQL. */
 class PostgresTest {
@@ -19,11 +18,10 @@ class PostgresTest {
   @TempDir Path home;
 
   @Test
-  void projectsAndMachines() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        Service service = new Service(home, settings(postgres))) {
-      Person olga = service.person("olga");
-      Person max = service.person("max");
+  void projectsAndMachines() {
+    try (TestServer server = TestServer.atNoon(Storage.POSTGRESQL, home)) {
+      Person olga = server.person("olga");
+      Person max = server.person("max");
       Answer project = olga.post("/projects", Map.of("name", "birds")).created();
       String path = "/projects/" + project.text("id");
       Answer code = olga.post(path + "/invite-codes", Map.of("uses", 2)).created();
@@ -39,24 +37,19 @@ class PostgresTest {
       Map<String, Object> rules =
           Map.of("projects", List.of(project.text("id")), "maximumShare", 0.5);
       max.send("PUT", machine + "/rules", rules, max.get(machine).version()).ok();
-      service.bearer("agent", null, agent.text("token")).put(machine + "/heartbeat", null).ok();
+      server
+          .bearer("agent", null, agent.text("token"))
+          .put(machine + "/heartbeat", Map.of("doing", "idle"))
+          .ok();
       assertThat(olga.get(path + "/machines").all("state")).containsExactly("idle");
       max.put(machine + "/pause", null).ok();
       assertThat(olga.get("/machines").all("state")).containsExactly("stopped");
 
       Map<String, String> next = Map.of("userId", max.id());
       olga.send("PUT", path + "/owner", next, project.version()).ok();
-      olga.delete(path + "/members/" + olga.id()).is(204);
+      olga.deleteNewest(path + "/members/" + olga.id()).is(204);
       olga.get(machine).is(404);
       assertThat(max.get(path + "/members").all("role")).containsExactly("owner");
     }
-  }
-
-  private static Map<String, String> settings(EmbeddedPostgres postgres) {
-    return Map.of(
-        "PACELINE_DATABASE_URL",
-        "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()),
-        "PACELINE_DATABASE_USER",
-        "postgres");
   }
 }

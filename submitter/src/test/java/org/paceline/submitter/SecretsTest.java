@@ -1,8 +1,8 @@
 package org.paceline.submitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.paceline.submitter.TestServer.PASSWORD;
-import static org.paceline.submitter.TestServer.json;
+import static org.paceline.submitter.testing.TestServer.PASSWORD;
+import static org.paceline.submitter.testing.TestServer.json;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -20,6 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.database.Database;
+import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.OnEveryStorage;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
 import org.slf4j.LoggerFactory;
 
 /** No secret is in the log, neither where all goes well nor where it fails. */
@@ -65,6 +69,11 @@ class SecretsTest {
       server.signIn("ada", "hunter2-hunter2").is(401);
       Answer next = server.exchange(pair.text("refreshToken")).is(201);
       String token = next.text("accessToken");
+      secrets.add(
+          server
+              .post("/api/v1/users/me/totp", token, json("password", PASSWORD))
+              .is(201)
+              .text("secret"));
       server.changePassword(token, PASSWORD, NEXT).is(204);
       server.get("/api/v1/users/me?token=" + token, token).is(200);
       server.post("/api/v1/sessions", null, json("name", "ada", "pass", "hunter2-hunter2")).is(400);
@@ -73,12 +82,13 @@ class SecretsTest {
             .jdbi()
             .useHandle(
                 handle ->
-                    handle.execute("alter table users add constraint broken check (version < 3)"));
+                    handle.execute("alter table users add constraint broken check (version < 4)"));
       }
       server.changePassword(token, NEXT, PASSWORD).is(500);
       secrets.addAll(List.of(oneTime, admin, code, token, pair.text("refreshToken")));
       secrets.add(next.text("refreshToken"));
     }
+    root.detachAppender(log);
     String written =
         log.list.stream()
             // It repeats what PostgreSQL writes into a log of its own.

@@ -6,16 +6,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** Who did what to what, and when: written once, chained by hashes. Thread-safe. */
+/**
+ * Who did what to what, and when: written once, chained by hashes. Thread-safe.
+ *
+ * <p>A line belongs to the transaction of the change that it tells, and is its last statement: from
+ * then on until the end of the transaction nobody else writes a line, at any instance.
+ */
 public final class Audit {
 
-  private static final int PAGE = 500;
-
-  /** Lines of several instances come at the same moment; one of them is numbered first. */
-  private static final int ATTEMPTS = 20;
+  private static final int LONGEST_SUBJECT = 255;
+  private static final int TOLD_EVERY = 100_000;
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -32,42 +35,49 @@ public final class Audit {
   }
 
   /**
-   * Writes a line that concerns no project.
+   * Writes a line that concerns no project, with the change that it tells.
    *
+   * @param handle of the change's transaction, in which nothing else follows
    * @param actor the name of the account, or {@code system}
    * @param action what, as {@code user.registered}
    * @param subject to what
    */
-  public void write(String actor, String action, String subject) {
-    write(actor, action, subject, null);
+  public void write(Handle handle, String actor, String action, String subject) {
+    write(handle, actor, action, subject, null);
   }
 
   /**
-   * Writes a line.
+   * Writes a line with the change that it tells: either both are there, or neither.
    *
+   * @param handle of the change's transaction, in which nothing else follows
    * @param actor the name of the account, or {@code system}
    * @param action what, as {@code project.created}
    * @param subject to what
    * @param project the project that it concerns, or null
    */
-  public synchronized void write(String actor, String action, String subject, UUID project) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        jdbi.useTransaction(
-            handle -> {
-              AuditTable table = handle.attach(AuditTable.class);
-              AuditLine last = table.last().orElse(null);
-              table.add(AuditLine.after(last, now, actor, action, subject, project));
-            });
-        return;
-      } catch (UnableToExecuteStatementException e) {
-        // Another instance took the number: its line comes first.
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
+  public void write(Handle handle, String actor, String action, String subject, UUID project) {
+    if (!handle.isInTransaction()) {
+      throw new IllegalStateException("a line of the audit belongs to a transaction: " + action);
     }
+    AuditTable table = handle.attach(AuditTable.class);
+    AuditHead head =
+        table
+            .lockedHead()
+            .orElseThrow(() -> new IllegalStateException("the row of the audit's head is gone"));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    AuditLine line = AuditLine.after(head, now, actor, action, kept(subject), project);
+    table.add(line);
+    table.moveHead(line);
+  }
+
+  /** Names of files may be longer than their place; a pair of surrogates is not parted. */
+  private static String kept(String subject) {
+    if (subject.length() <= LONGEST_SUBJECT) {
+      return subject;
+    }
+    int end = LONGEST_SUBJECT - 1;
+    return subject.substring(0, Character.isHighSurrogate(subject.charAt(end - 1)) ? end - 1 : end)
+        + "…";
   }
 
   /**
@@ -86,26 +96,24 @@ public final class Audit {
   }
 
   /**
-   * Follows the chain from its beginning.
+   * The last line.
    *
-   * @return the number of the first line that is not as it was written, or is missing; empty if all
-   *     are
+   * @return to be noted where whoever may write to the database may not
    */
-  public Optional<Long> broken() {
-    AuditLine before = null;
-    while (true) {
-      long after = before == null ? 0 : before.seq();
-      List<AuditLine> lines = lines(null, after, PAGE);
-      if (lines.isEmpty()) {
-        return Optional.empty();
-      }
-      for (AuditLine line : lines) {
-        if (!line.follows(before)) {
-          return Optional.of(after + 1);
-        }
-        before = line;
-        after = line.seq();
-      }
-    }
+  public AuditHead head() {
+    return jdbi.withExtension(AuditTable.class, table -> table.head().orElse(AuditLine.NONE));
+  }
+
+  /**
+   * Follows the chain from its beginning to its head, while others write.
+   *
+   * @param noted a head that was noted before, which must still be in it; empty for none
+   * @param progress is told the number of lines that were followed, now and then
+   * @return the first fault
+   */
+  public Verification verify(Optional<AuditHead> noted, Verification.Progress progress) {
+    return jdbi.withExtension(
+        AuditTable.class,
+        table -> new ChainWalk(table, noted, TOLD_EVERY, progress).verification());
   }
 }

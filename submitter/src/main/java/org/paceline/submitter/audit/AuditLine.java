@@ -31,14 +31,14 @@ public record AuditLine(
     String previousHash,
     String hash) {
 
-  static final String NONE = "0".repeat(64);
+  /** What the first line follows. */
+  static final AuditHead NONE = new AuditHead(0, "0".repeat(64));
 
   static AuditLine after(
-      AuditLine last, Instant at, String actor, String action, String subject, UUID project) {
-    long seq = last == null ? 1 : last.seq() + 1;
-    String previous = last == null ? NONE : last.hash();
-    AuditLine open = new AuditLine(seq, at, actor, action, subject, project, previous, "");
-    return new AuditLine(seq, at, actor, action, subject, project, previous, open.digest());
+      AuditHead last, Instant at, String actor, String action, String subject, UUID project) {
+    long seq = last.seq() + 1;
+    AuditLine open = new AuditLine(seq, at, actor, action, subject, project, last.hash(), "");
+    return new AuditLine(seq, at, actor, action, subject, project, last.hash(), open.digest());
   }
 
   /** Each part with its length, so that no two lines have the same bytes. */
@@ -62,13 +62,5 @@ public record AuditLine(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Whether it is as it was written, and follows the line before. */
-  boolean follows(AuditLine before) {
-    boolean first = before == null;
-    return seq == (first ? 1 : before.seq() + 1)
-        && previousHash.equals(first ? NONE : before.hash())
-        && hash.equals(digest());
   }
 }

@@ -3,14 +3,12 @@ package org.paceline.submitter.audit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table of the audit, to which lines are only added. */
-@RegisterConstructorMapper(AuditLine.class)
+/** The table of the audit, to which lines are only added, and the row that knows the last one. */
 interface AuditTable {
 
   /** The cast is for PostgreSQL, to which a null has no type. */
@@ -19,8 +17,15 @@ interface AuditTable {
           + " (:seq, :at, :actor, :action, :subject, cast(:project as uuid), :previousHash, :hash)")
   void add(@BindMethods AuditLine line);
 
-  @SqlQuery("select * from audit order by seq desc limit 1")
-  Optional<AuditLine> last();
+  @SqlQuery("select seq, hash from audit_head")
+  Optional<AuditHead> head();
+
+  /** Others that come to write wait until the transaction ends. */
+  @SqlQuery("select seq, hash from audit_head for update")
+  Optional<AuditHead> lockedHead();
+
+  @SqlUpdate("update audit_head set seq = :seq, hash = :hash")
+  void moveHead(@BindMethods AuditLine line);
 
   @SqlQuery("select * from audit where seq > :after order by seq limit :most")
   List<AuditLine> after(@Bind("after") long after, @Bind("most") int most);

@@ -19,11 +19,16 @@ public final class Secret {
     if (file.isEmpty()) {
       return new Secret("");
     }
+    String first;
     try {
-      return new Secret(Files.readString(Path.of(file)).lines().findFirst().orElse(""));
+      first = Files.readString(Path.of(file)).lines().findFirst().orElse("");
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException("must be a file that can be read", e);
     }
+    if (first.isBlank()) {
+      throw new IllegalArgumentException("must be a file with the secret in its first line");
+    }
+    return new Secret(first);
   }
 
   /**

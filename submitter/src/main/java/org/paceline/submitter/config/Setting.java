@@ -1,9 +1,11 @@
 package org.paceline.submitter.config;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,7 +35,7 @@ record Setting<T>(String name, String byDefault, boolean shown, Function<String,
       new Setting<>(
           "home",
           System.getProperty("user.home") + "/.local/share/paceline",
-          text -> Path.of(text).toAbsolutePath().normalize());
+          text -> Path.of(text(text)).toAbsolutePath().normalize());
 
   static final Setting<String> HOST = new Setting<>("host", "127.0.0.1", Setting::text);
 
@@ -92,28 +94,40 @@ record Setting<T>(String name, String byDefault, boolean shown, Function<String,
   static final Setting<Duration> IDLE =
       new Setting<>("idle-seconds", "30", text -> seconds(text, 1, 3_600));
 
+  static final Setting<Long> BODY_BYTES_PER_SECOND =
+      new Setting<>("body-bytes-per-second", "4096", text -> number(text, 1, 1L << 30));
+
+  static final Setting<List<AddressRange>> TRUSTED_PROXIES =
+      new Setting<>(
+          "trusted-proxies",
+          "",
+          text ->
+              text.isEmpty()
+                  ? List.of()
+                  : Arrays.stream(text.split("\\s*,\\s*", -1)).map(AddressRange::of).toList());
+
   static final Setting<Secret> METRICS_TOKEN = secret("metrics-token-file");
 
   static final Setting<Optional<Path>> TLS_KEYSTORE =
-      new Setting<>(
-          "tls-keystore-file",
-          "",
-          text -> {
-            require(
-                text.isEmpty() || Files.isReadable(Path.of(text)),
-                "must be a file that can be read");
-            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
-          });
+      new Setting<>("tls-keystore-file", "", Setting::readable);
 
   static final Setting<Secret> TLS_KEYSTORE_PASSWORD = secret("tls-keystore-password-file");
 
   /** Empty for {@code files} in the home folder. */
-  static final Setting<String> FILES_FOLDER = new Setting<>("files-folder", "", text -> text);
+  static final Setting<Optional<URI>> STORAGE =
+      new Setting<>("storage", "", false, StorageUri::read);
+
+  static final Setting<Optional<Path>> STORAGE_CONFIGURATION =
+      new Setting<>("storage-configuration-file", "", Setting::readable);
+
+  static final Setting<Integer> STORAGE_REPLICATION =
+      new Setting<>("storage-replication", "3", text -> (int) number(text, 1, 512));
 
   static final Setting<Long> FILE_BYTES = bytes("file-bytes", 50L << 30, 1L << 20);
 
   static final Setting<Long> PART_BYTES =
-      new Setting<>("part-bytes", "8388608", text -> number(text, 1L << 16, 1L << 30));
+      new Setting<>(
+          "part-bytes", "0", text -> text.equals("0") ? 0L : number(text, 1L << 16, 1L << 30));
 
   static final Setting<Long> USER_BYTES = bytes("user-bytes", 100L << 30, 0);
 
@@ -128,8 +142,19 @@ record Setting<T>(String name, String byDefault, boolean shown, Function<String,
   static final Setting<Duration> SWEEP =
       new Setting<>("sweep-seconds", "60", text -> seconds(text, 1, 3_600));
 
+  static final Setting<Duration> HEARTBEAT =
+      new Setting<>("heartbeat-seconds", "30", text -> seconds(text, 1, 3_600));
+
+  static final Setting<Duration> ENROLLMENT =
+      new Setting<>("enrollment-seconds", "3600", text -> seconds(text, 60, 604_800));
+
   String variable() {
     return "PACELINE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private static Optional<Path> readable(String text) {
+    require(text.isEmpty() || Files.isReadable(Path.of(text)), "must be a file that can be read");
+    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
   private static String text(String text) {
@@ -146,7 +171,7 @@ record Setting<T>(String name, String byDefault, boolean shown, Function<String,
   }
 
   private static long number(String text, long least, long most) {
-    String rule = "must be a whole number from %d to %d".formatted(least, most);
+    String rule = "must be a whole number from %s to %s".formatted(least, most);
     require(text.matches("\\d{1,18}"), rule);
     long number = Long.parseLong(text);
     require(number >= least && number <= most, rule);

@@ -2,6 +2,7 @@ package org.paceline.submitter.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,11 +23,14 @@ import java.util.Optional;
  * @param failuresUntilLocked wrong passwords in a row that lock an account
  * @param lock how long an account is locked
  * @param bodyBytes the largest body of a request that is not a file's
+ * @param bodyBytesPerSecond the slowest that a body may come, on the average
  * @param idle how long a connection may be silent
+ * @param trustedProxies whose X-Forwarded-For counts
  * @param metricsToken what a scraper of measures sends; empty if only admins read them
  * @param tlsKeystore the key and certificate of the service; without it, it speaks plain HTTP
  * @param tlsKeystorePassword of that file
  * @param files data sets and files
+ * @param machines machines and their agents
  */
 public record Settings(
     Path home,
@@ -44,8 +48,11 @@ public record Settings(
     int failuresUntilLocked,
     Duration lock,
     long bodyBytes,
+    long bodyBytesPerSecond,
     Duration idle,
+    List<AddressRange> trustedProxies,
     Secret metricsToken,
     Optional<Path> tlsKeystore,
     Secret tlsKeystorePassword,
-    FileSettings files) {}
+    FileSettings files,
+    MachineSettings machines) {}

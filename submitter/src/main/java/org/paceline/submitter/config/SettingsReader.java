@@ -1,11 +1,6 @@
 package org.paceline.submitter.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,12 +16,16 @@ import java.util.TreeMap;
  */
 public final class SettingsReader {
 
+  /** S3 takes no smaller part, but for the last. */
+  private static final long LEAST_S3_PART = 5 << 20;
+
   private static final String PREFIX = "PACELINE_";
 
   /** Those of other parts of Paceline, which may be set for the same user. */
   private static final Set<String> OTHERS =
       Set.of(
           "PACELINE_CLASSPATH",
+          "PACELINE_CONFIG",
           "PACELINE_JAVA_OPTS",
           "PACELINE_RUNS",
           "PACELINE_CPU_SHARE",
@@ -54,7 +53,9 @@ public final class SettingsReader {
    * @throws IllegalArgumentException with a line for each setting that is wrong or unknown
    */
   public Settings read(Optional<Path> yaml) {
-    yaml.ifPresent(this::load);
+    SettingsFile read = yaml.map(SettingsFile::of).orElseGet(SettingsFile::none);
+    file.putAll(read.values());
+    errors.addAll(read.errors());
     Path home = get(Setting.HOME);
     Settings settings =
         new Settings(
@@ -73,12 +74,16 @@ public final class SettingsReader {
             orZero(get(Setting.FAILURES_UNTIL_LOCKED)),
             get(Setting.LOCK),
             orZero(get(Setting.BODY_BYTES)),
+            orZero(get(Setting.BODY_BYTES_PER_SECOND)),
             get(Setting.IDLE),
+            get(Setting.TRUSTED_PROXIES),
             get(Setting.METRICS_TOKEN),
             get(Setting.TLS_KEYSTORE),
             get(Setting.TLS_KEYSTORE_PASSWORD),
-            files(home));
+            files(home),
+            new MachineSettings(get(Setting.HEARTBEAT), get(Setting.ENROLLMENT)));
     unknown();
+    errors.addAll(Contradictions.in(settings));
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(String.join(System.lineSeparator(), errors));
     }
@@ -86,12 +91,21 @@ public final class SettingsReader {
   }
 
   private FileSettings files(Path home) {
-    String folder = get(Setting.FILES_FOLDER);
+    Optional<URI> storage = get(Setting.STORAGE);
     Path files = home == null ? Path.of("") : home.resolve("files");
+    long partBytes = orZero(get(Setting.PART_BYTES));
+    if (storage != null
+        && storage.filter(uri -> uri.getScheme().equals("s3a")).isPresent()
+        && partBytes > 0
+        && partBytes < LEAST_S3_PART) {
+      errors.add("part-bytes must be at least %s for s3a:".formatted(LEAST_S3_PART));
+    }
     return new FileSettings(
-        folder.isEmpty() ? files : Path.of(folder).toAbsolutePath().normalize(),
+        storage == null ? files.toUri() : storage.orElse(files.toUri()),
+        get(Setting.STORAGE_CONFIGURATION),
+        orZero(get(Setting.STORAGE_REPLICATION)),
         orZero(get(Setting.FILE_BYTES)),
-        orZero(get(Setting.PART_BYTES)),
+        partBytes,
         orZero(get(Setting.USER_BYTES)),
         orZero(get(Setting.PROJECT_BYTES)),
         get(Setting.UPLOAD),
@@ -107,40 +121,17 @@ public final class SettingsReader {
     return number == null ? 0 : number;
   }
 
-  private void load(Path yaml) {
-    try {
-      JsonNode root = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(yaml));
-      if (root.isMissingNode() || root.isNull()) {
-        return;
-      }
-      if (!root.isObject()) {
-        errors.add(yaml + ": must hold lines of NAME: VALUE");
-        return;
-      }
-      for (Map.Entry<String, JsonNode> entry : root.properties()) {
-        if (entry.getValue().isValueNode()) {
-          file.put(entry.getKey(), entry.getValue().asText());
-        } else {
-          errors.add("%s: %s must be a single value".formatted(yaml, entry.getKey()));
-          known.add(entry.getKey());
-        }
-      }
-    } catch (JsonProcessingException e) {
-      errors.add("%s: is no YAML: %s".formatted(yaml, e.getOriginalMessage()));
-    } catch (IOException e) {
-      errors.add("%s: cannot be read: %s".formatted(yaml, e.getMessage()));
-    }
-  }
-
+  /** What is in the file is looked at also where the environment goes before it. */
   private <T> T get(Setting<T> setting) {
     known.add(setting.name());
     known.add(setting.variable());
-    String text = environment.get(setting.variable());
-    String from = setting.variable();
-    if (text == null) {
-      text = file.getOrDefault(setting.name(), setting.byDefault());
-      from = setting.name();
-    }
+    String written = file.getOrDefault(setting.name(), setting.byDefault());
+    T value = parsed(setting, setting.name(), written);
+    String variable = environment.get(setting.variable());
+    return variable == null ? value : parsed(setting, setting.variable(), variable);
+  }
+
+  private <T> T parsed(Setting<T> setting, String from, String text) {
     try {
       return setting.parser().apply(text.strip());
     } catch (IllegalArgumentException e) {

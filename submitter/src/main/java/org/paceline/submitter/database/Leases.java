@@ -1,6 +1,5 @@
 package org.paceline.submitter.database;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +9,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** What only one of several instances does at a time. Thread-safe. */
 public final class Leases {
-
-  /** SQLSTATE of a key that is there already. */
-  private static final String TAKEN = "23505";
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -44,7 +40,7 @@ public final class Leases {
       return jdbi.inTransaction(
           handle -> renewed(handle, name, now, length) || made(handle, name, now, length));
     } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof SQLException cause && TAKEN.equals(cause.getSQLState())) {
+      if (Conflict.taken(e)) {
         // Another instance made it at the same moment.
         return false;
       }

@@ -41,6 +41,6 @@ record ByteRange(long from, long length) {
 
   /** For the header Content-Range. */
   String of(long size) {
-    return "bytes %d-%d/%d".formatted(from, from + length - 1, size);
+    return "bytes %s-%s/%s".formatted(from, from + length - 1, size);
   }
 }

@@ -2,20 +2,34 @@ package org.paceline.submitter.file;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.paceline.submitter.web.Content;
 import org.paceline.submitter.web.Problem;
 
 /** The bytes of a file as an answer, whole or a range of them. */
 final class Download {
 
-  private static final int BUFFER = 1 << 16;
+  private static final List<String> OF_CONTENT =
+      List.of(
+          "ETag",
+          "Last-Modified",
+          "Accept-Ranges",
+          "Repr-Digest",
+          "Content-Range",
+          "Content-Disposition");
+
+  /** RFC 9110, section 5.6.7; Java's own has days of one digit. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
   private final StoredFile file;
   private final String tag;
@@ -23,9 +37,8 @@ final class Download {
 
   Download(StoredFile file) {
     this.file = file;
-    this.tag = "\"" + file.sha256() + "\"";
-    this.changed =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(file.createdAt().atOffset(ZoneOffset.UTC));
+    this.tag = "\"" + file.crc32c() + "\"";
+    this.changed = HTTP_DATE.format(file.createdAt().atOffset(ZoneOffset.UTC));
   }
 
   /** Never shown by a browser as a page of this origin. */
@@ -34,20 +47,60 @@ final class Download {
     context.header("Last-Modified", changed);
     context.header("Accept-Ranges", "bytes");
     context.header("X-Content-Type-Options", "nosniff");
-    context.header("Repr-Digest", Checksum.header(file.sha256()));
-    if (tag.equals(context.header("If-None-Match"))) {
+    context.header("Repr-Digest", digests());
+    if (isKnown(context.header("If-None-Match"))) {
       context.status(304);
+      return;
+    }
+    if (context.method().name().equals("HEAD")) {
+      // Ranges are of GET only (RFC 9110, section 14.2).
+      begin(context, Optional.empty(), new ByteRange(0, file.size()));
       return;
     }
     Optional<ByteRange> range = range(context);
     if (range.isPresent() && range.get().length() == 0) {
       context.header("Content-Range", "bytes */" + file.size());
       throw Problem.rangeOutside(
-          "the file has %d bytes, none of them in '%s'"
+          "the file has %s bytes, none of them in '%s'"
               .formatted(file.size(), context.header("Range")));
     }
-    range.ifPresent(part -> context.header("Content-Range", part.of(file.size())));
     ByteRange sent = range.orElse(new ByteRange(0, file.size()));
+    // A storage that is away is told before anything of an answer is.
+    try (ReadableByteChannel bytes = files.open(file, sent.from())) {
+      begin(context, range, sent);
+      Content.send(context, bytes, sent.length());
+    } catch (IOException e) {
+      forget(context);
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      forget(context);
+      throw e;
+    }
+  }
+
+  private boolean isKnown(String tags) {
+    return tags != null
+        && Arrays.stream(tags.split(","))
+            .map(each -> each.strip().replaceFirst("^W/", ""))
+            .anyMatch(each -> each.equals(tag) || each.equals("*"));
+  }
+
+  private String digests() {
+    String crc32c = Algorithm.CRC32C.header(file.crc32c());
+    return file.sha256() == null ? crc32c : Algorithm.SHA_256.header(file.sha256()) + ", " + crc32c;
+  }
+
+  /** What is answered instead is a problem, and of another length. */
+  private static void forget(Context context) {
+    if (context.res().isCommitted()) {
+      return;
+    }
+    context.res().setContentLengthLong(-1);
+    OF_CONTENT.forEach(name -> context.res().setHeader(name, null));
+  }
+
+  private void begin(Context context, Optional<ByteRange> range, ByteRange sent) {
+    range.ifPresent(part -> context.header("Content-Range", part.of(file.size())));
     context.status(range.isPresent() ? 206 : 200);
     context.contentType("application/octet-stream");
     context.header("Content-Length", String.valueOf(sent.length()));
@@ -55,9 +108,6 @@ final class Download {
         "Content-Disposition",
         "attachment; filename*=UTF-8''"
             + URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20"));
-    if (!context.method().name().equals("HEAD")) {
-      send(context, files, sent);
-    }
   }
 
   /** A range is of the file that the client has begun, or it gets the whole. */
@@ -65,25 +115,5 @@ final class Download {
     String condition = context.header("If-Range");
     boolean same = condition == null || condition.equals(tag) || condition.equals(changed);
     return same ? ByteRange.of(context.header("Range"), file.size()) : Optional.empty();
-  }
-
-  private void send(Context context, FileStore files, ByteRange range) {
-    // Compressed, it would not have the length that was told.
-    context.disableCompression();
-    byte[] buffer = new byte[BUFFER];
-    long left = range.length();
-    try (InputStream in = files.open(file, range.from())) {
-      OutputStream out = context.outputStream();
-      while (left > 0) {
-        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (read < 0) {
-          throw new IOException("file %s ends %d bytes early".formatted(file.id(), left));
-        }
-        out.write(buffer, 0, read);
-        left -= read;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.paceline.submitter.file;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -12,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
+import org.paceline.submitter.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +24,8 @@ final class FileCheck {
   private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
   private static final int BATCH = 500;
   private static final int KEPT = 30;
+  private static final int UNENDED = -1;
+  private static final Duration LONGEST = Duration.ofDays(7);
 
   /** What is younger may be of a request that is under way. */
   private static final Duration SETTLED = Duration.ofHours(1);
@@ -38,41 +40,45 @@ final class FileCheck {
     this.storage = storage;
   }
 
-  /** What does not agree. */
-  public enum Disagreement {
-    /** A file that is recorded, but not stored. */
-    @JsonProperty("not-stored")
-    NOT_STORED,
-    /** A file that is stored with another size than is recorded. */
-    @JsonProperty("other-size")
-    OTHER_SIZE,
-    /** A file that is stored, but not recorded. */
-    @JsonProperty("not-recorded")
-    NOT_RECORDED,
-    /** Parts of an upload that is not recorded. */
-    @JsonProperty("no-upload")
-    NO_UPLOAD
-  }
-
-  CheckTable.Check run() {
+  /**
+   * Looks at all files.
+   *
+   * @param each is done between two files; what it throws ends the check
+   */
+  CheckTable.Check run(Runnable each) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     UUID id = UUID.randomUUID();
-    jdbi.useExtension(CheckTable.class, table -> table.add(new CheckTable.Check(id, now, 0, 0, 0)));
+    jdbi.useExtension(
+        CheckTable.class, table -> table.add(new CheckTable.Check(id, now, 0, UNENDED, 0)));
     AtomicLong stored = new AtomicLong();
     long recorded;
     try {
-      recorded = recorded(id);
-      storage.files(entry -> stored(id, entry, stored, now));
-      storage.uploads(entry -> upload(id, entry, now));
+      recorded = recorded(id, each);
+      storage.files(
+          entry -> {
+            each.run();
+            stored(id, entry, stored, now);
+          });
+      storage.uploads(
+          entry -> {
+            each.run();
+            upload(id, entry, now);
+          });
     } catch (IOException e) {
+      drop(id);
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      drop(id);
+      throw e;
     }
     CheckTable.Check check =
         jdbi.inTransaction(
             handle -> {
               CheckTable table = handle.attach(CheckTable.class);
               table.end(id, stored.get(), recorded);
-              table.forget(table.checks(KEPT).get(table.checks(KEPT).size() - 1).at());
+              List<CheckTable.Check> kept = table.checks(KEPT);
+              table.forget(kept.get(kept.size() - 1).at());
+              table.forgetUnended(now.minus(LONGEST));
               return table.byId(id).orElseThrow();
             });
     if (check.findings() > 0) {
@@ -81,12 +87,18 @@ final class FileCheck {
     return check;
   }
 
-  private long recorded(UUID check) throws IOException {
+  /** One that was not ended must not look like one that found nothing. */
+  private void drop(UUID check) {
+    jdbi.useExtension(CheckTable.class, table -> table.drop(check));
+  }
+
+  private long recorded(UUID check, Runnable each) throws IOException {
     long count = 0;
     UUID after = FileStore.FIRST;
     List<StoredFile> files = page(after);
     while (!files.isEmpty()) {
       for (StoredFile file : files) {
+        each.run();
         compare(check, file);
       }
       count += files.size();

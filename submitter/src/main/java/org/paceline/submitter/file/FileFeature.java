@@ -1,20 +1,21 @@
 package org.paceline.submitter.file;
 
 import io.javalin.config.RoutesConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.config.FileSettings;
+import org.paceline.submitter.storage.Storage;
 import org.paceline.submitter.web.Feature;
 
 /** Data sets and files: uploads, storage, downloads, the recycle bin, quotas, the nightly check. */
 public final class FileFeature implements Feature, AutoCloseable {
 
   private final List<Feature> parts;
+  private final Uploads uploads;
   private final Sweeper sweeper;
   private final Duration interval;
 
@@ -22,6 +23,7 @@ public final class FileFeature implements Feature, AutoCloseable {
    * Prepares the feature.
    *
    * @param jdbi the database
+   * @param metrics tells what is stored, and counts parts
    * @param clock the time
    * @param settings limits
    * @param audit is told who did what
@@ -30,14 +32,17 @@ public final class FileFeature implements Feature, AutoCloseable {
    */
   public FileFeature(
       Jdbi jdbi,
+      MeterRegistry metrics,
       Clock clock,
       FileSettings settings,
       Audit audit,
       Storage storage,
       Membership membership) {
-    Reach reach = new Reach(membership);
+    new StorageMetrics(jdbi, metrics).bind();
+    Reach reach = new Reach(jdbi, membership);
     Quotas quotas = new Quotas(jdbi, settings);
-    Uploads uploads = new Uploads(jdbi, clock, settings, audit, storage, reach, quotas);
+    uploads =
+        new Uploads(jdbi, clock, settings, audit, storage, reach, quotas, new PartCounts(metrics));
     FileStore files = new FileStore(jdbi, clock, settings, audit, storage, reach);
     FileCheck check = new FileCheck(jdbi, clock, storage);
     parts =
@@ -49,23 +54,17 @@ public final class FileFeature implements Feature, AutoCloseable {
     interval = settings.sweep();
   }
 
-  /**
-   * Storage in the folder of the settings.
-   *
-   * @param settings the folder
-   * @return files in it
-   */
-  public static Storage inFolder(FileSettings settings) {
-    try {
-      return new LocalStorage(settings.folder());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void addTo(RoutesConfig routes) {
     parts.forEach(part -> part.addTo(routes));
+  }
+
+  /**
+   * Frees what a process claimed that ended in the middle of it. Only for a database that no other
+   * instance uses; elsewhere claims end by the clock.
+   */
+  public void freeClaims() {
+    uploads.free();
   }
 
   /** Begins to delete by the clock what has expired, and to check at night. */
@@ -77,5 +76,6 @@ public final class FileFeature implements Feature, AutoCloseable {
   @Override
   public void close() {
     sweeper.close();
+    uploads.close();
   }
 }

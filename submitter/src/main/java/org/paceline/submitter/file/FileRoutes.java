@@ -1,5 +1,7 @@
 package org.paceline.submitter.file;
 
+import static org.paceline.submitter.file.StorageFailures.told;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -26,16 +28,16 @@ final class FileRoutes implements Feature {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get(FILES, this::list, Access.USER);
-    routes.get(FILES + "/{id}", this::show, Access.USER);
-    routes.delete(FILES + "/{id}", this::bin, Access.USER);
-    routes.get(FILES + "/{id}/content", this::content, Access.USER);
-    routes.head(FILES + "/{id}/content", this::content, Access.USER);
-    routes.get(BIN, this::binned, Access.USER);
-    routes.delete(BIN, this::empty, Access.USER);
-    routes.get(BIN + "/{id}", this::showBinned, Access.USER);
-    routes.delete(BIN + "/{id}", this::delete, Access.USER);
-    routes.post(BIN + "/{id}/restoration", this::restore, Access.USER);
+    routes.get(FILES, told(this::list), Access.USER);
+    routes.get(FILES + "/{id}", told(this::show), Access.USER);
+    routes.delete(FILES + "/{id}", told(this::bin), Access.USER);
+    routes.get(FILES + "/{id}/content", told(this::content), Access.USER);
+    routes.head(FILES + "/{id}/content", told(this::content), Access.USER);
+    routes.get(BIN, told(this::binned), Access.USER);
+    routes.delete(BIN, told(this::empty), Access.USER);
+    routes.get(BIN + "/{id}", told(this::showBinned), Access.USER);
+    routes.delete(BIN + "/{id}", told(this::delete), Access.USER);
+    routes.post(BIN + "/{id}/restoration", told(this::restore), Access.USER);
   }
 
   private void list(Context context) {
@@ -43,8 +45,7 @@ final class FileRoutes implements Feature {
     answer(
         context,
         page,
-        files.list(
-            Caller.of(context), Ids.inQuery(context, "project"), Ids.after(page), page.size()));
+        files.list(Caller.of(context), Target.inQuery(context), Ids.after(page), page.size()));
   }
 
   private static void answer(Context context, Page.Request page, List<StoredFile> found) {

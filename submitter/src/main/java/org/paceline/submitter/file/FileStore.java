@@ -1,16 +1,18 @@
 package org.paceline.submitter.file;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.config.FileSettings;
+import org.paceline.submitter.storage.Storage;
 import org.paceline.submitter.web.Caller;
 import org.paceline.submitter.web.Problem;
 
@@ -43,16 +45,23 @@ final class FileStore {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  List<StoredFile> list(Caller caller, UUID project, UUID after, int most) {
-    if (project != null) {
-      reach.checkProject(caller.id(), project);
-    }
+  /** Without a target: what the caller holds, and what was given to the caller. */
+  List<StoredFile> list(Caller caller, Target target, UUID after, int most) {
+    reach.checkSees(caller.id(), target);
     return jdbi.withExtension(
-        FileTable.class,
-        table ->
-            project == null
-                ? table.ofUser(caller.id(), now(), after, most)
-                : table.ofProject(project, now(), after, most));
+        FileTable.class, table -> list(table, caller.id(), target, after, most));
+  }
+
+  private List<StoredFile> list(FileTable table, UUID caller, Target target, UUID after, int most) {
+    if (target.project() != null) {
+      return table.ofProject(target.project(), now(), after, most);
+    }
+    if (target.machine() != null) {
+      return table.ofMachine(target.machine(), now(), after, most);
+    }
+    return target.member() == null
+        ? table.ofUser(caller, now(), after, most)
+        : table.ofMember(caller, target.member(), now(), after, most);
   }
 
   StoredFile get(Caller caller, UUID id) {
@@ -61,9 +70,9 @@ final class FileStore {
         .orElseThrow(() -> Problem.missing("file " + id));
   }
 
-  InputStream open(StoredFile file, long from) {
+  ReadableByteChannel open(StoredFile file, long from) {
     try {
-      return storage.open(file.id(), from);
+      return storage.openChannel(file.id(), from);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,10 +83,13 @@ final class FileStore {
     if (!reach.changes(caller.id(), file)) {
       throw Problem.forbidden("only who sent a file, or owns its project, may delete it");
     }
-    if (jdbi.withExtension(FileTable.class, table -> table.bin(id, version, now())) == 0) {
-      throw changed();
-    }
-    audit.write(caller.name(), "file.binned", subject(file), file.project());
+    jdbi.useTransaction(
+        handle -> {
+          if (handle.attach(FileTable.class).bin(id, version, now()) == 0) {
+            throw changed();
+          }
+          audit.write(handle, caller.name(), "file.binned", subject(file), file.project());
+        });
   }
 
   private static Problem changed() {
@@ -101,10 +113,18 @@ final class FileStore {
 
   StoredFile restore(Caller caller, UUID id, long version) {
     StoredFile file = getBinned(caller, id);
-    if (jdbi.withExtension(FileTable.class, table -> table.restore(id, version)) == 0) {
-      throw changed();
+    if (!reach.reaches(caller.id(), Target.of(file))) {
+      throw Problem.conflict(
+          "the %s that it was for is gone, or is no longer yours: it cannot be restored"
+              .formatted(Target.of(file)));
     }
-    audit.write(caller.name(), "file.restored", subject(file), file.project());
+    jdbi.useTransaction(
+        handle -> {
+          if (handle.attach(FileTable.class).restore(id, version) == 0) {
+            throw changed();
+          }
+          audit.write(handle, caller.name(), "file.restored", subject(file), file.project());
+        });
     return get(caller, id);
   }
 
@@ -127,8 +147,7 @@ final class FileStore {
   }
 
   private boolean deleted(String actor, StoredFile file) {
-    if (jdbi.withExtension(FileTable.class, table -> table.delete(file.id(), file.version()))
-        == 0) {
+    if (!jdbi.inTransaction(handle -> deleted(handle, actor, file))) {
       return false;
     }
     try {
@@ -136,17 +155,28 @@ final class FileStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    audit.write(actor, "file.deleted", subject(file), file.project());
+    return true;
+  }
+
+  private boolean deleted(Handle handle, String actor, StoredFile file) {
+    if (handle.attach(FileTable.class).delete(file.id(), file.version()) == 0) {
+      return false;
+    }
+    audit.write(handle, actor, "file.deleted", subject(file), file.project());
     return true;
   }
 
   /** Deletes what has expired, or was in the recycle bin for long enough. */
   void sweep(int batch) {
     Instant now = now();
-    int orphaned = jdbi.withExtension(FileTable.class, table -> table.binOrphaned(now));
-    if (orphaned > 0) {
-      audit.write("system", "file.binned", orphaned + " files of accounts that are gone");
-    }
+    jdbi.useTransaction(
+        handle -> {
+          int orphaned = handle.attach(FileTable.class).binOrphaned(now);
+          if (orphaned > 0) {
+            String subject = orphaned + " files of accounts that are gone";
+            audit.write(handle, "system", "file.binned", subject);
+          }
+        });
     List<StoredFile> over =
         jdbi.withExtension(
             FileTable.class, table -> table.over(now, now.minus(settings.bin()), batch));

@@ -4,20 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table of files. One that has expired is not there, though its row waits for the sweeper. */
-@RegisterConstructorMapper(StoredFile.class)
 interface FileTable {
 
   @SqlUpdate(
-      "insert into files (id, owner, project, member, machine, name, kind, size, sha256, space,"
+      "insert into files (id, owner, project, member, machine, name, kind, size, crc32c, sha256, space,"
           + " created_at, expires_at, deleted_at, version) values (:id, :owner, :project, :member,"
-          + " :machine, :name, :kind, :size, :sha256, :space, :createdAt, :expiresAt, :deletedAt,"
+          + " :machine, :name, :kind, :size, :crc32c, :sha256, :space, :createdAt, :expiresAt, :deletedAt,"
           + " :version)")
   void add(@BindMethods StoredFile file);
 
@@ -27,8 +25,12 @@ interface FileTable {
   @SqlQuery("select count(*) from files where id = :id")
   int count(@Bind("id") UUID id);
 
+  @SqlQuery("select count(*) from file_holders where file = :id and holder = :user")
+  int held(@Bind("id") UUID id, @Bind("user") UUID user);
+
   @SqlQuery(
-      "select * from files where (owner = :user or member = :user) and deleted_at is null"
+      "select * from files where id in (select file from file_holders where holder = :user"
+          + " union select id from files where member = :user) and deleted_at is null"
           + " and (expires_at is null or expires_at > :now)"
           + " and id > :after order by id limit :most")
   List<StoredFile> ofUser(
@@ -48,7 +50,33 @@ interface FileTable {
       @Bind("most") int most);
 
   @SqlQuery(
-      "select * from files where owner = :user and deleted_at is not null"
+      "select * from files where machine = :machine and deleted_at is null"
+          + " and (expires_at is null or expires_at > :now)"
+          + " and id > :after order by id limit :most")
+  List<StoredFile> ofMachine(
+      @Bind("machine") UUID machine,
+      @Bind("now") Instant now,
+      @Bind("after") UUID after,
+      @Bind("most") int most);
+
+  /** Those that a member was given, of which the member sees all, and others what they gave. */
+  @SqlQuery(
+      "select * from files where member = :member and (member = :user or owner = :user)"
+          + " and deleted_at is null and (expires_at is null or expires_at > :now)"
+          + " and id > :after order by id limit :most")
+  List<StoredFile> ofMember(
+      @Bind("user") UUID user,
+      @Bind("member") UUID member,
+      @Bind("now") Instant now,
+      @Bind("after") UUID after,
+      @Bind("most") int most);
+
+  /** What they hold, and what was in their projects. */
+  @SqlQuery(
+      "select * from files where id in (select file from file_holders where holder = :user"
+          + " union select id from files"
+          + " where project in (select id from projects where owner_id = :user))"
+          + " and deleted_at is not null"
           + " and (expires_at is null or expires_at > :now)"
           + " and id > :after order by id limit :most")
   List<StoredFile> binOf(
@@ -78,7 +106,8 @@ interface FileTable {
 
   @SqlUpdate(
       "update files set deleted_at = :now, version = version + 1 where deleted_at is null"
-          + " and project is null and machine is null"
+          + " and not exists (select 1 from projects where projects.id = files.project)"
+          + " and not exists (select 1 from machines where machines.id = files.machine)"
           + " and not exists"
           + " (select 1 from users where users.id = files.owner or users.id = files.member)")
   int binOrphaned(@Bind("now") Instant now);
@@ -86,7 +115,9 @@ interface FileTable {
   @SqlQuery("select * from files where id > :after order by id limit :most")
   List<StoredFile> all(@Bind("after") UUID after, @Bind("most") int most);
 
-  @SqlQuery("select coalesce(sum(size), 0) from files where owner = :user")
+  @SqlQuery(
+      "select coalesce(sum(size), 0) from files"
+          + " where id in (select file from file_holders where holder = :user)")
   long bytesOfUser(@Bind("user") UUID user);
 
   @SqlQuery("select coalesce(sum(size), 0) from files where project = :project")

@@ -8,7 +8,7 @@ import org.paceline.submitter.web.Problem;
 /** Ids in paths, queries and cursors. */
 final class Ids {
 
-  private static final String FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  static final String FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private Ids() {}
 

@@ -2,42 +2,43 @@ package org.paceline.submitter.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
+import java.util.Optional;
+import org.paceline.submitter.archive.CifarForm;
 
 /** What a file is said to hold, which is checked before it is kept. */
 public enum Kind {
   /** Anything. */
   @JsonProperty("file")
-  FILE(0, new int[0]),
+  FILE(null),
   /** CIFAR-10 in its binary form: a label and 3072 bytes of an image, again and again. */
   @JsonProperty("cifar10")
-  CIFAR10(3073, new int[] {10}),
+  CIFAR10(CifarForm.CIFAR10),
   /** CIFAR-100 in its binary form: a coarse and a fine label, and 3072 bytes of an image. */
   @JsonProperty("cifar100")
-  CIFAR100(3074, new int[] {20, 100}),
-  /** Images in a ZIP archive. */
+  CIFAR100(CifarForm.CIFAR100),
+  /** Batches of CIFAR-10 in an archive, as they are published. */
+  @JsonProperty("cifar10-archive")
+  CIFAR10_ARCHIVE(null),
+  /** Batches of CIFAR-100 in an archive, as they are published. */
+  @JsonProperty("cifar100-archive")
+  CIFAR100_ARCHIVE(null),
+  /** Images in an archive: ZIP, tar or tar.gz. */
   @JsonProperty("images")
-  IMAGES(0, new int[0]);
+  IMAGES(null);
 
-  private final int recordBytes;
-  private final int[] labels;
+  private final CifarForm records;
 
-  Kind(int recordBytes, int[] labels) {
-    this.recordBytes = recordBytes;
-    this.labels = labels;
+  Kind(CifarForm records) {
+    this.records = records;
   }
 
-  /** The length of each record, 0 where there are none. */
-  int recordBytes() {
-    return recordBytes;
-  }
-
-  /** How many values each label has that a record begins with. */
-  int[] labels() {
-    return labels.clone();
+  /** Of which records it is, if it is of such. */
+  Optional<CifarForm> records() {
+    return Optional.ofNullable(records);
   }
 
   /** How the API has it. */
   String shown() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

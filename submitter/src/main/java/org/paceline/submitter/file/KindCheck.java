@@ -1,27 +1,27 @@
 package org.paceline.submitter.file;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import org.paceline.submitter.archive.ArchiveCheck;
+import org.paceline.submitter.archive.ArchiveException;
+import org.paceline.submitter.archive.Bytes;
+import org.paceline.submitter.archive.CifarBatches;
+import org.paceline.submitter.archive.CifarForm;
+import org.paceline.submitter.archive.EntryCheck;
+import org.paceline.submitter.archive.Images;
 import org.paceline.submitter.web.Problem;
 
-/** Whether a file holds what it is said to hold; it is read once, never held in memory. */
+/**
+ * Whether an archive holds what it is said to hold. Labels of plain records are looked at by {@link
+ * Whole}.
+ */
 final class KindCheck {
 
-  private final Kind kind;
-  private final long size;
-  private final long mostInflated;
+  private final Upload upload;
+  private final long mostUnpacked;
 
-  KindCheck(Kind kind, long size, long mostInflated) {
-    this.kind = kind;
-    this.size = size;
-    this.mostInflated = mostInflated;
-  }
-
-  /** The bytes of a file from one of them on. */
-  @FunctionalInterface
-  interface Bytes {
-    InputStream from(long offset) throws IOException;
+  KindCheck(Upload upload, long mostUnpacked) {
+    this.upload = upload;
+    this.mostUnpacked = mostUnpacked;
   }
 
   /**
@@ -30,27 +30,21 @@ final class KindCheck {
    * @throws Problem with status 422 if it holds something else
    */
   void check(Bytes bytes) throws IOException {
-    switch (kind) {
-      case FILE -> {}
-      case CIFAR10, CIFAR100 -> labels(bytes);
-      case IMAGES -> new ImageArchive(size, mostInflated).check(bytes);
+    switch (upload.kind()) {
+      case FILE, CIFAR10, CIFAR100 -> {}
+      case CIFAR10_ARCHIVE -> check(bytes, new CifarBatches(CifarForm.CIFAR10), "batches");
+      case CIFAR100_ARCHIVE -> check(bytes, new CifarBatches(CifarForm.CIFAR100), "batches");
+      case IMAGES -> check(bytes, new Images(), "images");
     }
   }
 
-  private void labels(Bytes bytes) throws IOException {
-    int[] labels = kind.labels();
-    try (InputStream in = new BufferedInputStream(bytes.from(0), 1 << 16)) {
-      for (long image = 0; image < size / kind.recordBytes(); image++) {
-        for (int most : labels) {
-          int label = in.read();
-          if (label < 0 || label >= most) {
-            throw Problem.wrongKind(
-                "a label of %s is below %d, and image %d has %d"
-                    .formatted(kind.shown(), most, image, label));
-          }
-        }
-        in.skipNBytes(kind.recordBytes() - labels.length);
+  private void check(Bytes bytes, EntryCheck files, String what) throws IOException {
+    try {
+      if (new ArchiveCheck(upload.size(), mostUnpacked).check(bytes, files) == 0) {
+        throw Problem.wrongKind("the archive has no " + what);
       }
+    } catch (ArchiveException e) {
+      throw Problem.wrongKind(e.getMessage());
     }
   }
 }

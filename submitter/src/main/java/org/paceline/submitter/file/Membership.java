@@ -14,6 +14,11 @@ public interface Membership {
         }
 
         @Override
+        public boolean gives(UUID user, UUID project) {
+          return false;
+        }
+
+        @Override
         public boolean owner(UUID user, UUID project) {
           return false;
         }
@@ -27,6 +32,11 @@ public interface Membership {
         public boolean reaches(UUID user, UUID machine) {
           return false;
         }
+
+        @Override
+        public boolean givesMachine(UUID user, UUID machine) {
+          return false;
+        }
       };
 
   /**
@@ -37,6 +47,15 @@ public interface Membership {
    * @return true also for its owners
    */
   boolean member(UUID user, UUID project);
+
+  /**
+   * Whether a user may give files to a project.
+   *
+   * @param user the user
+   * @param project the project, which need not exist
+   * @return false for those who may only look at it
+   */
+  boolean gives(UUID user, UUID project);
 
   /**
    * Whether a user may change what others gave to a project.
@@ -57,11 +76,20 @@ public interface Membership {
   boolean mates(UUID user, UUID other);
 
   /**
-   * Whether a user may give files to a machine, and see those that it has.
+   * Whether a user may see the files that a machine has.
    *
    * @param user the user
    * @param machine the machine, which need not exist
    * @return whether the user may
    */
   boolean reaches(UUID user, UUID machine);
+
+  /**
+   * Whether a user may give files to a machine.
+   *
+   * @param user the user
+   * @param machine the machine, which need not exist
+   * @return false for those who may only look at the projects that it is lent to
+   */
+  boolean givesMachine(UUID user, UUID machine);
 }

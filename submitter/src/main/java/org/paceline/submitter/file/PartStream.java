@@ -2,8 +2,6 @@ package org.paceline.submitter.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.paceline.submitter.web.Problem;
 
 /**
@@ -15,15 +13,29 @@ final class PartStream extends InputStream {
   private final InputStream body;
   private final int number;
   private final long bytes;
-  private final String sha256;
-  private final MessageDigest digest = Checksum.sha256();
+  private final Checksum told;
+  private final Algorithm.Tally tally;
+  private final Crc32cTally crc = new Crc32cTally();
+  private Runnable each = () -> {};
   private long count;
+  private boolean whole;
 
-  PartStream(InputStream body, int number, long bytes, String sha256) {
+  PartStream(InputStream body, int number, long bytes, Checksum told) {
     this.body = body;
     this.number = number;
     this.bytes = bytes;
-    this.sha256 = sha256;
+    this.told = told;
+    this.tally = told.algorithm() == Algorithm.CRC32C ? crc : new Sha256Tally();
+  }
+
+  /** The CRC32C of what came, whatever was told. */
+  String crc32c() {
+    return crc.end();
+  }
+
+  /** What is done after each time that bytes came, before they are handed on. */
+  void afterEach(Runnable action) {
+    each = action;
   }
 
   @Override
@@ -43,7 +55,11 @@ final class PartStream extends InputStream {
     if (count > bytes) {
       throw wrongLength("more");
     }
-    digest.update(buffer, offset, read);
+    crc.update(buffer, offset, read);
+    if (tally != crc) {
+      tally.update(buffer, offset, read);
+    }
+    each.run();
     return read;
   }
 
@@ -52,22 +68,27 @@ final class PartStream extends InputStream {
     try {
       return body.read(buffer, offset, length);
     } catch (IOException e) {
-      throw Problem.invalid("part %d broke off after %d bytes".formatted(number, count));
+      throw Problem.invalid("part %s broke off after %s bytes".formatted(number, count));
     }
   }
 
   private void checkWhole() {
+    if (whole) {
+      return;
+    }
     if (count < bytes) {
       throw wrongLength(String.valueOf(count));
     }
-    String arrived = HexFormat.of().formatHex(digest.digest());
-    if (!arrived.equals(sha256)) {
+    String arrived = tally.end();
+    if (!arrived.equals(told.value())) {
       throw Problem.wrongChecksum(
-          "part %d arrived with the SHA-256 %s, not %s".formatted(number, arrived, sha256));
+          "part %s arrived with the %s %s, not %s"
+              .formatted(number, told.algorithm().title(), arrived, told.value()));
     }
+    whole = true;
   }
 
   private Problem wrongLength(String actual) {
-    return Problem.invalid("part %d must have %d bytes, not %s".formatted(number, bytes, actual));
+    return Problem.invalid("part %s must have %s bytes, not %s".formatted(number, bytes, actual));
   }
 }

@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.paceline.submitter.config.FileSettings;
+import org.paceline.submitter.database.Conflict;
+import org.paceline.submitter.file.QuotaTable.Limit;
 import org.paceline.submitter.web.Problem;
 
 /**
@@ -14,6 +15,8 @@ import org.paceline.submitter.web.Problem;
  * it is for; so do uploads that are not complete, and what is in the recycle bin. Thread-safe.
  */
 final class Quotas {
+
+  private static final Limit USUAL = new Limit(null, 1);
 
   private final Jdbi jdbi;
   private final FileSettings settings;
@@ -33,46 +36,55 @@ final class Quotas {
    */
   record Quota(UUID holder, long used, long most, long version) {}
 
-  /** A limit of its own, null where that of the settings holds. */
-  record Limit(Long bytes, long version) {}
-
   /** Within a transaction: others that want space for the same holders wait for its end. */
   void reserve(Handle handle, UUID user, UUID project, long bytes) {
-    check("your files", ofUser(handle, user, true), bytes);
+    check("your files", ofUser(handle, user, locked(handle, user)), bytes);
     if (project != null) {
-      check("the project's files", ofProject(handle, project, true), bytes);
+      Limit limit = locked(handle, project);
+      check("the project's files", ofProject(handle, project, limit), bytes);
     }
+  }
+
+  private static Limit locked(Handle handle, UUID holder) {
+    return handle.attach(QuotaTable.class).locked(holder).orElse(USUAL);
   }
 
   private static void check(String whose, Quota quota, long bytes) {
     if (quota.used() + bytes > quota.most()) {
       throw Problem.quotaExceeded(
-          "%s may have %d bytes and have %d, recycle bin and uploads included: no room for %d"
+          "%s may have %s bytes and have %s, recycle bin and uploads included: no room for %s"
               .formatted(whose, quota.most(), quota.used(), bytes));
     }
   }
 
   Quota ofUser(UUID user) {
-    return jdbi.withHandle(handle -> ofUser(handle, user, false));
+    return jdbi.withHandle(handle -> ofUser(handle, user, limit(handle, user)));
   }
 
   Quota ofProject(UUID project) {
-    return jdbi.withHandle(handle -> ofProject(handle, project, false));
+    return jdbi.withHandle(handle -> ofProject(handle, project, limit(handle, project)));
   }
 
-  private Quota ofUser(Handle handle, UUID user, boolean locked) {
-    Limit limit = limit(handle, user, locked);
+  private static Limit limit(Handle handle, UUID holder) {
+    return handle.attach(QuotaTable.class).byHolder(holder).orElse(USUAL);
+  }
+
+  /**
+   * Uploads first: one that is completed between the two sums, for which no quota is locked, is in
+   * both then, and not in neither.
+   */
+  private Quota ofUser(Handle handle, UUID user, Limit limit) {
     long used =
-        handle.attach(FileTable.class).bytesOfUser(user)
-            + handle.attach(UploadTable.class).bytesOfUser(user);
+        handle.attach(UploadTable.class).bytesOfUser(user)
+            + handle.attach(FileTable.class).bytesOfUser(user);
     return quota(user, used, limit, settings.userBytes());
   }
 
-  private Quota ofProject(Handle handle, UUID project, boolean locked) {
-    Limit limit = limit(handle, project, locked);
+  /** Uploads first here too. */
+  private Quota ofProject(Handle handle, UUID project, Limit limit) {
     long used =
-        handle.attach(FileTable.class).bytesOfProject(project)
-            + handle.attach(UploadTable.class).bytesOfProject(project);
+        handle.attach(UploadTable.class).bytesOfProject(project)
+            + handle.attach(FileTable.class).bytesOfProject(project);
     return quota(project, used, limit, settings.projectBytes());
   }
 
@@ -80,62 +92,29 @@ final class Quotas {
     return new Quota(holder, used, limit.bytes() == null ? usual : limit.bytes(), limit.version());
   }
 
-  private static Limit limit(Handle handle, UUID holder, boolean locked) {
-    return handle
-        .createQuery(
-            "select bytes, version from quotas where holder = :holder"
-                + (locked ? " for update" : ""))
-        .bind("holder", holder)
-        .map(ConstructorMapper.of(Limit.class))
-        .findOne()
-        .orElse(new Limit(null, 1));
-  }
-
-  /** Makes the row that is locked, outside of the transaction that locks it. */
+  /** Makes the row that is locked or changed, outside of the transaction that does it. */
   void prepare(UUID holder) {
-    Optional<Limit> there =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("select bytes, version from quotas where holder = :holder")
-                    .bind("holder", holder)
-                    .map(ConstructorMapper.of(Limit.class))
-                    .findOne());
+    Optional<Limit> there = jdbi.withExtension(QuotaTable.class, table -> table.byHolder(holder));
     if (there.isPresent()) {
       return;
     }
     try {
-      jdbi.useHandle(
-          handle ->
-              handle
-                  .createUpdate("insert into quotas (holder, version) values (:holder, 1)")
-                  .bind("holder", holder)
-                  .execute());
+      jdbi.useExtension(QuotaTable.class, table -> table.add(holder));
     } catch (UnableToExecuteStatementException e) {
-      // Another request made it at the same moment.
-      return;
+      // Another request may have made it at the same moment.
+      if (!Conflict.taken(e)) {
+        throw e;
+      }
     }
   }
 
   /**
-   * Gives a holder a limit of its own.
+   * Gives a holder a limit of its own, where its row has been prepared.
    *
    * @throws Problem with status 412 if the version is not the newest
    */
   void change(UUID holder, long version, Long bytes) {
-    prepare(holder);
-    int changed =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "update quotas set bytes = :bytes, version = version + 1"
-                            + " where holder = :holder and version = :version")
-                    .bind("bytes", bytes)
-                    .bind("holder", holder)
-                    .bind("version", version)
-                    .execute());
-    if (changed == 0) {
+    if (jdbi.withExtension(QuotaTable.class, table -> table.change(holder, version, bytes)) == 0) {
       throw Problem.stale("the quota was changed meanwhile; get it again");
     }
   }

@@ -1,5 +1,7 @@
 package org.paceline.submitter.file;
 
+import static org.paceline.submitter.file.StorageFailures.told;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -20,7 +22,6 @@ final class StorageRoutes implements Feature {
   private static final String CHECKS = "/api/v1/file-checks";
   private static final String USER = "/api/v1/users/{id}/quota";
   private static final String PROJECT = "/api/v1/projects/{id}/quota";
-  private static final int LAST = 30;
 
   private final Jdbi jdbi;
   private final Quotas quotas;
@@ -38,13 +39,13 @@ final class StorageRoutes implements Feature {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get(USER, this::ofUser, Access.USER);
-    routes.put(USER, this::change, Access.ADMIN);
-    routes.get(PROJECT, this::ofProject, Access.USER);
-    routes.put(PROJECT, this::change, Access.ADMIN);
-    routes.post(CHECKS, this::run, Access.ADMIN);
-    routes.get(CHECKS, this::list, Access.ADMIN);
-    routes.get(CHECKS + "/{id}/findings", this::findings, Access.ADMIN);
+    routes.get(USER, told(this::ofUser), Access.USER);
+    routes.put(USER, told(this::change), Access.ADMIN);
+    routes.get(PROJECT, told(this::ofProject), Access.USER);
+    routes.put(PROJECT, told(this::change), Access.ADMIN);
+    routes.post(CHECKS, told(this::run), Access.ADMIN);
+    routes.get(CHECKS, told(this::list), Access.ADMIN);
+    routes.get(CHECKS + "/{id}/findings", told(this::findings), Access.ADMIN);
   }
 
   /** A limit of its own; null for that of the settings. */
@@ -82,28 +83,38 @@ final class StorageRoutes implements Feature {
   private void change(Context context) {
     UUID holder = Ids.inPath(context, "holder");
     NewQuota body = Json.body(context, NewQuota.class);
-    quotas.change(holder, Version.expected(context), body.bytes());
-    audit.write(
-        Caller.of(context).name(),
-        "quota.changed",
-        holder + " " + (body.bytes() == null ? "as usual" : body.bytes() + " bytes"));
+    long version = Version.expected(context);
+    String subject = holder + " " + (body.bytes() == null ? "as usual" : body.bytes() + " bytes");
+    quotas.prepare(holder);
+    jdbi.useTransaction(
+        handle -> {
+          quotas.change(holder, version, body.bytes());
+          audit.write(handle, Caller.of(context).name(), "quota.changed", subject);
+        });
     context.status(204);
   }
 
   private void run(Context context) {
-    CheckTable.Check done = check.run();
+    CheckTable.Check done = check.run(() -> {});
     context.header("Location", CHECKS + "/" + done.id() + "/findings");
     Json.answer(context, 201, done);
   }
 
   private void list(Context context) {
+    Page.Request page = Page.requested(context);
+    CheckCursor after = CheckCursor.of(page);
     List<CheckTable.Check> checks =
-        jdbi.withExtension(CheckTable.class, table -> table.checks(LAST));
-    Json.answer(context, 200, new Page<>(checks, null));
+        jdbi.withExtension(
+            CheckTable.class, table -> table.after(after.at(), after.id(), page.size()));
+    Json.answer(
+        context, 200, Page.of(checks, page, last -> new CheckCursor(last.at(), last.id()).key()));
   }
 
   private void findings(Context context) {
     UUID id = Ids.inPath(context, "check");
+    if (jdbi.withExtension(CheckTable.class, table -> table.byId(id)).isEmpty()) {
+      throw Problem.missing("check " + id);
+    }
     Page.Request page = Page.requested(context);
     List<CheckTable.Finding> found =
         jdbi.withExtension(

@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param name as its owner has it
  * @param kind what it holds
  * @param size in bytes
- * @param sha256 of its bytes
+ * @param crc32c of its bytes
+ * @param sha256 of its bytes, null unless who sent it told it
  * @param space where it is
  * @param createdAt when it was whole
  * @param expiresAt when it is deleted for good, null in the space {@code kept}
@@ -32,6 +33,7 @@ public record StoredFile(
     String name,
     Kind kind,
     long size,
+    String crc32c,
     String sha256,
     Space space,
     Instant createdAt,

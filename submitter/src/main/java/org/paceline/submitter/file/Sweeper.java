@@ -21,7 +21,9 @@ final class Sweeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
   private static final int BATCH = 500;
+  private static final String WORK = "file-sweep";
   private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final Duration RENEWED = Duration.ofMinutes(1);
   private static final LocalTime NIGHT = LocalTime.of(2, 0);
   private static final long PATIENCE_SECONDS = 20;
 
@@ -31,6 +33,7 @@ final class Sweeper implements AutoCloseable {
   private final Uploads uploads;
   private final FileStore files;
   private final FileCheck check;
+  private Instant taken = Instant.MIN;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -56,11 +59,13 @@ final class Sweeper implements AutoCloseable {
   /** A database that is away for a moment must not end the schedule. */
   private void sweep() {
     try {
-      if (leases.take("file-sweep", LEASE)) {
+      if (take()) {
         uploads.sweep(BATCH);
+        goOn();
         files.sweep(BATCH);
+        goOn();
         if (checkIsDue()) {
-          check.run();
+          check.run(this::goOn);
         }
       }
     } catch (RuntimeException e) {
@@ -68,11 +73,26 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
+  private boolean take() {
+    taken = clock.instant();
+    return leases.take(WORK, LEASE);
+  }
+
+  /** A check may take longer than a lease is held; only who holds it goes on. */
+  private void goOn() {
+    if (!clock.instant().isBefore(taken.plus(RENEWED)) && !take()) {
+      throw new IllegalStateException("another instance sweeps the files by now");
+    }
+  }
+
+  /** A check from a time that is yet to come does not count: the clock has been set back since. */
   private boolean checkIsDue() {
     ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
     ZonedDateTime tonight = now.with(NIGHT);
     Instant night = (tonight.isAfter(now) ? tonight.minusDays(1) : tonight).toInstant();
-    List<CheckTable.Check> last = jdbi.withExtension(CheckTable.class, table -> table.checks(1));
+    List<CheckTable.Check> last =
+        jdbi.withExtension(
+            CheckTable.class, table -> table.after(now.toInstant(), FileStore.FIRST, 1));
     return last.isEmpty() || last.get(0).at().isBefore(night);
   }
 

@@ -5,89 +5,108 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.paceline.submitter.audit.Audit;
 import org.paceline.submitter.secret.RandomCode;
-import org.paceline.submitter.web.Caller;
 import org.paceline.submitter.web.Problem;
 
 /**
- * What runs on machines and reports for them. An agent is registered by its owner's session and
- * then has a token of its own, which can nothing but report for that machine. Thread-safe.
+ * What runs on machines and reports for them, with a token of its own that can nothing else.
+ * Thread-safe.
  */
 final class Agents {
 
   private final Jdbi jdbi;
   private final Clock clock;
   private final Audit audit;
+  private final Heartbeat heartbeat;
 
-  Agents(Jdbi jdbi, Clock clock, Audit audit) {
+  Agents(Jdbi jdbi, Clock clock, Audit audit, Heartbeat heartbeat) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.audit = audit;
+    this.heartbeat = heartbeat;
   }
 
-  /** Which machine it reports for, and by which token, shown only now. */
-  record Registered(UUID machineId, String token, long secondsToNext) {
-    @Override
-    public String toString() {
-      return "agent of " + machineId;
+  /**
+   * What an agent reports.
+   *
+   * @param doing what the machine does
+   */
+  record Report(Doing doing) {
+    Report {
+      if (doing == null) {
+        throw new IllegalArgumentException("doing must be idle or working");
+      }
     }
   }
 
-  /** What the owner's rules are at the moment, and when to report again. */
-  record Orders(boolean mayWork, double maximumShare, long secondsToNext) {}
+  /**
+   * What the agent is told.
+   *
+   * @param order what the owner lets the machine do
+   * @param mayWork whether that is to work
+   * @param maximumShare of cores and memory
+   * @param secondsToNext when to report again
+   */
+  record Orders(Order order, boolean mayWork, double maximumShare, long secondsToNext) {}
 
-  /** Takes up the owner's machine of that name if there is one; its token until now ends. */
-  Registered register(Caller caller, Profile profile) {
-    String token = RandomCode.make();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    UUID id;
-    try {
-      id = jdbi.inTransaction(handle -> register(handle, caller, profile, token, now));
-    } catch (UnableToExecuteStatementException e) {
-      throw Problem.conflict(
-          "a machine %s was registered at the same moment; try again".formatted(profile.name()));
-    }
-    audit.write(caller.name(), "machine.agent-registered", profile.name());
-    return new Registered(id, token, State.BEAT.toSeconds());
+  /** The token itself if it is that of the machine's agent: bodies of others are not looked at. */
+  String check(UUID id, String token) {
+    jdbi.useExtension(AgentTable.class, table -> known(table, id, RandomCode.hash(token)));
+    return token;
   }
 
-  private static UUID register(
-      Handle handle, Caller caller, Profile profile, String token, Instant now) {
-    MachineTable table = handle.attach(MachineTable.class);
-    Machine machine =
-        table
-            .named(caller.id(), profile.name())
-            .orElseGet(
-                () -> {
-                  Machine made = Machines.unknown(caller, profile, now);
-                  table.add(made);
-                  return made;
-                });
-    if (table.takeUp(machine.id(), profile, RandomCode.hash(token), now) == 0) {
-      throw Problem.conflict("the machine was deleted at the same moment; try again");
-    }
-    return machine.id();
-  }
-
-  Orders beat(UUID id, String token) {
+  Orders beat(UUID id, String token, Report report) {
     String hash = RandomCode.hash(token);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Machine machine =
         jdbi.inTransaction(
-                handle -> {
-                  MachineTable table = handle.attach(MachineTable.class);
-                  table.beat(id, hash, now);
-                  return table.ofAgent(id, hash);
-                })
-            .orElseThrow(
-                () -> Problem.unauthenticated("the token is none of this machine's agent"));
+            handle -> {
+              AgentTable table = handle.attach(AgentTable.class);
+              table.beat(id, hash, report.doing().text(), now);
+              return known(table, id, hash);
+            });
+    Order order = Order.of(machine, machine.rules(List.of()), now);
     return new Orders(
-        State.mayWork(machine, machine.rules(List.of()), now),
-        machine.maximumShare(),
-        State.BEAT.toSeconds());
+        order, order == Order.WORK, machine.maximumShare(), heartbeat.interval().toSeconds());
+  }
+
+  void leave(UUID id, String token) {
+    String hash = RandomCode.hash(token);
+    jdbi.useExtension(
+        AgentTable.class,
+        table -> {
+          known(table, id, hash);
+          table.leave(id, hash);
+        });
+  }
+
+  /** What is as it was is no change. */
+  void describe(UUID id, String token, Hardware hardware) {
+    String hash = RandomCode.hash(token);
+    Machine machine = jdbi.withExtension(AgentTable.class, table -> known(table, id, hash));
+    if (machine.hardware().equals(hardware)) {
+      return;
+    }
+    jdbi.useTransaction(
+        handle -> {
+          if (handle.attach(AgentTable.class).describe(id, hash, hardware) == 1) {
+            audit.write(handle, "agent", "machine.described", machine.name());
+          }
+        });
+  }
+
+  /** The machine that a token's holder speaks for. */
+  private static Machine known(AgentTable table, UUID id, String hash) {
+    return table
+        .ofAgent(id, hash)
+        .orElseThrow(
+            () ->
+                table.ofFormer(id, hash) > 0
+                    ? Problem.conflict("another agent was registered for this machine since")
+                    : Problem.unauthenticated(
+                        "the token is none of this machine's agent: the machine was deleted,"
+                            + " or the token revoked"));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.paceline.submitter.web.Problem;
 
 /**
  * The graphics cards people own, from {@code conf/gpu-catalogue.csv}. Immutable.
@@ -57,9 +58,21 @@ final class GpuCatalogue {
     return cards;
   }
 
-  /** By the catalogue's own name. */
-  Optional<Card> named(String name) {
-    return cards.stream().filter(card -> card.name().equals(name)).findFirst();
+  /**
+   * By hand, cards are of the catalogue: a name that it lacks is a mistake in writing.
+   *
+   * @throws Problem with status 400 if one is not, with names that may be meant
+   */
+  void require(List<String> gpus) {
+    List<String> names = cards.stream().map(Card::name).toList();
+    for (String gpu : gpus) {
+      if (!names.contains(gpu)) {
+        List<String> near = new NearNames(names).of(gpu);
+        throw Problem.invalid(
+            "gpus must be names of /api/v1/gpus, not '%s'%s"
+                .formatted(gpu, near.isEmpty() ? "" : "; near it: " + String.join(", ", near)));
+      }
+    }
   }
 
   /** By a driver's name, which may have a vendor and a form factor around the catalogue's. */

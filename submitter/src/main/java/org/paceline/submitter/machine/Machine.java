@@ -20,6 +20,9 @@ import java.util.UUID;
  * @param zone of the hours
  * @param maximumShare of cores and memory
  * @param paused whether its owner stopped it
+ * @param agent whether an agent speaks for it
+ * @param here whether that has reported and not said goodbye since
+ * @param doing what it reported
  * @param lastSeen when its agent was heard of, or null
  * @param registeredAt since when it is known
  * @param version counts changes, but not heartbeats
@@ -38,12 +41,19 @@ public record Machine(
     String zone,
     double maximumShare,
     boolean paused,
+    boolean agent,
+    boolean here,
+    Doing doing,
     Instant lastSeen,
     Instant registeredAt,
     long version) {
 
   List<String> cards() {
     return gpus.isEmpty() ? List.of() : gpus.lines().toList();
+  }
+
+  Hardware hardware() {
+    return new Hardware(processor, cores, gigahertz, memoryBytes, cards());
   }
 
   Rules rules(List<UUID> projects) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.paceline.submitter.audit.Audit;
+import org.paceline.submitter.config.MachineSettings;
 import org.paceline.submitter.web.Access;
 import org.paceline.submitter.web.Caller;
 import org.paceline.submitter.web.Feature;
@@ -31,10 +32,11 @@ public final class MachineFeature implements Feature {
    *
    * @param jdbi the database
    * @param clock the time
+   * @param settings how often agents report
    * @param audit is told who did what
    */
-  public MachineFeature(Jdbi jdbi, Clock clock, Audit audit) {
-    machines = new Machines(jdbi, clock, audit, catalogue);
+  public MachineFeature(Jdbi jdbi, Clock clock, MachineSettings settings, Audit audit) {
+    machines = new Machines(jdbi, clock, audit, catalogue, new Heartbeat(settings.heartbeat()));
     rules = new OwnerRules(jdbi, audit, machines);
   }
 
@@ -45,6 +47,7 @@ public final class MachineFeature implements Feature {
     routes.get(MACHINES, this::list, Access.USER);
     routes.get(MACHINE, this::get, Access.USER);
     routes.delete(MACHINE, this::delete, Access.USER);
+    routes.patch(MACHINE, this::correct, Access.USER);
     routes.put(MACHINE + "/rules", this::change, Access.USER);
     routes.put(MACHINE + "/pause", context -> pause(context, true), Access.USER);
     routes.delete(MACHINE + "/pause", context -> pause(context, false), Access.USER);
@@ -82,6 +85,14 @@ public final class MachineFeature implements Feature {
     machines.owned(Caller.of(context), id);
     machines.delete(Caller.of(context), id, Version.expected(context));
     context.status(204);
+  }
+
+  private void correct(Context context) {
+    Caller caller = Caller.of(context);
+    UUID id = PathId.of(context, "machine");
+    machines.owned(caller, id);
+    MachineChange change = Json.body(context, MachineChange.class);
+    answer(context, 200, machines.change(caller, id, Version.expected(context), change));
   }
 
   private void change(Context context) {

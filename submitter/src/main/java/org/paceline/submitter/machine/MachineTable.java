@@ -1,21 +1,19 @@
 package org.paceline.submitter.machine;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table of machines. */
-@RegisterConstructorMapper(Machine.class)
 interface MachineTable {
 
   String MACHINES =
-      "select m.*, u.name as owner_name from machines m join users u on u.id = m.owner_id";
+      "select m.*, m.agent_hash is not null as agent, u.name as owner_name"
+          + " from machines m join users u on u.id = m.owner_id";
 
   /** Those of the caller, and those that projects of the caller may use. */
   String SEEN =
@@ -24,12 +22,19 @@ interface MachineTable {
           + " join project_members p on p.project_id = l.project_id"
           + " where l.machine_id = m.id and p.user_id = :user))";
 
+  /** The same for lists: PostgreSQL would go through all machines for them otherwise. */
+  String ALL_SEEN =
+      MACHINES
+          + " where m.id in (select o.id from machines o where o.owner_id = :user"
+          + " union select l.machine_id from machine_projects l"
+          + " join project_members p on p.project_id = l.project_id where p.user_id = :user)";
+
   String PART = " and (m.name, m.id) > (:name, :id) order by m.name, m.id limit :most";
 
   @SqlQuery(SEEN + " and m.id = :id")
   Optional<Machine> seen(@Bind("user") UUID user, @Bind("id") UUID id);
 
-  @SqlQuery(SEEN + PART)
+  @SqlQuery(ALL_SEEN + PART)
   List<Machine> after(
       @Bind("user") UUID user,
       @Bind("name") String name,
@@ -58,20 +63,14 @@ interface MachineTable {
   void add(@BindMethods Machine machine);
 
   @SqlUpdate(
-      "update machines set processor = :processor, cores = :cores, gigahertz = :gigahertz,"
-          + " memory_bytes = :memoryBytes, gpus = :keptGpus, agent_hash = :hash, last_seen = :now,"
-          + " version = version + 1 where id = :id")
-  int takeUp(
+      "update machines set name = :name, processor = :processor, cores = :cores,"
+          + " gigahertz = :gigahertz, memory_bytes = :memoryBytes, gpus = :keptGpus,"
+          + " version = version + 1 where id = :id and version = :version")
+  int change(
       @Bind("id") UUID id,
-      @BindMethods Profile profile,
-      @Bind("hash") String hash,
-      @Bind("now") Instant now);
-
-  @SqlUpdate("update machines set last_seen = :now where id = :id and agent_hash = :hash")
-  int beat(@Bind("id") UUID id, @Bind("hash") String hash, @Bind("now") Instant now);
-
-  @SqlQuery(MACHINES + " where m.id = :id and m.agent_hash = :hash")
-  Optional<Machine> ofAgent(@Bind("id") UUID id, @Bind("hash") String hash);
+      @Bind("version") long version,
+      @Bind("name") String name,
+      @BindMethods Hardware hardware);
 
   @SqlUpdate(
       "update machines set hours = :hours, zone = :zone, maximum_share = :share,"

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param memoryBytes its memory
  * @param gpus names
  * @param nominalSpeed what it promises
+ * @param agent whether an agent speaks for it; if not it was registered by hand
  * @param present whether its agent was heard of of late
  * @param state what it is doing
  * @param paused whether its owner stopped it
@@ -38,6 +39,7 @@ record MachineView(
     long memoryBytes,
     List<String> gpus,
     NominalSpeed nominalSpeed,
+    boolean agent,
     boolean present,
     State state,
     boolean paused,
@@ -46,9 +48,14 @@ record MachineView(
     Instant registeredAt,
     long version) {
 
-  static MachineView of(Machine machine, List<UUID> projects, GpuCatalogue catalogue, Instant now) {
+  static MachineView of(
+      Machine machine,
+      List<UUID> projects,
+      GpuCatalogue catalogue,
+      Heartbeat heartbeat,
+      Instant now) {
     Rules rules = machine.rules(projects);
-    State state = State.of(machine, rules, now);
+    State state = heartbeat.state(machine, rules, now);
     return new MachineView(
         machine.id(),
         machine.name(),
@@ -60,6 +67,7 @@ record MachineView(
         machine.memoryBytes(),
         machine.cards(),
         NominalSpeed.of(machine.cores(), machine.gigahertz(), machine.cards(), catalogue),
+        machine.agent(),
         state != State.AWAY,
         state,
         machine.paused(),

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.paceline.submitter.audit.Audit;
+import org.paceline.submitter.database.Conflict;
 import org.paceline.submitter.machine.LoanTable.Loan;
 import org.paceline.submitter.project.Memberships;
 import org.paceline.submitter.web.Caller;
@@ -27,27 +28,57 @@ final class Machines {
   private final Clock clock;
   private final Audit audit;
   private final GpuCatalogue catalogue;
+  private final Heartbeat heartbeat;
   private final Memberships memberships;
 
-  Machines(Jdbi jdbi, Clock clock, Audit audit, GpuCatalogue catalogue) {
+  Machines(Jdbi jdbi, Clock clock, Audit audit, GpuCatalogue catalogue, Heartbeat heartbeat) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.audit = audit;
     this.catalogue = catalogue;
+    this.heartbeat = heartbeat;
     this.memberships = new Memberships(jdbi);
   }
 
   /** By hand: it is away until an agent reports from it. */
   MachineView register(Caller caller, Profile profile) {
-    profile.requireCards(catalogue);
+    catalogue.require(profile.hardware().gpus());
     Machine machine = unknown(caller, profile, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     try {
-      jdbi.useExtension(MachineTable.class, table -> table.add(machine));
+      jdbi.useTransaction(
+          handle -> {
+            handle.attach(MachineTable.class).add(machine);
+            audit.write(handle, caller.name(), "machine.registered", profile.name());
+          });
     } catch (UnableToExecuteStatementException e) {
-      throw Problem.conflict("you have a machine %s already".formatted(profile.name()));
+      throw taken(profile, e);
     }
-    audit.write(caller.name(), "machine.registered", profile.name());
     return get(caller, machine.id());
+  }
+
+  private static RuntimeException taken(Profile profile, UnableToExecuteStatementException e) {
+    return Conflict.taken(e)
+        ? Problem.conflict("you have a machine %s already".formatted(profile.name()))
+        : e;
+  }
+
+  /** What an agent says of its machine only the agent changes. */
+  MachineView change(Caller caller, UUID id, long version, MachineChange change) {
+    Machine machine = owned(caller, id);
+    Profile wanted = change.of(machine, catalogue);
+    try {
+      jdbi.useTransaction(
+          handle -> {
+            MachineTable table = handle.attach(MachineTable.class);
+            if (table.change(id, version, wanted.name(), wanted.hardware()) == 0) {
+              throw stale();
+            }
+            audit.write(handle, caller.name(), "machine.changed", wanted.name());
+          });
+    } catch (UnableToExecuteStatementException e) {
+      throw taken(wanted, e);
+    }
+    return get(caller, id);
   }
 
   /** One that nobody but its owner may use until there are rules. */
@@ -57,15 +88,18 @@ final class Machines {
         caller.id(),
         caller.name(),
         profile.name(),
-        profile.processor(),
-        profile.cores(),
-        profile.gigahertz(),
-        profile.memoryBytes(),
-        profile.keptGpus(),
+        profile.hardware().processor(),
+        profile.hardware().cores(),
+        profile.hardware().gigahertz(),
+        profile.hardware().memoryBytes(),
+        profile.hardware().keptGpus(),
         "",
         "UTC",
         1,
         false,
+        false,
+        false,
+        Doing.IDLE,
         null,
         now,
         1);
@@ -103,7 +137,11 @@ final class Machines {
         .map(
             machine ->
                 MachineView.of(
-                    machine, projects.getOrDefault(machine.id(), List.of()), catalogue, now))
+                    machine,
+                    projects.getOrDefault(machine.id(), List.of()),
+                    catalogue,
+                    heartbeat,
+                    now))
         .toList();
   }
 
@@ -123,10 +161,13 @@ final class Machines {
 
   void delete(Caller caller, UUID id, long version) {
     Machine machine = owned(caller, id);
-    if (jdbi.withExtension(MachineTable.class, table -> table.delete(id, version)) == 0) {
-      throw stale();
-    }
-    audit.write(caller.name(), "machine.deleted", machine.name());
+    jdbi.useTransaction(
+        handle -> {
+          if (handle.attach(MachineTable.class).delete(id, version) == 0) {
+            throw stale();
+          }
+          audit.write(handle, caller.name(), "machine.deleted", machine.name());
+        });
   }
 
   static Problem stale() {

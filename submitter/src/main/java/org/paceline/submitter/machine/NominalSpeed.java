@@ -9,17 +9,11 @@ import java.util.Optional;
  *
  * @param device what trains, {@code cpu} or {@code gpu}
  * @param gigaflops peak rate × the fraction of it that small convolutional networks reach; divided
- *     by the operations of an example it is the framework's nominal speed, whose constants these
- *     are
+ *     by the operations of an example it is the framework's nominal speed
  */
 public record NominalSpeed(String device, double gigaflops) {
 
-  /** Single-precision operations a core does in a cycle with AVX2: 2 FMA units of 8 lanes. */
-  private static final double CPU_FLOPS_PER_CYCLE = 32;
-
-  private static final double ASSUMED_GIGAHERTZ = 2.5;
-  private static final double CPU_UTILISATION = 0.3;
-  private static final double GPU_UTILISATION = 0.1;
+  private static final NominalConstants CONSTANTS = NominalConstants.load();
 
   static NominalSpeed of(
       double cores, double gigahertz, List<String> gpus, GpuCatalogue catalogue) {
@@ -30,9 +24,10 @@ public record NominalSpeed(String device, double gigaflops) {
             .filter(Card::trains)
             .findFirst();
     if (card.isPresent()) {
-      return new NominalSpeed("gpu", card.get().teraflops() * 1_000 * GPU_UTILISATION);
+      return new NominalSpeed("gpu", card.get().teraflops() * 1_000 * CONSTANTS.gpuUtilisation());
     }
-    double told = gigahertz > 0 ? gigahertz : ASSUMED_GIGAHERTZ;
-    return new NominalSpeed("cpu", cores * told * CPU_FLOPS_PER_CYCLE * CPU_UTILISATION);
+    double told = gigahertz > 0 ? gigahertz : CONSTANTS.assumedGigahertz();
+    return new NominalSpeed(
+        "cpu", cores * told * CONSTANTS.cpuOperationsACycle() * CONSTANTS.cpuUtilisation());
   }
 }

@@ -25,12 +25,21 @@ final class OwnerRules {
 
   void change(Caller caller, UUID id, long version, Rules rules) {
     Machine machine = machines.owned(caller, id);
-    List<UUID> before = jdbi.inTransaction(handle -> change(handle, machine, version, rules));
-    audit.write(caller.name(), "machine.rules-changed", machine.name());
-    without(rules.projects(), before)
-        .forEach(to -> audit.write(caller.name(), "machine.lent", machine.name(), to));
-    without(before, rules.projects())
-        .forEach(to -> audit.write(caller.name(), "machine.withdrawn", machine.name(), to));
+    jdbi.useTransaction(
+        handle -> {
+          List<UUID> before = change(handle, machine, version, rules);
+          tell(handle, caller, machine, before, rules.projects());
+        });
+  }
+
+  private void tell(
+      Handle handle, Caller caller, Machine machine, List<UUID> before, List<UUID> after) {
+    String name = machine.name();
+    audit.write(handle, caller.name(), "machine.rules-changed", name);
+    without(after, before)
+        .forEach(to -> audit.write(handle, caller.name(), "machine.lent", name, to));
+    without(before, after)
+        .forEach(from -> audit.write(handle, caller.name(), "machine.withdrawn", name, from));
   }
 
   /** The first statement locks the machine, so that two changes do not mix. */
@@ -47,10 +56,18 @@ final class OwnerRules {
     without(before, rules.projects()).forEach(from -> loans.remove(machine.id(), from));
     for (UUID to : without(rules.projects(), before)) {
       if (loans.add(machine.id(), to, machine.ownerId()) == 0) {
-        throw Problem.invalid("projects must be of those that you are in, not " + to);
+        throw refused(loans, machine, to);
       }
     }
     return before;
+  }
+
+  /** Whoever is not in a project is told no more than of one that is none. */
+  private static Problem refused(LoanTable loans, Machine machine, UUID project) {
+    return loans.in(project, machine.ownerId()) == 0
+        ? Problem.invalid("projects must be of those that you are in, not " + project)
+        : Problem.forbidden(
+            "a viewer looks at a project and lends it no machines: project " + project);
   }
 
   private static Set<UUID> without(List<UUID> all, List<UUID> some) {
@@ -62,9 +79,12 @@ final class OwnerRules {
   /** Holds whatever version the owner has seen: to stop must not fail for a change elsewhere. */
   void pause(Caller caller, UUID id, boolean paused) {
     Machine machine = machines.owned(caller, id);
-    if (jdbi.withExtension(MachineTable.class, table -> table.pause(id, paused)) == 1) {
-      String action = paused ? "machine.stopped" : "machine.released";
-      audit.write(caller.name(), action, machine.name());
-    }
+    String action = paused ? "machine.stopped" : "machine.released";
+    jdbi.useTransaction(
+        handle -> {
+          if (handle.attach(MachineTable.class).pause(id, paused) == 1) {
+            audit.write(handle, caller.name(), action, machine.name());
+          }
+        });
   }
 }

@@ -1,85 +1,39 @@
 package org.paceline.submitter.machine;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import org.paceline.submitter.web.Problem;
 
 /**
- * What a machine is, as its owner or its agent tells it.
+ * A machine's name, and what it is made of.
  *
  * @param name of the machine, one of its owner's
- * @param processor its name, which may be empty
- * @param cores that Paceline may use, after quotas of the system
- * @param gigahertz of a core, 0 if it is not known
- * @param memoryBytes its memory
- * @param gpus names of its graphics cards
+ * @param hardware in the same JSON object as the name
  */
-public record Profile(
-    String name,
-    String processor,
-    double cores,
-    double gigahertz,
-    long memoryBytes,
-    List<String> gpus) {
+record Profile(String name, Hardware hardware) {
 
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-  private static final String CARD = "[\\p{Alnum} .,()@/_-]{1,100}";
-  private static final String PROCESSOR = "\\P{Cntrl}{0,128}";
-  private static final int MOST_CORES = 4_096;
-  private static final int MOST_GIGAHERTZ = 20;
-  private static final long LEAST_MEMORY = 256L << 20;
-  private static final long MOST_MEMORY = 1L << 46;
-  private static final int MOST_GPUS = 16;
 
-  /** Checks it. */
-  public Profile {
-    processor = processor == null ? "" : processor;
-    gpus = gpus == null ? List.of() : gpus;
-    require(
+  Profile {
+    checkName(name);
+  }
+
+  private static void checkName(String name) {
+    Hardware.require(
         name != null && name.matches(NAME),
         "name must be 1 to 64 of letters, digits, '.', '_' and '-', not '%s'",
         name);
-    require(
-        processor.matches(PROCESSOR),
-        "processor must have at most 128 printable characters, not '%s'",
-        processor);
-    require(
-        cores > 0 && cores <= MOST_CORES, "cores must be above 0 and at most 4096, not %s", cores);
-    require(
-        gigahertz >= 0 && gigahertz <= MOST_GIGAHERTZ,
-        "gigahertz must be from 0 to 20, not %s",
-        gigahertz);
-    require(
-        memoryBytes >= LEAST_MEMORY && memoryBytes <= MOST_MEMORY,
-        "memoryBytes must be from 256 MiB to 64 TiB, not %s",
-        memoryBytes);
-    require(gpus.size() <= MOST_GPUS, "gpus must be at most 16, not %s", gpus.size());
-    for (String gpu : gpus) {
-      require(gpu != null && gpu.matches(CARD), "gpus must be names of cards, not '%s'", gpu);
-    }
-    gpus = List.copyOf(gpus);
   }
 
-  private static void require(boolean holds, String rule, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException(rule.formatted(value));
-    }
-  }
-
-  /** By hand, a card is of the catalogue: a name that it lacks is a mistake in writing. */
-  void requireCards(GpuCatalogue catalogue) {
-    for (String gpu : gpus) {
-      if (catalogue.named(gpu).isEmpty()) {
-        throw Problem.invalid("gpus must be names of /api/v1/gpus, not '%s'".formatted(gpu));
-      }
-    }
-  }
-
-  /**
-   * The cards, as the table has them.
-   *
-   * @return a line each
-   */
-  public String keptGpus() {
-    return String.join("\n", gpus);
+  @JsonCreator
+  static Profile of(
+      @JsonProperty("name") String name,
+      @JsonProperty("processor") String processor,
+      @JsonProperty("cores") double cores,
+      @JsonProperty("gigahertz") double gigahertz,
+      @JsonProperty("memoryBytes") long memoryBytes,
+      @JsonProperty("gpus") List<String> gpus) {
+    checkName(name);
+    return new Profile(name, new Hardware(processor, cores, gigahertz, memoryBytes, gpus));
   }
 }

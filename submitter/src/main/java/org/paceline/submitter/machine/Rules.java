@@ -27,11 +27,11 @@ record Rules(List<Window> hours, String zone, Double maximumShare, List<UUID> pr
     maximumShare = maximumShare == null ? 1 : maximumShare;
     if (hours.size() > MOST_HOURS) {
       throw new IllegalArgumentException(
-          "hours must be at most %d, not %d".formatted(MOST_HOURS, hours.size()));
+          "hours must be at most %s, not %s".formatted(MOST_HOURS, hours.size()));
     }
     if (projects.size() > MOST_PROJECTS) {
       throw new IllegalArgumentException(
-          "projects must be at most %d, not %d".formatted(MOST_PROJECTS, projects.size()));
+          "projects must be at most %s, not %s".formatted(MOST_PROJECTS, projects.size()));
     }
     if (!(maximumShare > 0 && maximumShare <= 1)) {
       throw new IllegalArgumentException(

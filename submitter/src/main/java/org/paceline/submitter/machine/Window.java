@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,7 +76,8 @@ record Window(DayOfWeek firstDay, DayOfWeek lastDay, int from, int to) {
   public String toString() {
     String first = DAYS.get(firstDay.getValue() - 1);
     String days = firstDay == lastDay ? first : first + "-" + DAYS.get(lastDay.getValue() - 1);
-    return "%s %02d:%02d-%02d:%02d".formatted(days, from / 60, from % 60, to / 60, to % 60);
+    return String.format(
+        Locale.ROOT, "%s %02d:%02d-%02d:%02d", days, from / 60, from % 60, to / 60, to % 60);
   }
 
   /** Several, as the table keeps them. */

@@ -12,6 +12,13 @@ import java.util.UUID;
  * @param usesLeft how many may still come
  * @param createdAt when it was made
  * @param expiresAt when it ends
+ * @param version counts its uses
  */
 public record InviteCode(
-    UUID id, UUID projectId, Role role, int usesLeft, Instant createdAt, Instant expiresAt) {}
+    UUID id,
+    UUID projectId,
+    Role role,
+    int usesLeft,
+    Instant createdAt,
+    Instant expiresAt,
+    long version) {}

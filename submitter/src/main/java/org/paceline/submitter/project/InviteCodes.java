@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.paceline.submitter.audit.Audit;
+import org.paceline.submitter.database.Conflict;
 import org.paceline.submitter.secret.RandomCode;
 import org.paceline.submitter.web.Caller;
 import org.paceline.submitter.web.NameCursor;
@@ -42,15 +43,16 @@ final class InviteCodes {
   Made make(Caller caller, UUID project, Role role, int uses, Duration life) {
     memberships.owned(caller, project);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    InviteCode kept = new InviteCode(UUID.randomUUID(), project, role, uses, now, now.plus(life));
+    InviteCode kept =
+        new InviteCode(UUID.randomUUID(), project, role, uses, now, now.plus(life), 1);
     String code = RandomCode.make();
     jdbi.useTransaction(
         handle -> {
           CodeTable table = handle.attach(CodeTable.class);
           table.sweep(project, now);
           table.add(kept, RandomCode.hash(code));
+          audit.write(handle, caller.name(), "project.code-made", kept.id().toString(), project);
         });
-    audit.write(caller.name(), "project.code-made", kept.id().toString(), project);
     return new Made(kept, code);
   }
 
@@ -61,12 +63,22 @@ final class InviteCodes {
         CodeTable.class, table -> table.open(project, clock.instant(), after, page.size()));
   }
 
-  void revoke(Caller caller, UUID project, UUID id) {
+  InviteCode get(Caller caller, UUID project, UUID id) {
     memberships.owned(caller, project);
-    if (jdbi.withExtension(CodeTable.class, table -> table.revoke(project, id)) == 0) {
-      throw Problem.missing("invite code " + id);
-    }
-    audit.write(caller.name(), "project.code-revoked", id.toString(), project);
+    return jdbi.withExtension(CodeTable.class, table -> table.open(project, clock.instant(), id))
+        .orElseThrow(() -> Problem.missing("invite code " + id));
+  }
+
+  /** One that the caller got; whoever came by it since is not overlooked. */
+  void revoke(Caller caller, InviteCode code, long version) {
+    jdbi.useTransaction(
+        handle -> {
+          if (handle.attach(CodeTable.class).revoke(code.id(), version) == 0) {
+            throw Problem.stale("the invite code was used or revoked since: get it again");
+          }
+          String id = code.id().toString();
+          audit.write(handle, caller.name(), "project.code-revoked", id, code.projectId());
+        });
   }
 
   /** Whoever is in the project already does not use a code up: that is rolled back. */
@@ -75,9 +87,11 @@ final class InviteCodes {
     try {
       used = jdbi.inTransaction(handle -> use(handle, caller, RandomCode.hash(code)));
     } catch (UnableToExecuteStatementException e) {
-      throw Problem.conflict("you are in the project already");
+      if (Conflict.taken(e)) {
+        throw Problem.conflict("you are in the project already");
+      }
+      throw e;
     }
-    audit.write(caller.name(), "project.joined", caller.name(), used.projectId());
     return memberships.seen(caller, used.projectId());
   }
 
@@ -89,6 +103,7 @@ final class InviteCodes {
     }
     InviteCode code = table.find(hash).orElseThrow();
     handle.attach(MemberTable.class).add(code.projectId(), caller.id(), code.role(), now);
+    audit.write(handle, caller.name(), "project.joined", caller.name(), code.projectId());
     return code;
   }
 }

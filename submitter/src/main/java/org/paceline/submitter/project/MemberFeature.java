@@ -3,35 +3,30 @@ package org.paceline.submitter.project;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.paceline.submitter.audit.Audit;
+import org.paceline.submitter.database.Upkeep;
 import org.paceline.submitter.web.Access;
 import org.paceline.submitter.web.Caller;
 import org.paceline.submitter.web.Feature;
 import org.paceline.submitter.web.Json;
-import org.paceline.submitter.web.NameCursor;
 import org.paceline.submitter.web.Page;
 import org.paceline.submitter.web.PathId;
 import org.paceline.submitter.web.Version;
 
 /** Who is in a project and how one comes in, as the API has it. */
-public final class MemberFeature implements Feature {
+public final class MemberFeature implements Feature, Upkeep.Work {
 
   private static final String PROJECT = "/api/v1/projects/{project}";
   private static final String MEMBERS = PROJECT + "/members";
-  private static final String CODES = PROJECT + "/invite-codes";
-  private static final int MOST_USES = 1_000;
-  private static final long SHORTEST_SECONDS = 60;
-  private static final long LONGEST_SECONDS = 90 * 86_400L;
-  private static final long USUAL_SECONDS = 7 * 86_400L;
 
   private final Members members;
-  private final InviteCodes codes;
   private final Memberships memberships;
+  private final CodeRoutes codes;
 
   /**
    * Prepares the feature.
@@ -43,7 +38,7 @@ public final class MemberFeature implements Feature {
   public MemberFeature(Jdbi jdbi, Clock clock, Audit audit) {
     memberships = new Memberships(jdbi);
     members = new Members(jdbi, audit, memberships);
-    codes = new InviteCodes(jdbi, clock, audit, memberships);
+    codes = new CodeRoutes(new InviteCodes(jdbi, clock, audit, memberships), memberships);
   }
 
   @Override
@@ -52,52 +47,12 @@ public final class MemberFeature implements Feature {
     routes.get(MEMBERS + "/{member}", this::get, Access.USER);
     routes.patch(MEMBERS + "/{member}", this::change, Access.USER);
     routes.delete(MEMBERS + "/{member}", this::remove, Access.USER);
-    routes.post(CODES, this::make, Access.USER);
-    routes.get(CODES, this::listCodes, Access.USER);
-    routes.delete(CODES + "/{code}", this::revoke, Access.USER);
-    routes.post("/api/v1/memberships", this::join, Access.USER);
+    codes.addTo(routes);
   }
 
   record NewRole(String role) {
     NewRole {
       Role.given(role);
-    }
-  }
-
-  record NewCode(String role, Integer uses, Long expiresInSeconds) {
-    NewCode {
-      role = Role.given(role == null ? "member" : role).text();
-      uses = uses == null ? 1 : uses;
-      expiresInSeconds = expiresInSeconds == null ? USUAL_SECONDS : expiresInSeconds;
-      within("uses", uses, 1, MOST_USES);
-      within("expiresInSeconds", expiresInSeconds, SHORTEST_SECONDS, LONGEST_SECONDS);
-    }
-
-    private static void within(String what, long number, long least, long most) {
-      if (number < least || number > most) {
-        throw new IllegalArgumentException(
-            "%s must be from %d to %d, not %d".formatted(what, least, most, number));
-      }
-    }
-  }
-
-  record MadeCode(UUID id, String code, Role role, int usesLeft, Instant expiresAt) {
-    @Override
-    public String toString() {
-      return "invite code " + id;
-    }
-  }
-
-  record Join(String code) {
-    Join {
-      if (code == null) {
-        throw new IllegalArgumentException("code must be an invite code, not null");
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "join";
     }
   }
 
@@ -127,41 +82,16 @@ public final class MemberFeature implements Feature {
   }
 
   private void remove(Context context) {
-    UUID project = PathId.of(context, "project");
-    members.remove(Caller.of(context), project, PathId.of(context, "member"));
-    context.status(204);
-  }
-
-  private void make(Context context) {
     Caller caller = Caller.of(context);
-    UUID project = PathId.of(context, "project");
-    memberships.owned(caller, project);
-    NewCode body = Json.body(context, NewCode.class);
-    Duration life = Duration.ofSeconds(body.expiresInSeconds());
-    InviteCodes.Made made = codes.make(caller, project, Role.given(body.role()), body.uses(), life);
-    InviteCode kept = made.kept();
-    context.header("Location", "/api/v1/projects/%s/invite-codes/%s".formatted(project, kept.id()));
-    Json.answer(
-        context,
-        201,
-        new MadeCode(kept.id(), made.code(), kept.role(), kept.usesLeft(), kept.expiresAt()));
-  }
-
-  private void listCodes(Context context) {
-    Page.Request page = Page.requested(context);
-    List<InviteCode> open = codes.list(Caller.of(context), PathId.of(context, "project"), page);
-    Json.answer(context, 200, Page.of(open, page, code -> new NameCursor("", code.id()).key()));
-  }
-
-  private void revoke(Context context) {
-    UUID project = PathId.of(context, "project");
-    codes.revoke(Caller.of(context), project, PathId.of(context, "code"));
+    Member member =
+        members.removable(caller, PathId.of(context, "project"), PathId.of(context, "member"));
+    members.remove(caller, PathId.of(context, "project"), member, Version.expected(context));
     context.status(204);
   }
 
-  private void join(Context context) {
-    Project joined = codes.use(Caller.of(context), Json.body(context, Join.class).code());
-    context.header("Location", "/api/v1/projects/" + joined.id());
-    Json.answer(context, 201, joined);
+  /** Codes that nobody can use any more. */
+  @Override
+  public int sweep(Handle handle, Instant now) {
+    return handle.attach(CodeTable.class).sweep(now);
   }
 }

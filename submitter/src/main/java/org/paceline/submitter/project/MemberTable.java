@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table of who is in which project. */
-@RegisterConstructorMapper(Member.class)
 interface MemberTable {
 
   String MEMBERS =
@@ -44,6 +42,8 @@ interface MemberTable {
       @Bind("version") long version,
       @Bind("role") Role role);
 
-  @SqlUpdate("delete from project_members where project_id = :project and user_id = :user")
-  int remove(@Bind("project") UUID project, @Bind("user") UUID user);
+  @SqlUpdate(
+      "delete from project_members"
+          + " where project_id = :project and user_id = :user and version = :version")
+  int remove(@Bind("project") UUID project, @Bind("user") UUID user, @Bind("version") long version);
 }

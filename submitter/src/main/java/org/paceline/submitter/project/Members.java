@@ -41,45 +41,53 @@ final class Members {
 
   Member change(Caller caller, UUID project, UUID user, long version, Role role) {
     memberships.owned(caller, project);
-    Member changed =
-        jdbi.inTransaction(
-            handle -> {
-              requireOwner(handle.attach(ProjectTable.class).lockedOwner(project), caller);
-              MemberTable table = handle.attach(MemberTable.class);
-              refuseOwner(found(table, project, user));
-              if (table.change(project, user, version, role) == 0) {
-                throw Problem.stale("the member was changed since: get it again");
-              }
-              return found(table, project, user);
-            });
-    String said = changed.name() + " is " + role.text();
-    audit.write(caller.name(), "project.role-changed", said, project);
-    return changed;
+    return jdbi.inTransaction(
+        handle -> {
+          requireOwner(handle.attach(ProjectTable.class).lockedOwner(project), caller);
+          MemberTable table = handle.attach(MemberTable.class);
+          refuseOwner(found(table, project, user));
+          if (table.change(project, user, version, role) == 0) {
+            throw stale();
+          }
+          Member changed = found(table, project, user);
+          String said = changed.name() + " is " + role.text();
+          audit.write(handle, caller.name(), "project.role-changed", said, project);
+          return changed;
+        });
   }
 
   /** Anybody may leave; only the owner sends somebody else away. */
-  void remove(Caller caller, UUID project, UUID user) {
-    boolean leaves = caller.id().equals(user);
-    if (leaves) {
+  Member removable(Caller caller, UUID project, UUID user) {
+    if (caller.id().equals(user)) {
       memberships.seen(caller, project);
     } else {
       memberships.owned(caller, project);
     }
-    Member gone =
-        jdbi.inTransaction(
-            handle -> {
-              Optional<UUID> owner = handle.attach(ProjectTable.class).lockedOwner(project);
-              if (!leaves) {
-                requireOwner(owner, caller);
-              }
-              MemberTable table = handle.attach(MemberTable.class);
-              Member member = found(table, project, user);
-              refuseOwner(member);
-              table.remove(project, user);
-              return member;
-            });
+    return get(caller, project, user);
+  }
+
+  /** One that the caller may remove. */
+  void remove(Caller caller, UUID project, Member seen, long version) {
+    boolean leaves = caller.id().equals(seen.userId());
     String action = leaves ? "project.left" : "project.member-removed";
-    audit.write(caller.name(), action, gone.name(), project);
+    jdbi.useTransaction(
+        handle -> {
+          Optional<UUID> owner = handle.attach(ProjectTable.class).lockedOwner(project);
+          if (!leaves) {
+            requireOwner(owner, caller);
+          }
+          MemberTable table = handle.attach(MemberTable.class);
+          Member member = found(table, project, seen.userId());
+          refuseOwner(member);
+          if (table.remove(project, member.userId(), version) == 0) {
+            throw stale();
+          }
+          audit.write(handle, caller.name(), action, member.name(), project);
+        });
+  }
+
+  private static Problem stale() {
+    return Problem.stale("the member was changed since: get it again");
   }
 
   private static void requireOwner(Optional<UUID> owner, Caller caller) {

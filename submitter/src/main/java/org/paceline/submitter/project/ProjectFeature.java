@@ -15,6 +15,7 @@ import org.paceline.submitter.web.Json;
 import org.paceline.submitter.web.NameCursor;
 import org.paceline.submitter.web.Page;
 import org.paceline.submitter.web.PathId;
+import org.paceline.submitter.web.PlainText;
 import org.paceline.submitter.web.Version;
 
 /** Projects, as the API has them; who is in them is in {@link MemberFeature}. */
@@ -23,8 +24,8 @@ public final class ProjectFeature implements Feature {
   private static final String PROJECTS = "/api/v1/projects";
   private static final String PROJECT = PROJECTS + "/{project}";
 
-  /** No control characters: PostgreSQL keeps no NUL. */
-  private static final String NAME = "(?=\\P{Cntrl}{1,64}$)\\S(.*\\S)?";
+  private static final int LONGEST_NAME = 64;
+  private static final String NO_SPACES_AROUND = "\\S(.*\\S)?";
 
   private final Projects projects;
   private final Memberships memberships;
@@ -56,9 +57,10 @@ public final class ProjectFeature implements Feature {
 
   record Named(String name) {
     Named {
-      if (name == null || !name.matches(NAME)) {
+      if (name == null || !PlainText.fits(name, LONGEST_NAME) || !name.matches(NO_SPACES_AROUND)) {
         throw new IllegalArgumentException(
-            "name must have 1 to 64 characters, without spaces around, not '%s'".formatted(name));
+            "name must have 1 to %s %s, without spaces around, not '%s'"
+                .formatted(LONGEST_NAME, PlainText.RULE, name));
       }
     }
   }

@@ -35,8 +35,8 @@ final class Projects {
         handle -> {
           handle.attach(ProjectTable.class).add(id, name, caller.id(), now);
           handle.attach(MemberTable.class).add(id, caller.id(), Role.MEMBER, now);
+          audit.write(handle, caller.name(), "project.created", name, id);
         });
-    audit.write(caller.name(), "project.created", name, id);
     return new Project(id, name, caller.id(), Role.OWNER, now, 1);
   }
 
@@ -53,21 +53,30 @@ final class Projects {
 
   Project rename(Caller caller, UUID id, long version, String name) {
     memberships.owned(caller, id);
-    fresh(jdbi.withExtension(ProjectTable.class, table -> table.rename(id, version, name)));
-    audit.write(caller.name(), "project.renamed", name, id);
+    jdbi.useTransaction(
+        handle -> {
+          fresh(handle.attach(ProjectTable.class).rename(id, version, name));
+          audit.write(handle, caller.name(), "project.renamed", name, id);
+        });
     return get(caller, id);
   }
 
   void delete(Caller caller, UUID id, long version) {
     Project project = memberships.owned(caller, id);
-    fresh(jdbi.withExtension(ProjectTable.class, table -> table.delete(id, version)));
-    audit.write(caller.name(), "project.deleted", project.name(), id);
+    jdbi.useTransaction(
+        handle -> {
+          fresh(handle.attach(ProjectTable.class).delete(id, version));
+          audit.write(handle, caller.name(), "project.deleted", project.name(), id);
+        });
   }
 
   Project passOn(Caller caller, UUID id, long version, UUID to) {
     memberships.owned(caller, id);
-    Member next = jdbi.inTransaction(handle -> passOn(handle, id, version, to));
-    audit.write(caller.name(), "project.passed-on", next.name(), id);
+    jdbi.useTransaction(
+        handle -> {
+          Member next = passOn(handle, id, version, to);
+          audit.write(handle, caller.name(), "project.passed-on", next.name(), id);
+        });
     return get(caller, id);
   }
 

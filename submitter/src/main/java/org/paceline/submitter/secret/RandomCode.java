@@ -17,9 +17,18 @@ public final class RandomCode {
   /**
    * Makes one.
    *
-   * @return 144 random bits, fit for a URL
+   * @return 144 random bits, fit for a URL and for a command line
    */
   public static String make() {
+    String code = random();
+    // A word that begins so would be taken for an option.
+    while (code.startsWith("-")) {
+      code = random();
+    }
+    return code;
+  }
+
+  private static String random() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -1,20 +1,14 @@
 package org.paceline.submitter.user;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/**
- * The tables of refresh tokens, of which only hashes are kept, and of the keys of access tokens.
- */
-@RegisterConstructorMapper(TokenTable.RefreshToken.class)
-@RegisterConstructorMapper(TokenTable.SigningKey.class)
+/** The table of refresh tokens, of which only hashes are kept. */
 interface TokenTable {
 
   /**
@@ -28,20 +22,6 @@ interface TokenTable {
    */
   record RefreshToken(
       String tokenHash, UUID family, UUID userId, Instant expiresAt, Instant usedAt) {}
-
-  /**
-   * A key that signs access tokens.
-   *
-   * @param kid its name in a token's header
-   * @param secret base64
-   * @param createdAt the newest signs
-   */
-  record SigningKey(String kid, String secret, Instant createdAt) {
-    @Override
-    public String toString() {
-      return "key " + kid;
-    }
-  }
 
   @SqlUpdate(
       "insert into refresh_tokens (token_hash, family, user_id, expires_at, used_at) values"
@@ -62,16 +42,9 @@ interface TokenTable {
   @SqlUpdate("delete from refresh_tokens where user_id = :user")
   void endAllOf(@Bind("user") UUID user);
 
-  @SqlQuery("select count(*) from refresh_tokens where family = :family")
-  int ofFamily(@Bind("family") UUID family);
+  @SqlUpdate("delete from refresh_tokens where user_id = :user and family <> :family")
+  void endOthersOf(@Bind("user") UUID user, @Bind("family") UUID family);
 
-  @SqlQuery("select * from signing_keys order by created_at desc, kid")
-  List<SigningKey> keys();
-
-  @SqlUpdate(
-      "insert into signing_keys (kid, secret, created_at) values (:kid, :secret, :createdAt)")
-  void add(@BindMethods SigningKey key);
-
-  @SqlUpdate("delete from signing_keys where created_at < :before")
-  int forgetKeys(@Bind("before") Instant before);
+  @SqlUpdate("delete from refresh_tokens where expires_at <= :now")
+  int forget(@Bind("now") Instant now);
 }

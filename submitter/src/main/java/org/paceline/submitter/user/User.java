@@ -11,8 +11,6 @@ import java.util.UUID;
  * @param passwordHash Argon2id
  * @param admin whether it may do what concerns everybody
  * @param mustChangePassword whether its password was given by somebody else
- * @param failures wrong passwords in a row
- * @param lockedUntil null unless it is or was locked
  * @param createdAt when it was made
  * @param version counts changes
  */
@@ -22,8 +20,6 @@ public record User(
     String passwordHash,
     boolean admin,
     boolean mustChangePassword,
-    int failures,
-    Instant lockedUntil,
     Instant createdAt,
     long version) {
 

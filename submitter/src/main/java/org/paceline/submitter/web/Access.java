@@ -10,6 +10,11 @@ public enum Access implements RouteRole {
   USER,
   /** Whoever has signed in and is an admin. */
   ADMIN,
+  /**
+   * Whoever speaks for a machine, with a token of the feature's own that the feature checks; access
+   * tokens of people count only where {@link #USER} stands beside it.
+   */
+  AGENT,
   /** Whoever has the token for measures, or is an admin. */
   SCRAPER
 }

@@ -10,8 +10,10 @@ import java.util.UUID;
  * @param name its name
  * @param admin whether it is an admin's
  * @param mustChangePassword whether nothing else may be done before the password is changed
+ * @param session the sign-in that all of its tokens come from; null for whoever has none
  */
-public record Caller(UUID id, String name, boolean admin, boolean mustChangePassword) {
+public record Caller(
+    UUID id, String name, boolean admin, boolean mustChangePassword, UUID session) {
 
   private static final String ATTRIBUTE = "caller";
 

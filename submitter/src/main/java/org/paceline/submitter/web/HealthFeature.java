@@ -2,6 +2,7 @@ package org.paceline.submitter.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -9,14 +10,17 @@ import org.jdbi.v3.core.JdbiException;
 public final class HealthFeature implements Feature {
 
   private final Jdbi jdbi;
+  private final BooleanSupplier storage;
 
   /**
-   * Asks a database.
+   * Asks what the service needs.
    *
    * @param jdbi without it nothing can be served
+   * @param storage whether files can be reached, answered at once
    */
-  public HealthFeature(Jdbi jdbi) {
+  public HealthFeature(Jdbi jdbi, BooleanSupplier storage) {
     this.jdbi = jdbi;
+    this.storage = storage;
   }
 
   @Override
@@ -28,9 +32,12 @@ public final class HealthFeature implements Feature {
   private void ready(Context context) {
     try {
       jdbi.useHandle(handle -> handle.execute("select 1"));
-      context.result("ready\n");
     } catch (JdbiException e) {
       throw Problem.of(503, "The database cannot be reached");
     }
+    if (!storage.getAsBoolean()) {
+      throw Problem.of(503, "The storage of files cannot be reached");
+    }
+    context.result("ready\n");
   }
 }

@@ -8,15 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.paceline.submitter.database.Conflict;
+import org.paceline.submitter.secret.Seal;
 import org.paceline.submitter.web.IdempotencyTable.Kept;
 
 /**
- * Lets a signed-in client send a POST again of which it does not know whether it came through: with
- * the same {@code Idempotency-Key} it is done once, and answered as the first time for 24 hours.
+ * Lets a client send a POST again of which it does not know whether it came through: with the same
+ * {@code Idempotency-Key} it is done once, and answered as the first time for 24 hours.
  * Thread-safe.
  *
  * <p>What was refused or failed is not kept, since it changed nothing: the same request may succeed
@@ -29,24 +31,30 @@ final class Idempotency {
   private static final String KEY = "[!-~]{16,128}";
   private static final Duration KEPT = Duration.ofHours(24);
   private static final Duration DEAD = Duration.ofMinutes(15);
-  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
   private static final int REFUSED = 400;
+
+  /**
+   * Answers that are not kept: a code of an authenticator counts once, and a refresh token that
+   * comes twice tells a thief.
+   */
+  private static final Set<String> NEVER = Set.of("/api/v1/sessions", "/api/v1/tokens");
 
   private final Jdbi jdbi;
   private final Clock clock;
-  private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.EPOCH);
 
   Idempotency(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;
     this.clock = clock;
   }
 
-  /** Once around every handler; only a POST with a key by a signed-in caller is another thing. */
+  /** Once around every handler; only a POST with a key is another thing. */
   Handler around(Endpoint endpoint) {
+    if (!endpoint.method.equals(HandlerType.POST) || NEVER.contains(endpoint.path)) {
+      return endpoint.handler;
+    }
     return context -> {
       String key = context.header(HEADER);
-      Caller caller = Caller.of(context);
-      if (!endpoint.method.equals(HandlerType.POST) || key == null || caller == null) {
+      if (key == null) {
         endpoint.handler.handle(context);
         return;
       }
@@ -54,15 +62,15 @@ final class Idempotency {
         throw Problem.invalid(
             HEADER + " must be 16 to 128 printable characters, better random ones");
       }
-      once(endpoint.handler, context, caller.id(), key);
+      once(endpoint.handler, context, KeyScope.of(context, key), key);
     };
   }
 
-  private void once(Handler handler, Context context, UUID user, String key) throws Exception {
-    String known = Seal.hash("key", key.getBytes(StandardCharsets.UTF_8));
-    String request = request(context);
-    if (!claimed(user, known, request)) {
-      repeat(context, find(user, known), request, new Seal(key));
+  private void once(Handler handler, Context context, KeyScope scope, String key) throws Exception {
+    String known = Fingerprint.hex("key", key.getBytes(StandardCharsets.UTF_8));
+    String request = request(context, key);
+    if (!claimed(scope, known, request)) {
+      repeat(context, find(scope, known), request, seal(key));
       return;
     }
     boolean kept = false;
@@ -70,44 +78,53 @@ final class Idempotency {
       handler.handle(context);
       kept = context.statusCode() < REFUSED;
       if (kept) {
-        keep(context, user, known, new Seal(key));
+        keep(context, scope, known, seal(key));
       }
     } finally {
       if (!kept) {
-        jdbi.useExtension(IdempotencyTable.class, table -> table.release(user, known));
+        jdbi.useExtension(IdempotencyTable.class, table -> table.release(scope.name(), known));
       }
     }
   }
 
-  private static String request(Context context) {
-    String query = context.queryString() == null ? "" : "?" + context.queryString();
-    return Seal.hash("POST " + context.path() + query, Json.bytes(context));
+  /** An answer may hold a secret that is shown once; the database has only the key's hash. */
+  private static Seal seal(String key) {
+    return new Seal(Fingerprint.bytes("seal", key.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private boolean claimed(UUID user, String key, String request) {
+  /** With the key, of which there is only a hash: a body may be a password and nothing else. */
+  private static String request(Context context, String key) {
+    String query = context.queryString() == null ? "" : "?" + context.queryString();
+    return Fingerprint.hex("POST " + key + " " + context.path() + query, Json.bytes(context));
+  }
+
+  private boolean claimed(KeyScope scope, String key, String request) {
     Instant now = clock.instant();
-    sweep(now);
     jdbi.useExtension(
-        IdempotencyTable.class, table -> table.forget(user, key, now.minus(KEPT), now.minus(DEAD)));
+        IdempotencyTable.class,
+        table -> table.forget(scope.name(), key, now.minus(KEPT), now.minus(DEAD)));
     try {
-      jdbi.useExtension(IdempotencyTable.class, table -> table.claim(user, key, request, now));
+      jdbi.useExtension(
+          IdempotencyTable.class,
+          table -> table.claim(scope.name(), scope.user(), key, request, now));
       return true;
     } catch (UnableToExecuteStatementException e) {
-      // The row is there: the same client was here before, or is at another instance now.
-      return false;
+      if (Conflict.taken(e)) {
+        // The same client was here before, or is at another instance now.
+        return false;
+      }
+      throw e;
     }
   }
 
-  private void sweep(Instant now) {
-    Instant last = swept.get();
-    if (last.plus(BETWEEN_SWEEPS).isBefore(now) && swept.compareAndSet(last, now)) {
-      jdbi.useExtension(IdempotencyTable.class, table -> table.forgetAll(now.minus(KEPT)));
-    }
+  /** What is older than it is kept. */
+  static int sweep(Handle handle, Instant now) {
+    return handle.attach(IdempotencyTable.class).forgetAll(now.minus(KEPT));
   }
 
   /** Nothing is found where the request that was under way has been refused since. */
-  private Kept find(UUID user, String key) {
-    return jdbi.withExtension(IdempotencyTable.class, table -> table.find(user, key))
+  private Kept find(KeyScope scope, String key) {
+    return jdbi.withExtension(IdempotencyTable.class, table -> table.find(scope.name(), key))
         .orElseThrow(() -> Problem.conflict("the same request was under way; send it again"));
   }
 
@@ -124,16 +141,16 @@ final class Idempotency {
       context.header("Location", kept.location());
     }
     if (kept.body() != null) {
-      context.result(seal.open(kept.body())).contentType("application/json");
+      context.result(seal.open(kept.body()).orElseThrow()).contentType("application/json");
     }
   }
 
-  private void keep(Context context, UUID user, String key, Seal seal) {
+  private void keep(Context context, KeyScope scope, String key, Seal seal) {
     String body = context.result();
     String sealed = body == null || body.isEmpty() ? null : seal.close(body);
     String location = context.res().getHeader("Location");
     jdbi.useExtension(
         IdempotencyTable.class,
-        table -> table.answer(user, key, context.statusCode(), location, sealed));
+        table -> table.answer(scope.name(), key, context.statusCode(), location, sealed));
   }
 }

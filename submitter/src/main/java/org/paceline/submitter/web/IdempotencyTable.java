@@ -3,13 +3,11 @@ package org.paceline.submitter.web;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table of requests that may come again, with the answers that they got. */
-@RegisterConstructorMapper(IdempotencyTable.Kept.class)
 interface IdempotencyTable {
 
   /**
@@ -25,9 +23,10 @@ interface IdempotencyTable {
       String requestHash, Integer status, String location, String body, Instant createdAt) {}
 
   @SqlUpdate(
-      "insert into idempotent_requests (user_id, idempotency_key, request_hash, created_at)"
-          + " values (:user, :key, :request, :now)")
+      "insert into idempotent_requests (scope, user_id, idempotency_key, request_hash,"
+          + " created_at) values (:scope, :user, :key, :request, :now)")
   void claim(
+      @Bind("scope") String scope,
       @Bind("user") UUID user,
       @Bind("key") String key,
       @Bind("request") String request,
@@ -35,33 +34,33 @@ interface IdempotencyTable {
 
   @SqlQuery(
       "select request_hash, status, location, body, created_at from idempotent_requests"
-          + " where user_id = :user and idempotency_key = :key")
-  Optional<Kept> find(@Bind("user") UUID user, @Bind("key") String key);
+          + " where scope = :scope and idempotency_key = :key")
+  Optional<Kept> find(@Bind("scope") String scope, @Bind("key") String key);
 
   @SqlUpdate(
       "update idempotent_requests set status = :status, location = :location, body = :body"
-          + " where user_id = :user and idempotency_key = :key")
+          + " where scope = :scope and idempotency_key = :key")
   void answer(
-      @Bind("user") UUID user,
+      @Bind("scope") String scope,
       @Bind("key") String key,
       @Bind("status") int status,
       @Bind("location") String location,
       @Bind("body") String body);
 
   @SqlUpdate(
-      "delete from idempotent_requests where user_id = :user and idempotency_key = :key"
+      "delete from idempotent_requests where scope = :scope and idempotency_key = :key"
           + " and status is null")
-  void release(@Bind("user") UUID user, @Bind("key") String key);
+  void release(@Bind("scope") String scope, @Bind("key") String key);
 
   @SqlUpdate(
-      "delete from idempotent_requests where user_id = :user and idempotency_key = :key"
+      "delete from idempotent_requests where scope = :scope and idempotency_key = :key"
           + " and (created_at < :old or (status is null and created_at < :dead))")
   void forget(
-      @Bind("user") UUID user,
+      @Bind("scope") String scope,
       @Bind("key") String key,
       @Bind("old") Instant old,
       @Bind("dead") Instant dead);
 
   @SqlUpdate("delete from idempotent_requests where created_at < :old")
-  void forgetAll(@Bind("old") Instant old);
+  int forgetAll(@Bind("old") Instant old);
 }

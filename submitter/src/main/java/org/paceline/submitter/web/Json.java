@@ -12,7 +12,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Bodies of requests and answers. */
@@ -28,6 +31,8 @@ public final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
+
+  private static final String BODY = "body";
 
   private Json() {}
 
@@ -55,20 +60,54 @@ public final class Json {
   }
 
   /**
+   * The body of a request that may come without one.
+   *
+   * @param context the request
+   * @param type a record that checks itself
+   * @param <T> the record
+   * @return the record; empty where nothing but blanks came
+   * @throws Problem with status 400 if it is not JSON of that form
+   */
+  public static <T> Optional<T> optionalBody(Context context, Class<T> type) {
+    return new String(bytes(context), StandardCharsets.UTF_8).isBlank()
+        ? Optional.empty()
+        : Optional.of(body(context, type));
+  }
+
+  /**
    * The body of a request as it came.
    *
-   * @throws Problem with status 408 if the client stopped in the middle of it
+   * @throws Problem with status 408 if the client stopped in the middle of it, or sends too slowly;
+   *     413 if it is too large
    */
   static byte[] bytes(Context context) {
-    try {
-      return context.bodyAsBytes();
-    } catch (Exception e) {
-      // Kotlin does not declare what it throws.
-      if (e instanceof IOException) {
-        throw Problem.of(408, "The body did not come as a whole");
-      }
-      throw e;
+    byte[] read = context.attribute(BODY);
+    if (read == null) {
+      read = read(context);
+      context.attribute(BODY, read);
     }
+    return read;
+  }
+
+  private static byte[] read(Context context) {
+    long most = context.appData(BodyLimits.KEY).bytes();
+    if (context.req().getContentLengthLong() > most) {
+      throw tooLarge(most);
+    }
+    byte[] read;
+    try (InputStream in = SteadyBody.of(context)) {
+      read = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+    } catch (IOException e) {
+      throw Problem.of(408, "The body did not come as a whole");
+    }
+    if (read.length > most) {
+      throw tooLarge(most);
+    }
+    return read;
+  }
+
+  private static Problem tooLarge(long most) {
+    return Problem.tooLarge("the body may have %s bytes".formatted(most));
   }
 
   /**
@@ -102,7 +141,7 @@ public final class Json {
     JsonLocation at = e.getLocation();
     return at == null
         ? "it is no JSON"
-        : "it is no JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+        : "it is no JSON at line %s, column %s".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   static String text(Object value) {

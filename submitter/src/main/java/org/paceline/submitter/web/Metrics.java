@@ -1,7 +1,9 @@
 package org.paceline.submitter.web;
 
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jetty.JettyServerThreadPoolMetrics;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -10,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /**
  * What the process counts, for Prometheus. A feature may add its own to the registry. Thread-safe.
@@ -51,6 +54,11 @@ public final class Metrics implements AutoCloseable {
    */
   public PrometheusMeterRegistry registry() {
     return registry;
+  }
+
+  /** Requests that wait for a thread are the queue of the service. */
+  void watch(ThreadPool threads) {
+    new JettyServerThreadPoolMetrics(threads, Tags.empty()).bindTo(registry);
   }
 
   /** Routes, not paths: a label must not have as many values as there are ids. */

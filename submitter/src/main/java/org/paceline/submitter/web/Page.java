@@ -54,10 +54,10 @@ public record Page<T>(List<T> items, String next) {
    */
   public static Request requested(Context context) {
     String limit = context.queryParam("limit");
-    if (limit != null && !limit.matches("[1-9]\\d{0,3}")) {
-      throw Problem.invalid("limit must be from 1 to %d, not '%s'".formatted(MOST, limit));
+    if (limit != null && !limit.matches("[1-9]\\d{0,2}|" + MOST)) {
+      throw Problem.invalid("limit must be from 1 to %s, not '%s'".formatted(MOST, limit));
     }
-    int size = limit == null ? USUAL : Math.min(MOST, Integer.parseInt(limit));
+    int size = limit == null ? USUAL : Integer.parseInt(limit);
     String cursor = context.queryParam("cursor");
     return new Request(cursor == null ? "" : decoded(cursor), size);
   }

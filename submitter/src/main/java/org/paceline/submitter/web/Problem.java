@@ -1,11 +1,14 @@
 package org.paceline.submitter.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** A request that is refused, as RFC 9457 tells it. */
 public final class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final int RETRY_SECONDS = 5;
 
   private final int status;
   private final String kind;
@@ -89,6 +92,16 @@ public final class Problem extends RuntimeException {
   }
 
   /**
+   * The password is right, and the account wants a code as well.
+   *
+   * @param detail what to send
+   * @return to be thrown; status 401
+   */
+  public static Problem codeNeeded(String detail) {
+    return new Problem(401, "totp-needed", detail, null);
+  }
+
+  /**
    * Whoever asks is known, and may not.
    *
    * @param detail what is needed
@@ -116,6 +129,17 @@ public final class Problem extends RuntimeException {
    */
   public static Problem conflict(String detail) {
     return new Problem(409, "conflict", detail, null);
+  }
+
+  /**
+   * It is under way by another request.
+   *
+   * @param detail what is
+   * @param retryAfterSeconds when to come again
+   * @return to be thrown; status 409
+   */
+  public static Problem busy(String detail, int retryAfterSeconds) {
+    return new Problem(409, "conflict", detail, retryAfterSeconds);
   }
 
   /**
@@ -159,6 +183,42 @@ public final class Problem extends RuntimeException {
     return new Problem(429, "too-many-requests", detail, retryAfterSeconds);
   }
 
+  /**
+   * The service has too much to do, or is about to end.
+   *
+   * @param detail with what
+   * @param retryAfterSeconds when to come again
+   * @return to be thrown; status 503
+   */
+  public static Problem unavailable(String detail, int retryAfterSeconds) {
+    return new Problem(503, "unavailable", detail, retryAfterSeconds);
+  }
+
+  /** What the server itself refuses; what it says of it may quote what was sent. */
+  static Problem ofServer(int status) {
+    return of(status, HttpStatus.getMessage(status));
+  }
+
+  /**
+   * There is no room on the disk, whoever asks.
+   *
+   * @param detail how much there is
+   * @return to be thrown; status 507
+   */
+  public static Problem insufficientStorage(String detail) {
+    return new Problem(507, "insufficient-storage", detail, null);
+  }
+
+  /**
+   * Something that the service needs does not answer.
+   *
+   * @param detail what
+   * @return to be thrown; status 503
+   */
+  public static Problem unavailable(String detail) {
+    return new Problem(503, "unavailable", detail, RETRY_SECONDS);
+  }
+
   static Problem of(int status, String title) {
     String kind =
         switch (status) {
@@ -170,6 +230,11 @@ public final class Problem extends RuntimeException {
           default -> status < 500 ? "invalid-request" : "internal-error";
         };
     return new Problem(status, kind, title, null);
+  }
+
+  /** Where the rest of the request is not read. */
+  boolean endsConnection() {
+    return status == 408 || status == 413;
   }
 
   int status() {

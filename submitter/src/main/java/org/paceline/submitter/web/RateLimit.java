@@ -1,23 +1,33 @@
 package org.paceline.submitter.web;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * So many requests a minute of one origin, by a token bucket each. Thread-safe.
  *
  * <p>Each instance of the submitter counts for itself: it protects the instance. What protects an
- * account is in the database.
+ * account is in the database. Of more origins than it can remember it forgets the one that was
+ * silent for longest, so that nobody fills its memory by changing addresses.
  */
 final class RateLimit {
 
-  private static final int MOST_ORIGINS = 100_000;
+  static final int MOST_ORIGINS = 100_000;
   private static final double MILLIS_A_MINUTE = 60_000;
+  private static final float LOAD = 0.75f;
 
   private final int perMinute;
   private final Clock clock;
-  private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+  private final Map<String, Bucket> buckets =
+      new LinkedHashMap<>(16, LOAD, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+          return size() > MOST_ORIGINS;
+        }
+      };
 
   private record Bucket(double tokens, long at) {}
 
@@ -32,30 +42,28 @@ final class RateLimit {
    * @throws Problem with status 429 if it is one too many
    */
   void count(String origin) {
-    long now = clock.millis();
-    if (buckets.size() > MOST_ORIGINS) {
-      buckets.values().removeIf(bucket -> full(bucket, now));
-    }
-    Bucket left =
-        buckets.compute(
-            origin,
-            (key, before) -> {
-              double tokens = before == null ? perMinute : refilled(before, now);
-              return new Bucket(tokens >= 1 ? tokens - 1 : -1 + Math.min(tokens, 0), now);
-            });
-    if (left.tokens() < 0) {
-      buckets.put(origin, new Bucket(0, now));
+    if (!taken(origin, clock.millis())) {
       throw Problem.tooMany(
-          "more than %d requests a minute from one address".formatted(perMinute),
+          "more than %s requests a minute from one address".formatted(perMinute),
           (int) Math.ceil(60.0 / perMinute));
     }
   }
 
-  private boolean full(Bucket bucket, long now) {
-    return refilled(bucket, now) >= perMinute;
+  private synchronized boolean taken(String origin, long now) {
+    Bucket before = buckets.get(origin);
+    double tokens = before == null ? perMinute : refilled(before, now);
+    boolean taken = tokens >= 1;
+    buckets.put(origin, new Bucket(taken ? tokens - 1 : tokens, now));
+    return taken;
   }
 
+  /** A clock that is set back gives nothing and takes nothing: it would refuse everybody known. */
   private double refilled(Bucket bucket, long now) {
-    return Math.min(perMinute, bucket.tokens() + (now - bucket.at()) * perMinute / MILLIS_A_MINUTE);
+    long passed = Math.max(0, now - bucket.at());
+    return Math.min(perMinute, bucket.tokens() + passed * perMinute / MILLIS_A_MINUTE);
+  }
+
+  synchronized int origins() {
+    return buckets.size();
   }
 }

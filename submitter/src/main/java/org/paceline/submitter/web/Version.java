@@ -1,6 +1,7 @@
 package org.paceline.submitter.web;
 
 import io.javalin.http.Context;
+import java.util.OptionalLong;
 
 /** The version of what is asked for, as ETag and If-Match of RFC 9110 tell it. */
 public final class Version {
@@ -33,5 +34,18 @@ public final class Version {
       throw Problem.invalid("If-Match must be an ETag that an answer gave");
     }
     return Long.parseLong(given.substring(1, given.length() - 1));
+  }
+
+  /**
+   * The version that a change is meant for, where that need not be said.
+   *
+   * @param context the request
+   * @return the number in If-Match; empty if there is none
+   * @throws Problem with status 400 if it is none of ours
+   */
+  public static OptionalLong given(Context context) {
+    return context.header("If-Match") == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(expected(context));
   }
 }

@@ -7,17 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.OnEveryStorage;
-import org.paceline.submitter.Storage;
-import org.paceline.submitter.TestClock;
-import org.paceline.submitter.TestServer;
+import org.paceline.submitter.testing.AtOnce;
+import org.paceline.submitter.testing.OnEveryStorage;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestClock;
+import org.paceline.submitter.testing.TestServer;
 
 /** Two instances and one piece of work. */
 @OnEveryStorage
@@ -73,23 +71,14 @@ class LeasesTest {
 
   @Test
   void ofManyAtOnceOneGetsIt() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(6);
-    try {
-      for (int round = 0; round < 10; round++) {
-        String work = "work " + round;
-        List<Callable<Boolean>> takers = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-          Leases leases = of("holder " + i);
-          takers.add(() -> leases.take(work, MINUTE));
-        }
-        int held = 0;
-        for (Future<Boolean> taken : threads.invokeAll(takers)) {
-          held += taken.get() ? 1 : 0;
-        }
-        assertThat(held).as(work).isEqualTo(1);
+    for (int round = 0; round < 10; round++) {
+      String work = "work " + round;
+      List<Callable<Boolean>> takers = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        Leases leases = of("holder " + i);
+        takers.add(() -> leases.take(work, MINUTE));
       }
-    } finally {
-      threads.shutdown();
+      assertThat(AtOnce.all(takers)).as(work).containsOnlyOnce(true);
     }
   }
 

@@ -2,113 +2,145 @@ package org.paceline.submitter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.paceline.submitter.testing.Waiting.await;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.file.Service.Answer;
+import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.Storage;
 
 /**
- * What a process leaves that is killed after it put a file in place and before it wrote its row.
+ * The service is killed with -9 in the middle of a completion: it has put the file in place, and
+ * its row is not written.
  */
 class CrashTest {
 
-  private static final String H2 =
-      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+  private static final String WRITES_ITS_ROW =
+      "select count(*) from pg_stat_activity where datname = current_database()"
+          + " and wait_event_type = 'Lock' and query like 'insert into files%'";
 
+  private final byte[] content = UploadTest.random(2 * Service.PART + 500);
   @TempDir Path home;
+  private Map<String, String> database;
   private String upload;
 
-  /** All is as after the kill: parts, the claim, the bytes in place, no row. */
-  private byte[] killed() throws Exception {
-    byte[] content = UploadTest.random(500);
-    try (Service service = new Service(home)) {
-      Service.User ada = service.user("ada");
-      upload = ada.begin(content).body().get("id").asText();
-      ada.part(upload, 1, content);
-      service.admin();
+  @BeforeEach
+  void killInTheMiddle() throws Exception {
+    database = Storage.POSTGRESQL.settings(home);
+    Jdbi jdbi =
+        Jdbi.create(
+            database.get("PACELINE_DATABASE_URL"), database.get("PACELINE_DATABASE_USER"), "");
+    ExecutorService client = Executors.newSingleThreadExecutor();
+    try (ServiceProcess service = new ServiceProcess(home, database);
+        Handle holder = jdbi.open().begin()) {
+      service.changeOneTimePassword();
+      send(service);
+      // Rows can be read, and none be added: so far the completion goes, and no further.
+      holder.execute("lock table files in share mode");
+      Future<HttpResponse<byte[]>> completion =
+          client.submit(() -> service.complete(upload, content));
+      await().until(() -> jdbi.withHandle(CrashTest::writing) == 1);
+      service.kill();
+      assertThatThrownBy(completion::get).as("nothing was promised").isNotNull();
+      holder.rollback();
+    } finally {
+      client.shutdown();
     }
-    Storage storage = new LocalStorage(home.resolve("files"));
-    UUID id = UUID.fromString(upload);
-    storage.assemble(id, List.of("1-" + Service.sha256(content)));
-    storage.keep(id);
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:h2:file:" + home.resolve("database") + H2, "paceline", "");
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "update uploads set claim = id, claimed_until = dateadd('second', 120, current_timestamp)");
+    assertThat(stored()).hasBinaryContent(content);
+  }
+
+  private static int writing(Handle handle) {
+    return handle.createQuery(WRITES_ITS_ROW).mapTo(Integer.class).one();
+  }
+
+  private void send(ServiceProcess service) throws Exception {
+    service.register();
+    service.signIn();
+    upload = service.begun(content);
+    List<byte[]> parts = Service.parts(content);
+    for (int number = 1; number <= parts.size(); number++) {
+      assertThat(service.part(upload, number, parts.get(number - 1))).isEqualTo(204);
     }
-    return content;
+  }
+
+  /** Again, on the same folder and database. */
+  private Service started() {
+    return new Service(
+        home,
+        "PACELINE_DATABASE_URL",
+        database.get("PACELINE_DATABASE_URL"),
+        "PACELINE_DATABASE_USER",
+        database.get("PACELINE_DATABASE_USER"));
   }
 
   private Path stored() {
     return home.resolve("files/files").resolve(upload.substring(34)).resolve(upload);
   }
 
+  private Answer complete(Service.User ada) {
+    Map<String, String> whole = Map.of("sha256", Service.sha256(content));
+    return ada.ask("POST", "/uploads/" + upload + "/completion", whole);
+  }
+
+  private static long used(Service.User user) {
+    String id = user.get("/users/me").ok().text("id");
+    return user.get("/users/" + id + "/quota").ok().json().get("used").asLong();
+  }
+
   @Test
-  void theNextAttemptCompletesIt() throws Exception {
-    byte[] content = killed();
-    try (Service service = new Service(home)) {
+  void whatArrivedIsThereAndNothingIsAFile() {
+    try (Service service = started()) {
       Service.User ada = service.signIn("ada");
-      Answer early = ada.ask("POST", "/uploads/" + upload + "/completion", null);
-      assertThat(early.status()).isEqualTo(409);
-      assertThat(early.detail()).isEqualTo("the upload is being completed by another request");
-      service.clock.move(Duration.ofSeconds(125));
-      assertThat(ada.ask("POST", "/uploads/" + upload + "/completion", null).status())
-          .isEqualTo(201);
-      assertThat(ada.content(upload).body()).isEqualTo(content);
+      assertThat(ada.get("/uploads/" + upload).ok().json().get("parts").findValuesAsText("number"))
+          .containsExactly("1", "2", "3");
+      assertThat(used(ada)).isEqualTo(content.length);
+      assertThat(ada.get("/files").all("id")).isEmpty();
+      assertThat(ada.content(upload).statusCode()).isEqualTo(404);
     }
   }
 
   @Test
-  void theCheckFindsItAndTheUploadsEndTakesIt() throws Exception {
-    killed();
-    try (Service service = new Service(home)) {
-      service.clock.move(Duration.ofHours(2));
-      Service.User admin = service.admin();
-      Answer check = admin.ask("POST", "/file-checks", null);
-      assertThat(check.body().get("findings").asInt()).isEqualTo(1);
+  void theNextAttemptCompletesItOnce() {
+    try (Service service = started()) {
+      Service.User ada = service.signIn("ada");
+      // What the one that is gone has claimed is free by the clock.
+      service.clock().advance(Duration.ofSeconds(31));
+      complete(ada).created();
+      assertThat(ada.content(upload).body()).isEqualTo(content);
+      assertThat(ada.get("/files").all("id")).containsExactly(upload);
+      assertThat(ada.get("/uploads").all("id")).isEmpty();
+      assertThat(used(ada)).as("each part counts once").isEqualTo(content.length);
+      assertThat(service.signIn("admin").get("/audit?limit=1000").all("action"))
+          .containsOnlyOnce("file.added");
+    }
+  }
+
+  @Test
+  void theCheckFindsItAndTheUploadsEndTakesIt() {
+    try (Service service = started()) {
+      service.clock().advance(Duration.ofHours(2));
+      Service.User admin = service.signIn("admin");
+      Answer check = admin.ask("POST", "/file-checks", null).created();
+      assertThat(check.json().get("findings").asInt()).isEqualTo(1);
       Answer findings = admin.get(check.header("Location").substring("/api/v1".length()));
-      assertThat(findings.body().get("items").get(0).get("file").asText()).isEqualTo(upload);
-      assertThat(findings.body().get("items").get(0).get("problem").asText())
-          .isEqualTo("not-recorded");
+      assertThat(findings.all("file")).containsExactly(upload);
+      assertThat(findings.all("problem")).containsExactly("not-recorded");
       assertThat(stored()).as("a check changes nothing").exists();
 
-      service.clock.move(Duration.ofDays(3));
-      await().atMost(Duration.ofSeconds(20)).until(() -> !Files.exists(stored()));
+      service.clock().advance(Duration.ofDays(3));
+      await().until(() -> !Files.exists(stored()));
     }
-  }
-
-  @Test
-  void aPartThatCannotBeReadLeavesNothing() throws IOException {
-    LocalStorage storage = new LocalStorage(home.resolve("files"));
-    UUID id = UUID.randomUUID();
-    InputStream broken =
-        new InputStream() {
-          private int left = 3;
-
-          @Override
-          public int read() throws IOException {
-            if (left-- <= 0) {
-              throw new IOException("the cable is out");
-            }
-            return 1;
-          }
-        };
-    assertThatThrownBy(() -> storage.writePart(id, "1", broken))
-        .isInstanceOf(IOException.class)
-        .hasMessage("the cable is out");
-    assertThat(home.resolve("files/uploads").resolve(id.toString())).isEmptyDirectory();
   }
 }

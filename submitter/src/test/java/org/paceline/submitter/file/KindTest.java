@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.file.Service.Answer;
+import org.paceline.submitter.testing.Answer;
 
 class KindTest {
 
@@ -48,15 +48,15 @@ class KindTest {
   private void refused(byte[] content, String kind, String rule) throws Exception {
     Answer answer = ada.upload(content, "kind", kind);
     assertThat(answer.status()).as(answer.detail()).isEqualTo(422);
-    assertThat(answer.body().get("type").asText()).isEqualTo("/problems/wrong-kind");
+    assertThat(answer.json().get("type").asText()).isEqualTo("/problems/wrong-kind");
     assertThat(answer.detail()).isEqualTo(rule);
-    assertThat(ada.get("/files").body().get("items")).isEmpty();
+    assertThat(ada.get("/files").json().get("items")).isEmpty();
   }
 
   private void taken(byte[] content, String kind) throws Exception {
     Answer answer = ada.upload(content, "kind", kind);
     assertThat(answer.status()).as(answer.detail()).isEqualTo(201);
-    assertThat(answer.body().get("kind").asText()).isEqualTo(kind);
+    assertThat(answer.json().get("kind").asText()).isEqualTo(kind);
   }
 
   @Test
@@ -94,59 +94,18 @@ class KindTest {
   }
 
   @Test
-  void namesThatLeadOutOfTheFolderAreRefused() throws Exception {
-    for (String name :
-        new String[] {"../1.png", "a/../../1.png", "/1.png", "a\\1.png", "c:1.png", "a//1.png"}) {
-      refused(
-          zip("0.png", PNG, name, PNG),
-          "images",
-          "a name must lead to a place below the archive's own folder, not '%s'".formatted(name));
-    }
-  }
-
-  @Test
-  void aNameThatOnlyTheDirectoryHasIsRefused() throws Exception {
-    String archive = new String(zip("aaaaaaaa.png", PNG), ISO_8859_1);
-    int listed = archive.lastIndexOf("aaaaaaaa.png");
-    String other = archive.substring(0, listed) + "../../aa.png" + archive.substring(listed + 12);
-    refused(
-        other.getBytes(ISO_8859_1), "images", "'aaaaaaaa.png' is not in the archive's directory");
-  }
-
-  @Test
-  void aLinkIsRefused() throws Exception {
-    byte[] archive = zip("a.png", PNG);
-    int entry = new String(archive, ISO_8859_1).indexOf("PK\u0001\u0002");
-    archive[entry + 41] = (byte) 0xa1;
-    refused(archive, "images", "'a.png' is a link");
-  }
-
-  @Test
-  void whatGrowsWithoutMeasureIsRefused() throws Exception {
-    byte[] bomb = zip("a.bmp", new byte[30_000_000]);
-    assertThat(bomb.length).isLessThan(100_000);
-    refused(
-        bomb,
-        "images",
-        "the archive may grow to %d bytes when it is unpacked, and is over that at 'a.bmp'"
-            .formatted(bomb.length * 100L));
-  }
-
-  @Test
   void whatIsNoArchiveOfImagesIsRefused() throws Exception {
+    refused(UploadTest.random(500), "images", "it is no archive: neither ZIP nor tar nor tar.gz");
+    refused(new byte[3], "images", "it is no archive: neither ZIP nor tar nor tar.gz");
     refused(
-        UploadTest.random(500), "images", "it is no ZIP archive: it has no directory at its end");
-    refused(new byte[3], "images", "it is no ZIP archive: it has no directory at its end");
+        new byte[] {'P', 'K', 3, 4},
+        "images",
+        "it is no ZIP archive: it has no directory at its end");
     refused(zip(), "images", "the archive has no images");
     refused(
         zip("a.png", "#!/bin/sh".getBytes(ISO_8859_1)),
         "images",
         "'a.png' is no image in the form of its name;"
             + " those taken are png, jpg, jpeg, gif and bmp");
-    byte[] damaged = zip("a.png", PNG);
-    damaged[45] ^= 0x55;
-    Answer answer = ada.upload(damaged, "kind", "images");
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.detail()).startsWith("the ZIP archive is damaged: ");
   }
 }

@@ -1,6 +1,5 @@
 package org.paceline.submitter.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
@@ -10,34 +9,30 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.file.Service.Answer;
+import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.Child;
 
 /** Service and client in one process whose heap is smaller than the file that they exchange. */
 class MemoryTest {
 
-  private static final int PARTS = 96;
+  private static final int PARTS = 160;
 
   @TempDir Path home;
 
   @Test
   void aFileLargerThanTheHeapGoesUpAndDown() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MemoryTest.class.getName(),
-                home.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(output).contains(PARTS + " MiB went up and down");
-    assertThat(process.exitValue()).isZero();
+    try (Child child =
+        Child.java(
+            home.resolve("log"),
+            Map.of(),
+            "-Xmx128m",
+            MemoryTest.class.getName(),
+            home.resolve("home").toString())) {
+      assertThat(child.exitCode()).as(child.written()).isZero();
+      assertThat(child.written()).contains(PARTS + " MiB went up and down");
+    }
   }
 
   /** The child process. */
@@ -56,7 +51,7 @@ class MemoryTest {
               "POST",
               "/uploads",
               Map.of("name", "large", "size", (long) PARTS * part.length, "sha256", sha256));
-      String id = begun.body().get("id").asText();
+      String id = begun.json().get("id").asText();
       for (int i = 1; i <= PARTS; i++) {
         ada.part(id, i, part);
       }

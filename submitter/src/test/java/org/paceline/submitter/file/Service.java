@@ -1,162 +1,81 @@
 package org.paceline.submitter.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.paceline.submitter.Submitter;
-import org.paceline.submitter.config.Settings;
-import org.paceline.submitter.config.SettingsReader;
+import java.util.stream.Stream;
+import org.paceline.submitter.database.Database;
+import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.Person;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestClock;
+import org.paceline.submitter.testing.TestServer;
 
-/** The service in a folder, with a clock that a test moves, and clients of it. */
+/** The service with small parts, and people who send files to it. */
 final class Service implements AutoCloseable {
 
   static final int PART = 1 << 20;
-  private static final String PASSWORD = "correct horse battery";
 
-  final MovedClock clock = new MovedClock();
-  private final Submitter submitter;
-  private final HttpClient http = HttpClient.newHttpClient();
-  private String adminPassword;
+  private final TestServer server;
 
   Service(Path home, String... more) {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("PACELINE_HOME", home.toString());
-    environment.put("PACELINE_PORT", "0");
-    environment.put("PACELINE_REGISTRATION", "open");
-    environment.put("PACELINE_SIGN_INS_PER_MINUTE", "10000");
-    environment.put("PACELINE_PART_BYTES", String.valueOf(PART));
-    environment.put("PACELINE_BODY_BYTES", "4096");
-    environment.put("PACELINE_SWEEP_SECONDS", "1");
-    for (int i = 0; i < more.length; i += 2) {
-      environment.put(more[i], more[i + 1]);
-    }
-    Settings settings = new SettingsReader(environment).read(Optional.empty());
-    submitter = new Submitter(settings, clock);
-    adminPassword = submitter.oneTimePassword().orElse(PASSWORD);
+    this(Storage.H2, home, more);
   }
 
-  /** The time of now, and as much later as a test says. */
-  static final class MovedClock extends Clock {
-    private volatile Duration later = Duration.ZERO;
+  Service(Storage storage, Path home, String... more) {
+    String[] small = {
+      "PACELINE_PART_BYTES",
+      String.valueOf(PART),
+      "PACELINE_BODY_BYTES",
+      "4096",
+      "PACELINE_SWEEP_SECONDS",
+      "1"
+    };
+    server =
+        TestServer.start(
+            storage,
+            home,
+            Stream.concat(Arrays.stream(small), Arrays.stream(more)).toArray(String[]::new));
+  }
 
-    void move(Duration further) {
-      later = later.plus(further);
-    }
+  TestClock clock() {
+    return server.clock();
+  }
 
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(later);
-    }
+  /** A connection of the test's own. */
+  Database database() {
+    return server.database();
   }
 
   int port() {
-    return submitter.port();
+    return server.submitter().port();
   }
 
-  User user(String name) throws Exception {
-    json(null, "POST", "/users", Map.of("name", name, "password", PASSWORD));
-    return signIn(name);
+  User user(String name) {
+    return new User(server.person(name));
   }
 
-  User signIn(String name) throws Exception {
-    return new User(token(name, PASSWORD));
+  User signIn(String name) {
+    return user(name, server.signIn(name, TestServer.PASSWORD).created().text("accessToken"));
   }
 
-  User admin() throws Exception {
-    String first = token("admin", adminPassword);
-    if (!adminPassword.equals(PASSWORD)) {
-      json(
-          first,
-          "PUT",
-          "/users/me/password",
-          Map.of("current", adminPassword, "password", PASSWORD));
-      adminPassword = PASSWORD;
-    }
-    return signIn("admin");
+  User admin() {
+    return user("admin", server.admin());
   }
 
-  private String token(String name, String password) throws Exception {
-    return json(null, "POST", "/sessions", Map.of("name", name, "password", password))
-        .body()
-        .get("accessToken")
-        .asText();
-  }
-
-  /** An answer: its status, headers and JSON. */
-  record Answer(int status, HttpResponse<?> response, JsonNode body) {
-    String detail() {
-      return body.path("detail").asText();
-    }
-
-    String header(String name) {
-      return response.headers().firstValue(name).orElse("");
-    }
-  }
-
-  private Answer json(String token, String method, String path, Object body, String... headers)
-      throws IOException, InterruptedException {
-    BodyPublisher sent =
-        body == null
-            ? BodyPublishers.noBody()
-            : BodyPublishers.ofByteArray(new ObjectMapper().writeValueAsBytes(body));
-    return send(token, method, path, sent, headers);
-  }
-
-  private HttpRequest request(
-      String token, String method, String path, BodyPublisher body, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
-            .method(method, body);
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return request.build();
-  }
-
-  private Answer send(
-      String token, String method, String path, BodyPublisher body, String... headers)
-      throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        http.send(request(token, method, path, body, headers), BodyHandlers.ofString());
-    String text = response.body();
-    return new Answer(
-        response.statusCode(), response, new ObjectMapper().readTree(text.isEmpty() ? "{}" : text));
+  private User user(String name, String token) {
+    return new User(server.bearer(name, null, token));
   }
 
   static String sha256(byte[] bytes) {
@@ -167,28 +86,36 @@ final class Service implements AutoCloseable {
     }
   }
 
-  /** Somebody who has signed in. */
+  /** Somebody who sends files and fetches them. */
   final class User {
     final String token;
+    private final Person person;
 
-    User(String token) {
-      this.token = token;
+    User(Person person) {
+      this.person = person;
+      this.token = person.token();
     }
 
-    Answer ask(String method, String path, Object body, String... headers) throws Exception {
-      return json(token, method, path, body, headers);
+    private HttpRequest.Builder request(
+        String method, String path, Object body, String... headers) {
+      HttpRequest.Builder request = person.request(method, path, body);
+      return headers.length == 0 ? request : request.headers(headers);
     }
 
-    Answer get(String path) throws Exception {
-      return ask("GET", path, null);
+    Answer ask(String method, String path, Object body, String... headers) {
+      return server.send(request(method, path, body, headers));
+    }
+
+    Answer get(String path) {
+      return person.get(path);
     }
 
     /** Changes something by the version that is its newest. */
-    Answer change(String method, String path, String of) throws Exception {
-      return ask(method, path, null, "If-Match", get(of).header("ETag"));
+    Answer change(String method, String path, String of) {
+      return person.send(method, path, null, get(of).version());
     }
 
-    Answer begin(byte[] content, String... more) throws Exception {
+    Answer begin(byte[] content, String... more) {
       Map<String, Object> body = new TreeMap<>();
       body.put("name", "data.bin");
       body.put("size", content.length);
@@ -196,46 +123,48 @@ final class Service implements AutoCloseable {
       for (int i = 0; i < more.length; i += 2) {
         body.put(more[i], more[i + 1]);
       }
-      return ask("POST", "/uploads", body);
+      return person.post("/uploads", body);
     }
 
-    Answer part(String upload, int number, byte[] part) throws Exception {
+    Answer part(String upload, int number, byte[] part) {
       return part(upload, number, part, sha256(part));
     }
 
-    Answer part(String upload, int number, byte[] part, String sha256) throws Exception {
-      return send(
-          token,
-          "PUT",
-          "/uploads/%s/parts/%d".formatted(upload, number),
-          BodyPublishers.ofByteArray(part),
-          "X-Content-Sha256",
-          sha256);
+    Answer part(String upload, int number, byte[] part, String sha256) {
+      return part(upload, number, part, "X-Content-Sha256", sha256);
     }
 
-    Answer upload(byte[] content, String... more) throws Exception {
+    Answer digested(String upload, int number, byte[] part, String digest) {
+      return part(upload, number, part, "Content-Digest", digest);
+    }
+
+    private Answer part(String upload, int number, byte[] part, String header, String value) {
+      return server.send(
+          request("PUT", "/uploads/%s/parts/%s".formatted(upload, number), null, header, value)
+              .PUT(BodyPublishers.ofByteArray(part)));
+    }
+
+    Answer upload(byte[] content, String... more) {
       Answer begun = begin(content, more);
       if (begun.status() != 201) {
         return begun;
       }
-      String id = begun.body().get("id").asText();
+      String id = begun.text("id");
       List<byte[]> parts = parts(content);
       for (int i = 0; i < parts.size(); i++) {
         part(id, i + 1, parts.get(i));
       }
-      return ask("POST", "/uploads/" + id + "/completion", null);
+      return person.post("/uploads/" + id + "/completion", null);
     }
 
-    HttpResponse<byte[]> content(String file, String... headers) throws Exception {
-      return http.send(
-          request(token, "GET", "/files/" + file + "/content", BodyPublishers.noBody(), headers),
-          BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> content(String file, String... headers) {
+      return server.fetch(
+          request("GET", "/files/" + file + "/content", null, headers), BodyHandlers.ofByteArray());
     }
 
-    HttpResponse<InputStream> stream(String file) throws Exception {
-      return http.send(
-          request(token, "GET", "/files/" + file + "/content", BodyPublishers.noBody()),
-          BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> stream(String file) {
+      return server.fetch(
+          request("GET", "/files/" + file + "/content", null), BodyHandlers.ofInputStream());
     }
   }
 
@@ -248,6 +177,6 @@ final class Service implements AutoCloseable {
 
   @Override
   public void close() {
-    submitter.close();
+    server.close();
   }
 }

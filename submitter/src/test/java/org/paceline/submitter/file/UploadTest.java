@@ -2,27 +2,26 @@ package org.paceline.submitter.file;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.paceline.submitter.testing.Waiting.await;
 
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.file.Service.Answer;
+import org.paceline.submitter.database.Database;
+import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 
 class UploadTest {
 
@@ -48,25 +47,16 @@ class UploadTest {
   }
 
   private static String id(Answer answer) {
-    return answer.body().get("id").asText();
+    return answer.json().get("id").asText();
   }
 
-  private List<Integer> send(String upload, List<byte[]> parts, List<Integer> numbers)
+  private List<Answer> send(String upload, List<byte[]> parts, List<Integer> numbers)
       throws Exception {
-    ExecutorService clients = Executors.newFixedThreadPool(4);
-    try {
-      List<Callable<Integer>> sends = new ArrayList<>();
-      for (int number : numbers) {
-        sends.add(() -> ada.part(upload, number, parts.get(number - 1)).status());
-      }
-      List<Integer> statuses = new ArrayList<>();
-      for (Future<Integer> sent : clients.invokeAll(sends)) {
-        statuses.add(sent.get());
-      }
-      return statuses;
-    } finally {
-      clients.shutdown();
+    List<Callable<Answer>> sends = new ArrayList<>();
+    for (int number : numbers) {
+      sends.add(() -> ada.part(upload, number, parts.get(number - 1)));
     }
+    return AtOnce.all(sends);
   }
 
   @Test
@@ -75,15 +65,18 @@ class UploadTest {
     List<byte[]> parts = Service.parts(content);
     Answer begun = ada.begin(content);
     assertThat(begun.status()).isEqualTo(201);
-    assertThat(begun.body().get("partBytes").asInt()).isEqualTo(Service.PART);
+    assertThat(begun.json().get("partBytes").asInt()).isEqualTo(Service.PART);
     String id = id(begun);
 
-    assertThat(send(id, parts, List.of(7, 2, 12, 5, 2))).containsOnly(204);
+    List<Answer> sent = send(id, parts, List.of(2, 2, 7, 12, 5));
+    checkTwice(sent.subList(0, 2));
+    assertThat(sent.subList(2, 5)).extracting(Answer::status).containsOnly(204);
     breakOff(id, parts.get(0));
+    awaitClaims(0);
 
     Answer there = ada.get("/uploads/" + id);
     List<Integer> arrived = new ArrayList<>();
-    there.body().get("parts").forEach(part -> arrived.add(part.get("number").asInt()));
+    there.json().get("parts").forEach(part -> arrived.add(part.get("number").asInt()));
     assertThat(arrived).containsExactly(2, 5, 7, 12);
     Answer early = ada.ask("POST", "/uploads/" + id + "/completion", null);
     assertThat(early.status()).isEqualTo(409);
@@ -92,7 +85,7 @@ class UploadTest {
 
     List<Integer> rest = new ArrayList<>(List.of(1, 3, 4, 6, 8, 9, 10, 11));
     Collections.shuffle(rest, new Random(1));
-    assertThat(send(id, parts, rest)).containsOnly(204);
+    assertThat(send(id, parts, rest)).extracting(Answer::status).containsOnly(204);
     Answer whole = ada.ask("POST", "/uploads/" + id + "/completion", null);
     assertThat(whole.status()).isEqualTo(201);
     assertThat(whole.header("Location")).isEqualTo("/api/v1/files/" + id);
@@ -105,67 +98,109 @@ class UploadTest {
     }
   }
 
+  /** Whichever comes second finds the part there, or being written. */
+  private static void checkTwice(List<Answer> same) {
+    assertThat(same).extracting(Answer::status).contains(204).isSubsetOf(204, 409);
+    assertThat(same)
+        .filteredOn(answer -> answer.status() == 409)
+        .allSatisfy(
+            busy -> {
+              assertThat(busy.detail()).isEqualTo("part 2 is being written by another request");
+              assertThat(Integer.parseInt(busy.header("Retry-After"))).isBetween(1, 31);
+            });
+  }
+
   /** A client that sends half of a part and is gone. */
   private void breakOff(String upload, byte[] part) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", service.port())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          ("PUT /api/v1/uploads/%s/parts/1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-                  + "X-Content-Sha256: %s\r\nContent-Length: %d\r\n\r\n")
-              .formatted(upload, ada.token, Service.sha256(part), part.length)
-              .getBytes(US_ASCII));
-      out.write(part, 0, part.length / 2);
-      out.flush();
+      half(socket, upload, part);
+      awaitClaims(1);
+    }
+  }
+
+  /** So many parts are being written: their requests have begun, and none that has ended. */
+  private void awaitClaims(int parts) {
+    try (Database database = service.database()) {
+      await().until(() -> claims(database) == parts);
+    }
+  }
+
+  private static int claims(Database database) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) from upload_parts where claimed_until is not null")
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
+  private void half(Socket socket, String upload, byte[] part) throws Exception {
+    head(socket, upload, part, "");
+    socket.getOutputStream().write(part, 0, part.length / 2);
+  }
+
+  private void head(Socket socket, String upload, byte[] part, String more) throws Exception {
+    OutputStream out = socket.getOutputStream();
+    out.write(
+        ("PUT /api/v1/uploads/%s/parts/1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+                + "X-Content-Sha256: %s\r\nContent-Length: %s\r\n%s\r\n")
+            .formatted(upload, ada.token, Service.sha256(part), part.length, more)
+            .getBytes(US_ASCII));
+  }
+
+  private Path onlyFile(String upload) throws Exception {
+    try (Stream<Path> found = Files.walk(home.resolve("files/uploads"))) {
+      return found.filter(Files::isRegularFile).findFirst().orElseThrow();
     }
   }
 
   @Test
-  void aPartWithAnotherChecksumIsRefusedAndLeavesNothing() throws Exception {
+  void aPartThatIsThereIsNotWrittenAgainAndOneUnderWayIsBusy() throws Exception {
     byte[] content = random(1000);
     String id = id(ada.begin(content));
-    Answer wrong = ada.part(id, 1, random(1000).clone(), "0".repeat(64));
-    assertThat(wrong.status()).isEqualTo(400);
-    assertThat(wrong.body().get("type").asText()).isEqualTo("/problems/wrong-checksum");
-    assertThat(wrong.detail())
-        .isEqualTo(
-            "part 1 arrived with the SHA-256 %s, not %s"
-                .formatted(Service.sha256(content), "0".repeat(64)));
-    assertThat(ada.get("/uploads/" + id).body().get("parts")).isEmpty();
-    try (Stream<Path> left = Files.list(home.resolve("files/uploads").resolve(id))) {
-      assertThat(left).isEmpty();
+    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+      half(socket, id, content);
+      awaitClaims(1);
+      assertThat(ada.part(id, 1, random(10)).status()).isEqualTo(400);
+      Answer busy = ada.part(id, 1, content);
+      assertThat(busy.status()).isEqualTo(409);
+      assertThat(busy.detail()).isEqualTo("part 1 is being written by another request");
+      assertThat(Integer.parseInt(busy.header("Retry-After"))).isBetween(1, 31);
+      assertThat(ada.get("/uploads/" + id).json().get("parts")).isEmpty();
+    }
+    awaitClaims(0);
+    assertThat(ada.part(id, 1, content).status()).isEqualTo(204);
+    FileTime written = Files.getLastModifiedTime(onlyFile(id));
+    assertThat(ada.part(id, 1, content).status()).isEqualTo(204);
+    assertThat(Files.getLastModifiedTime(onlyFile(id))).isEqualTo(written);
+  }
+
+  @Test
+  void whoAsksBeforehandIsToldToSendOnlyWhatIsNotThere() throws Exception {
+    byte[] content = random(1000);
+    String id = id(ada.begin(content));
+    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+      head(socket, id, content, "Expect: 100-continue\r\n");
+      assertThat(status(socket)).isEqualTo("HTTP/1.1 100");
+      try (Socket other = new Socket("127.0.0.1", service.port())) {
+        head(other, id, content, "Expect: 100-continue\r\n");
+        assertThat(status(other)).isEqualTo("HTTP/1.1 409");
+      }
+      socket.getOutputStream().write(content);
+      socket.getInputStream().skipNBytes(" Continue\r\n\r\n".length());
+      assertThat(status(socket)).isEqualTo("HTTP/1.1 204");
+    }
+    try (Socket again = new Socket("127.0.0.1", service.port())) {
+      head(again, id, content, "Expect: 100-continue\r\n");
+      assertThat(status(again)).isEqualTo("HTTP/1.1 204");
     }
   }
 
-  @Test
-  void aWholeWithAnotherChecksumIsRefusedUntilThePartIsReplaced() throws Exception {
-    byte[] content = random(Service.PART + 10);
-    List<byte[]> parts = Service.parts(content);
-    String id = id(ada.begin(content));
-    byte[] other = parts.get(1).clone();
-    other[3]++;
-    ada.part(id, 2, other);
-    ada.part(id, 1, parts.get(0));
-    Answer wrong = ada.ask("POST", "/uploads/" + id + "/completion", null);
-    assertThat(wrong.status()).isEqualTo(400);
-    assertThat(wrong.detail())
-        .startsWith("the whole has the SHA-256 ")
-        .endsWith(", not " + Service.sha256(content));
-    assertThat(ada.get("/files").body().get("items")).isEmpty();
-
-    assertThat(ada.part(id, 2, parts.get(1)).status()).isEqualTo(204);
-    assertThat(ada.ask("POST", "/uploads/" + id + "/completion", null).status()).isEqualTo(201);
-  }
-
-  @Test
-  void theChecksumIsAlsoTakenAsContentDigest() throws Exception {
-    byte[] content = random(100);
-    String id = id(ada.begin(content));
-    String digest =
-        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Service.sha256(content)));
-    assertThat(Checksum.header(Service.sha256(content))).isEqualTo("sha-256=:" + digest + ":");
-    Answer none = ada.ask("PUT", "/uploads/" + id + "/parts/1", null);
-    assertThat(none.status()).isEqualTo(400);
-    assertThat(none.detail()).startsWith("the SHA-256 of the part is needed, as Content-Digest");
+  private static String status(Socket socket) throws Exception {
+    return new String(socket.getInputStream().readNBytes(12), US_ASCII);
   }
 
   @Test
@@ -197,8 +232,10 @@ class UploadTest {
         .endsWith("name must be a file's name without a folder, not '../x'");
     assertThat(ada.begin(random(10), "sha256", "12").detail())
         .endsWith("sha256 must be 64 hexadecimal digits in lower case, not '12'");
+    assertThat(ada.begin(random(10), "crc32c", "E3069283").detail())
+        .endsWith("crc32c must be 8 hexadecimal digits in lower case, not 'E3069283'");
     assertThat(ada.begin(random(10), "space", "short-term").detail())
-        .contains("ttlSeconds must be from 60 to 31536000 in the space short-term");
+        .contains("ttlSeconds must be from 1 to 31536000 in the space short-term");
     assertThat(ada.begin(random(10), "size", "99999999999999").detail())
         .isEqualTo("a file may have 53687091200 bytes, not 99999999999999");
     String project = "00000000-0000-4000-8000-000000000001";

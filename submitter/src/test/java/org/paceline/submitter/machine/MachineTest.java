@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Answer;
 import org.paceline.submitter.testing.Person;
-import org.paceline.submitter.testing.Service;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
 
 class MachineTest {
 
@@ -32,7 +33,7 @@ class MachineTest {
           List.of("RTX 3090"));
 
   @TempDir Path home;
-  private Service service;
+  private TestServer server;
   private Person olga;
   private Person max;
   private Person sam;
@@ -40,16 +41,16 @@ class MachineTest {
 
   @BeforeEach
   void start() {
-    service = new Service(home, Map.of());
-    olga = service.person("olga");
-    max = service.person("max");
-    sam = service.person("sam");
+    server = TestServer.atNoon(Storage.H2, home);
+    olga = server.person("olga");
+    max = server.person("max");
+    sam = server.person("sam");
     project = project(max, olga);
   }
 
   @AfterEach
   void stop() {
-    service.close();
+    server.close();
   }
 
   private static String project(Person owner, Person member) {
@@ -75,11 +76,11 @@ class MachineTest {
   @Test
   void byHandAMachineSaysWhatItCanDoAndIsAway() {
     Answer desk = desk();
-    assertThat(desk.body().at("/nominalSpeed/device").asText()).isEqualTo("gpu");
-    assertThat(desk.body().at("/nominalSpeed/gigaflops").asDouble()).isBetween(3_000.0, 4_000.0);
-    assertThat(desk.body().path("present").asBoolean()).isFalse();
+    assertThat(desk.json().at("/nominalSpeed/device").asText()).isEqualTo("gpu");
+    assertThat(desk.json().at("/nominalSpeed/gigaflops").asDouble()).isBetween(3_000.0, 4_000.0);
+    assertThat(desk.json().path("present").asBoolean()).isFalse();
     assertThat(desk.text("state")).isEqualTo("away");
-    assertThat(desk.body().has("lastSeen")).isFalse();
+    assertThat(desk.json().has("lastSeen")).isFalse();
     assertThat(olga.get("/machines").all("name")).containsExactly("desk");
     olga.post("/machines", DESK).refused(409, "you have a machine desk already");
     sam.post("/machines", DESK).created();
@@ -99,7 +100,7 @@ class MachineTest {
             32L << 30,
             "gpus",
             List.of("H200"));
-    JsonNode speed = olga.post("/machines", server).created().body().path("nominalSpeed");
+    JsonNode speed = olga.post("/machines", server).created().json().path("nominalSpeed");
     assertThat(speed.path("device").asText()).isEqualTo("cpu");
     assertThat(speed.path("gigaflops").asDouble()).isEqualTo(8 * 3.0 * 32 * 0.3);
   }
@@ -127,7 +128,7 @@ class MachineTest {
 
     assertThat(max.get("/projects/" + project + "/machines").all("name")).containsExactly("desk");
     assertThat(max.get("/machines").all("ownerName")).containsExactly("olga");
-    JsonNode seen = max.get(path(desk)).ok().body().at("/rules/projects");
+    JsonNode seen = max.get(path(desk)).ok().json().at("/rules/projects");
     assertThat(seen).as("of other projects max must not know").hasSize(1);
     assertThat(seen.get(0).asText()).isEqualTo(project);
     sam.get("/projects/" + project + "/machines").refused(404, "there is no project");
@@ -145,10 +146,36 @@ class MachineTest {
     Answer desk = desk();
     lend(olga, desk, project).ok();
     max.get(path(desk)).ok();
-    olga.delete("/projects/" + project + "/members/" + olga.id()).is(204);
+    olga.deleteNewest("/projects/" + project + "/members/" + olga.id()).is(204);
     max.get(path(desk)).is(404);
     assertThat(max.get("/projects/" + project + "/machines").all("name")).isEmpty();
-    assertThat(olga.get(path(desk)).ok().body().at("/rules/projects")).isEmpty();
+    assertThat(olga.get(path(desk)).ok().json().at("/rules/projects")).isEmpty();
+  }
+
+  @Test
+  void aViewerLendsNothing() {
+    Answer desk = desk();
+    String watched = max.post("/projects", Map.of("name", "whales")).created().text("id");
+    Map<String, Object> asViewer = Map.of("role", "viewer");
+    String code = max.post("/projects/" + watched + "/invite-codes", asViewer).text("code");
+    olga.post("/memberships", Map.of("code", code)).created();
+    lend(olga, desk, project, watched)
+        .refused(403, "a viewer looks at a project and lends it no machines: project " + watched);
+    assertThat(olga.get(path(desk)).version()).as("nothing was lent").isEqualTo(desk.version());
+    assertThat(max.get("/projects/" + project + "/machines").all("name")).isEmpty();
+  }
+
+  @Test
+  void whoeverIsMadeAViewerKeepsWhatIsLentUntilTheyTakeItBack() {
+    Answer desk = desk();
+    Answer lent = lend(olga, desk, project).ok();
+    String member = "/projects/" + project + "/members/" + olga.id();
+    max.send("PATCH", member, Map.of("role", "viewer"), max.get(member).version()).ok();
+    assertThat(max.get("/projects/" + project + "/machines").all("name")).containsExactly("desk");
+    Answer same = lend(olga, lent, project).ok();
+    Answer back = lend(olga, same).ok();
+    assertThat(max.get("/projects/" + project + "/machines").all("name")).isEmpty();
+    lend(olga, back, project).refused(403, "a viewer looks at a project");
   }
 
   @Test
@@ -195,5 +222,53 @@ class MachineTest {
 
   private void refused(Answer machine, Object rules, String detail) {
     olga.send("PUT", path(machine) + "/rules", rules, machine.version()).refused(400, detail);
+  }
+
+  @Test
+  void aWrongNameOfACardGetsThoseThatAreNear() {
+    wrongCard("RTX 309", "not 'RTX 309'; near it: RTX 3090, RTX 3050, RTX 3060");
+    wrongCard("rtx 3090", "; near it: RTX 3090, ");
+    wrongCard("Voodoo Banshee", "not 'Voodoo Banshee'");
+  }
+
+  private void wrongCard(String card, String detail) {
+    Map<String, Object> machine =
+        Map.of("name", "a", "cores", 1, "memoryBytes", 1L << 30, "gpus", List.of(card));
+    olga.post("/machines", machine).refused(400, detail);
+  }
+
+  @Test
+  void whatIsWrongByHandIsCorrected() {
+    Answer desk = desk();
+    Map<String, Object> change = Map.of("name", "tower", "cores", 16, "gpus", List.of("A100"));
+    Answer changed = olga.send("PATCH", path(desk), change, desk.version()).ok();
+    assertThat(changed.text("name")).isEqualTo("tower");
+    assertThat(changed.text("cores")).isEqualTo("16.0");
+    assertThat(changed.text("gigahertz")).as("not told, so not changed").isEqualTo("3.0");
+    assertThat(changed.json().at("/nominalSpeed/gigaflops").asDouble()).isEqualTo(1_950);
+    olga.send("PATCH", path(desk), change, desk.version())
+        .refused(412, "the machine was changed since");
+    olga.send("PATCH", path(desk), change, null).is(428);
+    String version = changed.version();
+    olga.send("PATCH", path(desk), Map.of("name", "a b"), version)
+        .refused(400, "name must be 1 to 64 of letters");
+    olga.send("PATCH", path(desk), Map.of("gpus", List.of("A10O")), version)
+        .refused(400, "near it: A10");
+    olga.post("/machines", DESK).created();
+    olga.send("PATCH", path(desk), Map.of("name", "desk"), version)
+        .refused(409, "you have a machine desk already");
+    max.send("PATCH", path(desk), change, version).refused(404, "there is no machine");
+  }
+
+  @Test
+  void ofAMachineWithAnAgentOnlyTheNameIsTheOwners() {
+    olga.post("/agents", DESK).created();
+    Answer desk = olga.get("/machines").ok();
+    String id = desk.json().at("/items/0/id").asText();
+    String version = olga.get("/machines/" + id).version();
+    olga.send("PATCH", "/machines/" + id, Map.of("cores", 64), version)
+        .refused(409, "the machine's agent says what it is made of; you can change its name");
+    assertThat(olga.send("PATCH", "/machines/" + id, Map.of("name", "tower"), version).text("name"))
+        .isEqualTo("tower");
   }
 }

@@ -48,4 +48,22 @@ class WindowTest {
     Rules rules = new Rules(List.of(Window.parse("mon 18:00-19:00")), zone, null, null);
     assertThat(rules.open(Instant.parse("2026-11-23T17:30:00Z"))).isEqualTo(open);
   }
+
+  /** In 2026 Berlin's clocks skip 02:00 to 03:00 on 29 March and repeat it on 25 October. */
+  @ParameterizedTest
+  @CsvSource({
+    "sun 02:00-03:00, 2026-03-29T00:59:59Z, false",
+    "sun 02:00-03:00, 2026-03-29T01:00:00Z, false",
+    "sun 02:00-03:00, 2026-10-25T00:30:00Z, true",
+    "sun 02:00-03:00, 2026-10-25T01:30:00Z, true",
+    "sun 02:00-03:00, 2026-10-25T02:00:00Z, false",
+    "sat 22:00-06:00, 2026-03-29T03:59:00Z, true",
+    "sat 22:00-06:00, 2026-03-29T04:00:00Z, false",
+    "sat 22:00-06:00, 2026-10-25T04:59:00Z, true",
+    "sat 22:00-06:00, 2026-10-25T05:00:00Z, false"
+  })
+  void hoursFollowTheClockWhenItIsSet(String window, Instant time, boolean open) {
+    Rules rules = new Rules(List.of(Window.parse(window)), "Europe/Berlin", null, null);
+    assertThat(rules.open(time)).isEqualTo(open);
+  }
 }

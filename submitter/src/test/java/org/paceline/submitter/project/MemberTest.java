@@ -6,17 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.Person;
-import org.paceline.submitter.testing.Service;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
 
 class MemberTest {
 
@@ -24,7 +22,7 @@ class MemberTest {
       "there is no such invite code, or it has expired, was used or revoked";
 
   @TempDir Path home;
-  private Service service;
+  private TestServer server;
   private Person owner;
   private Person max;
   private Person vera;
@@ -33,17 +31,17 @@ class MemberTest {
 
   @BeforeEach
   void start() {
-    service = new Service(home, Map.of());
-    owner = service.person("olga");
-    max = service.person("max");
-    vera = service.person("vera");
+    server = TestServer.atNoon(Storage.H2, home);
+    owner = server.person("olga");
+    max = server.person("max");
+    vera = server.person("vera");
     project = owner.post("/projects", Map.of("name", "birds")).created();
     path = "/projects/" + project.text("id");
   }
 
   @AfterEach
   void stop() {
-    service.close();
+    server.close();
   }
 
   private Answer code(Map<String, Object> wanted) {
@@ -57,16 +55,9 @@ class MemberTest {
   @Test
   void ofTwoWhoUseASingleCodeAtOnceOneComesIn() throws Exception {
     Answer code = code(Map.of());
-    ExecutorService both = Executors.newFixedThreadPool(2);
-    try {
-      List<Callable<Integer>> joins =
-          List.of(() -> join(max, code).status(), () -> join(vera, code).status());
-      List<Future<Integer>> answers = both.invokeAll(joins);
-      assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
-          .containsExactlyInAnyOrder(201, 404);
-    } finally {
-      both.shutdown();
-    }
+    List<Integer> answers =
+        AtOnce.all(List.of(() -> join(max, code).status(), () -> join(vera, code).status()));
+    assertThat(answers).containsExactlyInAnyOrder(201, 404);
     assertThat(owner.get(path + "/members").all("name")).hasSize(2);
   }
 
@@ -78,14 +69,14 @@ class MemberTest {
     assertThat(owner.get(path + "/invite-codes").all("usesLeft")).containsExactly("1");
     assertThat(join(vera, code).created().text("role")).isEqualTo("viewer");
     assertThat(owner.get(path + "/invite-codes").all("usesLeft")).isEmpty();
-    join(service.person("third"), code).refused(404, GONE);
+    join(server.person("third"), code).refused(404, GONE);
   }
 
   @Test
   void aCodeExpires() {
     Answer code = code(Map.of("expiresInSeconds", 3600));
     assertThat(code.text("expiresAt")).isEqualTo("2026-11-23T13:00:00Z");
-    service.clock().pass(Duration.ofSeconds(3600));
+    server.clock().advance(Duration.ofSeconds(3600));
     join(max, code).refused(404, GONE);
     assertThat(owner.get(path + "/invite-codes").all("id")).isEmpty();
   }
@@ -93,19 +84,39 @@ class MemberTest {
   @Test
   void aRevokedCodeLetsNobodyIn() {
     Answer code = code(Map.of("uses", 5));
-    owner.delete(path + "/invite-codes/" + code.text("id")).is(204);
+    String made = path + "/invite-codes/" + code.text("id");
+    owner.delete(made).refused(428, "send the ETag of what you change as If-Match");
+    owner.send("DELETE", made, null, code.version()).is(204);
     join(max, code).refused(404, GONE);
-    owner.delete(path + "/invite-codes/" + code.text("id")).refused(404, "no invite code");
+    owner.send("DELETE", made, null, code.version()).refused(404, "no invite code");
+    owner.get(made).refused(404, "there is no invite code");
     max.post("/memberships", Map.of("code", "guessed")).refused(404, GONE);
+  }
+
+  @Test
+  void whoRevokesACodeKnowsOfAllWhoCameByIt() {
+    Answer code = code(Map.of("uses", 2));
+    String made = path + "/invite-codes/" + code.text("id");
+    assertThat(code.header("Location")).isEqualTo("/api/v1" + made);
+    assertThat(owner.get(made).ok().version()).isEqualTo(code.version());
+    join(max, code).created();
+    owner
+        .send("DELETE", made, null, code.version())
+        .refused(412, "the invite code was used or revoked since: get it again");
+    assertThat(owner.get(path + "/invite-codes").all("version")).containsExactly("2");
+    owner.deleteNewest(made).is(204);
+    join(vera, code).refused(404, GONE);
   }
 
   @Test
   void codesAreShownOnceAndNowhereElse() {
     Answer code = code(Map.of());
-    assertThat(owner.get(path + "/invite-codes").body().toString())
+    assertThat(owner.get(path + "/invite-codes/" + code.text("id")).ok().body())
+        .doesNotContain(code.text("code"));
+    assertThat(owner.get(path + "/invite-codes").body())
         .contains(code.text("id"))
         .doesNotContain(code.text("code"));
-    assertThat(owner.get(path + "/audit").body().toString()).doesNotContain(code.text("code"));
+    assertThat(owner.get(path + "/audit").body()).doesNotContain(code.text("code"));
   }
 
   @Test
@@ -152,7 +163,11 @@ class MemberTest {
         .send("PATCH", member, Map.of("role", "member"), before.version())
         .refused(412, "the member was changed since");
     vera.delete(member).refused(403, "only the project's owner");
-    owner.delete(member).is(204);
+    owner.delete(member).refused(428, "as If-Match");
+    owner
+        .send("DELETE", member, null, before.version())
+        .refused(412, "the member was changed since: get it again");
+    owner.send("DELETE", member, null, after.version()).is(204);
     max.get(path).is(404);
     owner.delete(member).refused(404, "there is no member");
   }
@@ -160,7 +175,7 @@ class MemberTest {
   @Test
   void theOwnerStaysUntilTheProjectIsPassedOn() {
     String self = path + "/members/" + owner.id();
-    owner.delete(self).refused(409, "olga owns the project: pass it on first");
+    owner.deleteNewest(self).refused(409, "olga owns the project: pass it on first");
     owner.send("PATCH", self, Map.of("role", "viewer"), "\"1\"").refused(409, "olga owns");
     Map<String, String> mine = Map.of("name", "olga", "password", "correct horse battery");
     owner.send("DELETE", "/users/me", mine, null).refused(409, "still owns a project");

@@ -14,14 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paceline.submitter.testing.Answer;
 import org.paceline.submitter.testing.Person;
-import org.paceline.submitter.testing.Service;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
 
 class ProjectTest {
 
   private static final Map<String, Object> RENAMED = Map.of("name", "whales");
 
   @TempDir static Path home;
-  private static Service service;
+  private static TestServer server;
   private static Person owner;
   private static Person member;
   private static Person viewer;
@@ -32,16 +33,16 @@ class ProjectTest {
 
   @BeforeAll
   static void start() {
-    service = new Service(home, Map.of());
-    owner = service.person("olga");
-    member = service.person("max");
-    viewer = service.person("vera");
-    stranger = service.person("sam");
+    server = TestServer.atNoon(Storage.H2, home);
+    owner = server.person("olga");
+    member = server.person("max");
+    viewer = server.person("vera");
+    stranger = server.person("sam");
   }
 
   @AfterAll
   static void stop() {
-    service.close();
+    server.close();
   }
 
   @BeforeEach
@@ -65,11 +66,13 @@ class ProjectTest {
     "GET, /audit, 200, 403, 403",
     "GET, /invite-codes, 200, 403, 403",
     "POST, /invite-codes, 201, 403, 403",
+    "GET, /invite-codes/NONE, 404, 403, 403",
     "DELETE, /invite-codes/NONE, 404, 403, 403",
     "PATCH, '', 428, 403, 403",
     "PUT, /owner, 428, 403, 403",
     "PATCH, /members/MEMBER, 428, 403, 403",
     "DELETE, /members/NONE, 404, 403, 403",
+    "DELETE, /members/MEMBER, 428, 428, 403",
     "DELETE, '', 428, 403, 403"
   })
   void rolesByRoutes(String method, String rest, int byOwner, int byMember, int byViewer) {
@@ -84,7 +87,7 @@ class ProjectTest {
     assertThat(member.send(method, asked, body, null).status()).as("member").isEqualTo(byMember);
     assertThat(viewer.send(method, asked, body, null).status()).as("viewer").isEqualTo(byViewer);
     stranger.send(method, asked, body, null).refused(404, "there is no project ");
-    service.bearer("nobody", null, null).send(method, asked, body, null).is(401);
+    server.bearer("nobody", null, null).send(method, asked, body, null).is(401);
   }
 
   private static Object body(String method, String rest) {
@@ -126,7 +129,10 @@ class ProjectTest {
   void namesAreChecked() {
     owner
         .post("/projects", Map.of("name", " "))
-        .refused(400, "name must have 1 to 64 characters, without spaces around, not ' '");
+        .refused(
+            400,
+            "name must have 1 to 64 printable characters, of which an emoji counts as two,"
+                + " without spaces around, not ' '");
     owner.post("/projects", Map.of()).refused(400, "not 'null'");
     owner.post("/projects", Map.of("name", "a\0b")).refused(400, "name must have 1 to 64");
     owner.post("/projects", Map.of("name", "a".repeat(65))).refused(400, "name must have 1 to 64");
@@ -137,7 +143,7 @@ class ProjectTest {
 
   @Test
   void aListComesInParts() {
-    Person many = service.person("many-" + UUID.randomUUID().toString().substring(0, 8));
+    Person many = server.person("many-" + UUID.randomUUID().toString().substring(0, 8));
     for (String name : new String[] {"b", "a", "b", "c"}) {
       many.post("/projects", Map.of("name", name)).created();
     }
@@ -151,7 +157,7 @@ class ProjectTest {
   @Test
   void theOwnersAuditTellsTheWholeLife() {
     owner.send("PATCH", path, RENAMED, project.version()).ok();
-    member.delete(path + "/members/" + member.id()).is(204);
+    member.deleteNewest(path + "/members/" + member.id()).is(204);
     assertThat(owner.get(path + "/audit").all("action"))
         .containsExactly(
             "project.created",

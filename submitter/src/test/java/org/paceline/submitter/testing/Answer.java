@@ -2,18 +2,58 @@ package org.paceline.submitter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/**
- * What came back.
- *
- * @param status of HTTP
- * @param body missing where there is none
- * @param version the ETag, or null
- */
-public record Answer(int status, JsonNode body, String version) {
+/** What the service said. */
+public record Answer(HttpResponse<String> response) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public int status() {
+    return response.statusCode();
+  }
+
+  public String body() {
+    return response.body();
+  }
+
+  public String header(String name) {
+    return response.headers().firstValue(name).orElse(null);
+  }
+
+  public JsonNode json() {
+    try {
+      return JSON.readTree(body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + body(), e);
+    }
+  }
+
+  public String text(String field) {
+    return json().path(field).asText();
+  }
+
+  /** A field of each of a list's items. */
+  public List<String> all(String field) {
+    return StreamSupport.stream(ok().json().path("items").spliterator(), false)
+        .map(item -> item.path(field).asText())
+        .toList();
+  }
+
+  /** The ETag, or null. */
+  public String version() {
+    return header("ETag");
+  }
+
+  /** What a problem says to people. */
+  public String detail() {
+    return text("detail");
+  }
 
   public Answer ok() {
     return is(200);
@@ -23,35 +63,29 @@ public record Answer(int status, JsonNode body, String version) {
     return is(201);
   }
 
-  public Answer is(int expected) {
-    assertThat(status).as("status of %s", body).isEqualTo(expected);
+  /** With the whole answer where it is another. */
+  public Answer is(int status) {
+    assertThat(status())
+        .as("%s: %s %s", response.request(), response.headers().map(), body())
+        .isEqualTo(status);
     return this;
   }
 
-  /**
-   * Checks a refusal.
-   *
-   * @param expected the status
-   * @param detail what it says to people, or a part of it
-   */
-  public void refused(int expected, String detail) {
-    is(expected);
-    assertThat(text("detail")).contains(detail);
+  /** A problem as RFC 9457 has it. */
+  public Answer problem(int status, String kind) {
+    is(status);
+    assertThat(header("Content-Type")).startsWith("application/problem+json");
+    assertThat(text("type")).isEqualTo("/problems/" + kind);
+    assertThat(json().path("status").asInt()).isEqualTo(status);
+    return this;
   }
 
-  public String text(String name) {
-    return body.path(name).asText();
+  public Answer says(String part) {
+    assertThat(detail()).contains(part);
+    return this;
   }
 
-  /**
-   * A list's items.
-   *
-   * @param name which part of each
-   * @return as texts
-   */
-  public List<String> all(String name) {
-    return StreamSupport.stream(ok().body.path("items").spliterator(), false)
-        .map(item -> item.path(name).asText())
-        .toList();
+  public void refused(int status, String part) {
+    is(status).says(part);
   }
 }

@@ -1,77 +1,74 @@
 package org.paceline.submitter.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 
 /**
  * Somebody who asks.
  *
- * @param client sends
- * @param base what all paths begin with
+ * @param server who is asked
  * @param name of the account
- * @param id of the account
+ * @param id of the account, or null
  * @param token sent with each request, or null
  */
-public record Person(HttpClient client, String base, String name, String id, String token) {
+public record Person(TestServer server, String name, String id, String token) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Answer get(String path) {
-    return send("GET", path, null, null);
+    return send("GET", path, null);
   }
 
   public Answer post(String path, Object body) {
-    return send("POST", path, body, null);
+    return send("POST", path, body);
   }
 
   public Answer put(String path, Object body) {
-    return send("PUT", path, body, null);
+    return send("PUT", path, body);
   }
 
   public Answer delete(String path) {
-    return send("DELETE", path, null, null);
+    return send("DELETE", path, null);
+  }
+
+  /** Deletes what has a version, whichever it is now. */
+  public Answer deleteNewest(String path) {
+    return send("DELETE", path, null, get(path).ok().version());
   }
 
   /**
-   * Asks.
+   * Asks for a change.
    *
    * @param method of HTTP
-   * @param path after the base
+   * @param path after {@code /api/v1}
    * @param body what Jackson can write, or null
    * @param version sent as If-Match, or null
    * @return the answer
    */
   public Answer send(String method, String path, Object body, String version) {
+    HttpRequest.Builder request = request(method, path, body);
+    return server.send(version == null ? request : request.header("If-Match", version));
+  }
+
+  private Answer send(String method, String path, Object body) {
+    return server.send(request(method, path, body));
+  }
+
+  /**
+   * Begins to ask.
+   *
+   * @param method of HTTP
+   * @param path after {@code /api/v1}
+   * @param body what Jackson can write, or null
+   * @return to be sent
+   */
+  public HttpRequest.Builder request(String method, String path, Object body) {
     try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(base + path))
-              .method(
-                  method,
-                  body == null
-                      ? BodyPublishers.noBody()
-                      : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-      if (token != null) {
-        request.header("Authorization", "Bearer " + token);
-      }
-      if (version != null) {
-        request.header("If-Match", version);
-      }
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-      return new Answer(
-          response.statusCode(),
-          JSON.readTree(response.body()),
-          response.headers().firstValue("ETag").orElse(null));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      String text = body == null ? null : JSON.writeValueAsString(body);
+      return server.request(method, "/api/v1" + path, token, text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 }

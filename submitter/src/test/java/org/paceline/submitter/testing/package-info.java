@@ -1,2 +1,5 @@
-/** Parts that tests share: the service over HTTP, people who ask it, a clock that is set. */
+/**
+ * What tests share: the service over HTTP, people who ask it, a clock, and what every answer must
+ * be.
+ */
 package org.paceline.submitter.testing;

@@ -1,7 +1,7 @@
 package org.paceline.submitter.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.paceline.submitter.TestServer.PASSWORD;
+import static org.paceline.submitter.testing.TestServer.PASSWORD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,27 +12,25 @@ import io.jsonwebtoken.security.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.Answer;
-import org.paceline.submitter.OnEveryStorage;
-import org.paceline.submitter.Storage;
-import org.paceline.submitter.TestServer;
 import org.paceline.submitter.database.Database;
-import org.paceline.submitter.user.TokenTable.SigningKey;
+import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.AtOnce;
+import org.paceline.submitter.testing.OnEveryStorage;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
+import org.paceline.submitter.user.KeyTable.SigningKey;
 
 /** Access and refresh tokens, and what others make of them. */
 @OnEveryStorage
@@ -87,7 +85,7 @@ class TokensTest {
   void ofTwoExchangesAtOneMomentOneWinsAndEndsWithTheOther() throws Exception {
     for (int round = 0; round < 5; round++) {
       String refresh = server.signIn("ada", PASSWORD).is(201).text("refreshToken");
-      List<Answer> answers = atOnce(4, () -> server.exchange(refresh));
+      List<Answer> answers = AtOnce.times(4, () -> server.exchange(refresh));
       assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
       assertThat(answers).allMatch(answer -> answer.status() == 201 || answer.status() == 401);
       for (Answer answer : answers) {
@@ -96,24 +94,6 @@ class TokensTest {
           server.exchange(answer.text("refreshToken")).problem(401, "unauthenticated");
         }
       }
-    }
-  }
-
-  private static List<Answer> atOnce(int times, Callable<Answer> call)
-      throws InterruptedException, ExecutionException {
-    ExecutorService threads = Executors.newFixedThreadPool(times);
-    try {
-      List<Callable<Answer>> calls = new ArrayList<>();
-      for (int i = 0; i < times; i++) {
-        calls.add(call);
-      }
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> answer : threads.invokeAll(calls)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      threads.shutdown();
     }
   }
 
@@ -199,9 +179,90 @@ class TokensTest {
     assertThat(kid(after)).isNotEqualTo(kid(before));
     server.get(ME, before).is(200);
     server.get(ME, after).is(200);
-    server.clock().advance(Duration.ofDays(3));
-    server.signIn("ada", PASSWORD).is(201);
-    assertThat(keys().stream().map(SigningKey::kid)).doesNotContain(kid(before));
+  }
+
+  /** Whatever time a forged token tells: what the key signed has expired. */
+  @Test
+  void aKeyThatIsRetiredHoldsNoLonger() {
+    SigningKey key = keys().get(0);
+    SecretKey ours = Keys.hmacShaKeyFor(Decoders.BASE64.decode(key.secret()));
+    String forged =
+        like(key.kid(), "paceline")
+            .expiration(Date.from(server.clock().instant().plus(Duration.ofDays(9))))
+            .signWith(ours)
+            .compact();
+    server.clock().advance(Duration.ofDays(1).plusSeconds(599));
+    server.get(ME, forged).is(200);
+    server.clock().advance(Duration.ofSeconds(2));
+    server.get(ME, forged).problem(401, "unauthenticated");
+  }
+
+  @Test
+  void aKeyThatIsDeletedHoldsNoLongerThanItIsRemembered() {
+    server.get(ME, pair.text("accessToken")).is(200);
+    try (Database database = server.database()) {
+      database.jdbi().useHandle(handle -> handle.execute("delete from signing_keys"));
+    }
+    server.clock().advance(SigningKeys.REMEMBERED);
+    server.get(ME, pair.text("accessToken")).problem(401, "unauthenticated");
+  }
+
+  /** What is in a header reaches neither files nor SQL. */
+  @Test
+  void namesOfKeysAndAlgorithmsAreNotForClientsToChoose() {
+    SigningKey key = keys().get(0);
+    SecretKey ours = Keys.hmacShaKeyFor(Decoders.BASE64.decode(key.secret()));
+    List<String> wrong = new ArrayList<>();
+    for (String kid :
+        List.of(
+            "../../../../dev/null",
+            "' or '1'='1",
+            key.kid() + "' --",
+            key.kid() + "\u0000",
+            key.kid().toUpperCase(java.util.Locale.ROOT),
+            "")) {
+      wrong.add(like(kid, "paceline").signWith(ours).compact());
+    }
+    for (String algorithm : List.of("RS256", "ES256", "HS384", "HS512", "none", "None", "HS256 ")) {
+      String header = "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, key.kid());
+      String[] parts = pair.text("accessToken").split("\\.", -1);
+      wrong.add(encoded(header) + "." + parts[1] + "." + signed(ours, header, parts[1]));
+      wrong.add(encoded(header) + "." + parts[1] + ".");
+    }
+    for (String each : wrong) {
+      server.get(ME, each).problem(401, "unauthenticated").says("is none, or has expired");
+    }
+  }
+
+  private static String signed(SecretKey key, String header, String claims) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      byte[] text = (encoded(header) + "." + claims).getBytes(StandardCharsets.US_ASCII);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aSessionThatEndedEndsAtEveryInstanceAtOnce() {
+    try (TestServer other = server.another()) {
+      String token = pair.text("accessToken");
+      other.get(ME, token).is(200);
+      server.send("DELETE", "/api/v1/sessions", token, null).is(204);
+      other.get(ME, token).problem(401, "unauthenticated").says("the session was ended");
+    }
+  }
+
+  @Test
+  void aNewPasswordEndsAllOtherSessions() {
+    Answer elsewhere = server.signIn("ada", PASSWORD).is(201);
+    server.changePassword(pair.text("accessToken"), PASSWORD, "another password 2").is(204);
+    server.get(ME, elsewhere.text("accessToken")).problem(401, "unauthenticated");
+    server.exchange(elsewhere.text("refreshToken")).problem(401, "unauthenticated");
+    server.get(ME, pair.text("accessToken")).is(200);
+    server.exchange(pair.text("refreshToken")).is(201);
   }
 
   @Test
@@ -231,7 +292,7 @@ class TokensTest {
 
   private List<SigningKey> keys() {
     try (Database database = server.database()) {
-      return database.jdbi().withExtension(TokenTable.class, TokenTable::keys);
+      return database.jdbi().withExtension(KeyTable.class, KeyTable::keys);
     }
   }
 

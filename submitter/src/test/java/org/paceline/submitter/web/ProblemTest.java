@@ -1,7 +1,7 @@
 package org.paceline.submitter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.paceline.submitter.TestServer.json;
+import static org.paceline.submitter.testing.TestServer.json;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.submitter.Answer;
-import org.paceline.submitter.Storage;
-import org.paceline.submitter.TestServer;
 import org.paceline.submitter.database.Database;
+import org.paceline.submitter.testing.Answer;
+import org.paceline.submitter.testing.Storage;
+import org.paceline.submitter.testing.TestServer;
 
 /** How refusals look, and what they do not tell. */
 class ProblemTest {

@@ -1,0 +1,56 @@
+package org.paceline.jobs;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.paceline.model.Provenance;
+import org.paceline.model.Versions;
+import org.paceline.train.Checkpoint;
+import org.paceline.train.TrainingOutcome;
+import org.paceline.train.TrainingState;
+
+/** Where the models of one training come from: its data, and who trained how much of it. */
+record Origin(String network, long seed, TrainingImages images) {
+
+  Provenance of(Checkpoint checkpoint) {
+    TrainingState training = checkpoint.training();
+    double all = Math.max(1, training.workers().stream().mapToLong(w -> w.examples()).sum());
+    return of(
+        training.epochs().size(),
+        byExecutor(training.workers(), w -> w.executorId(), w -> w.examples() / all),
+        byExecutor(training.workers(), w -> w.executorId(), w -> w.trial()));
+  }
+
+  Provenance of(TrainingOutcome outcome, int epochs) {
+    double all = outcome.examples();
+    return of(
+        epochs,
+        byExecutor(outcome.workers(), w -> w.member().executorId(), w -> w.examples() / all),
+        byExecutor(
+            outcome.workers(),
+            w -> w.member().executorId(),
+            w -> w.observed().examplesPerSecond()));
+  }
+
+  private static <W> Map<String, Double> byExecutor(
+      List<W> workers, Function<W, String> id, Function<W, Double> value) {
+    return workers.stream().collect(toMap(id, value));
+  }
+
+  private Provenance of(int trained, Map<String, Double> shares, Map<String, Double> speeds) {
+    return new Provenance(
+        network,
+        images.name(),
+        images.training().fingerprint(),
+        images.training().shape(),
+        images.training().classes(),
+        images.standardisation(),
+        seed,
+        trained,
+        shares,
+        speeds,
+        Versions.all());
+  }
+}

@@ -1,0 +1,2 @@
+/** Archives, harmless and not. */
+package org.paceline.submitter.archive;
