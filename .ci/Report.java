@@ -8,19 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /**
- * The last lines of a run of CI: every test that failed, then every test that failed once and passed
- * when it was run again. Arguments: when Maven was started in seconds since 1970, its output, its exit code.
+ * The last lines of a run of CI: what Maven said of failures that no test reports, every test that
+ * failed, and at the very end every test that failed once and passed when it was run again.
+ * Arguments: when Maven was started in seconds since 1970, its output, its exit code.
  */
 final class Report {
 
-  private static final int MOST_LINES = 55;
-  private static final int LAST_ERRORS = 40;
+  /** All of it must be in the last 60 lines of a run. */
+  private static final int MOST_LINES = 58;
+
+  private static final int LAST_LINES = 20;
   private static final int LONGEST = 400;
+  private static final String UNREPORTED = ".*(Crashed tests|The forked VM|COMPILATION ERROR|BUILD FAILURE|No space left).*";
 
   private final Map<String, String> failed = new TreeMap<>();
   private final Map<String, String> flaky = new TreeMap<>();
@@ -56,17 +62,20 @@ final class Report {
   private void read(Path file) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    NodeList tests =
-        factory.newDocumentBuilder().parse(file.toFile()).getElementsByTagName("testcase");
-    for (int i = 0; i < tests.getLength(); i++) {
-      Element test = (Element) tests.item(i);
-      String method = test.getAttribute("name");
-      String name =
-          test.getAttribute("classname").replaceFirst(".*\\.", "")
-              + "."
-              + (method.isEmpty() ? "<class>" : method);
-      put(failed, name, test, "failure", "error");
-      put(flaky, name, test, "flakyFailure", "flakyError");
+    DocumentBuilder builder = factory.newDocumentBuilder();
+    builder.setErrorHandler(null);
+    try {
+      NodeList tests = builder.parse(file.toFile()).getElementsByTagName("testcase");
+      for (int i = 0; i < tests.getLength(); i++) {
+        Element test = (Element) tests.item(i);
+        String method = test.getAttribute("name");
+        String name = test.getAttribute("classname") + "#" + (method.isEmpty() ? "<class>" : method);
+        put(failed, name, test, "failure", "error");
+        put(flaky, name, test, "flakyFailure", "flakyError");
+      }
+    } catch (SAXException e) {
+      // As a process of tests leaves it that was killed while it wrote.
+      failed.put(file.getFileName().toString().replaceAll("^TEST-|\\.xml$", "") + "#<class>", "its report is torn: " + e.getMessage());
     }
   }
 
@@ -76,45 +85,59 @@ final class Report {
       if (found.getLength() > 0) {
         Element first = (Element) found.item(0);
         String message = first.getAttribute("message");
-        String said = message.isBlank() ? first.getTextContent() : message;
-        into.put(name, shortened(first.getAttribute("type"), said));
+        into.put(name, line(message.isBlank() ? first.getTextContent() : message, LONGEST));
       }
     }
   }
 
-  private static String shortened(String type, String message) {
-    String line = message.replaceAll("\\s+", " ").strip();
-    String all = line.isEmpty() ? type : line;
-    return all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all;
+  private static String line(String text, int longest) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return line.length() > longest ? line.substring(0, longest) + "..." : line;
   }
 
   private List<String> lines(Path log, int code) throws IOException {
+    List<String> lines = code == 0 ? new ArrayList<>() : unreported(log);
+    int room = MOST_LINES - Math.min(lines.size(), MOST_LINES / 2);
+    int forFailed = Math.max(room - flaky.size(), room * 2 / 3);
+    lines.addAll(said("failed: ", failed, forFailed));
+    lines.addAll(said("flaky: ", flaky, room - Math.min(failed.size(), forFailed)));
+    return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+  }
+
+  /** A line a test; where there is no room for that, tests share lines, with less of each assertion. */
+  private static List<String> said(String kind, Map<String, String> tests, int room) {
+    int each = (tests.size() + Math.max(1, room) - 1) / Math.max(1, room);
     List<String> lines = new ArrayList<>();
-    if (code != 0 && failed.isEmpty()) {
-      lines.add("no test failed, but Maven ended with " + code + "; its last errors:");
-      lines.addAll(errors(log));
+    List<String> line = new ArrayList<>();
+    for (Map.Entry<String, String> test : tests.entrySet()) {
+      line.add(shortened(test.getKey()) + ": " + line(test.getValue(), LONGEST / Math.max(1, each)));
+      if (line.size() == each) {
+        lines.add(kind + String.join(" | ", line));
+        line.clear();
+      }
     }
-    boolean room = failed.size() + flaky.size() <= MOST_LINES;
-    (room ? failed : byClass(failed)).forEach((name, why) -> lines.add("failed: " + name + ": " + why));
-    flaky.forEach((name, why) -> lines.add("flaky: " + name + ": " + why));
+    if (!line.isEmpty()) {
+      lines.add(kind + String.join(" | ", line));
+    }
     return lines;
   }
 
-  /** Where there are too many for a line each: a line a class, with the first assertion. */
-  private static Map<String, String> byClass(Map<String, String> tests) {
-    Map<String, String> classes = new TreeMap<>();
-    tests.forEach(
-        (name, why) -> {
-          String[] parts = name.split("\\.", 2);
-          classes.merge(parts[0], parts[1] + ": " + why, (all, more) -> parts[1] + ", " + all);
-        });
-    return classes;
+  private static String shortened(String name) {
+    String[] parts = name.split("#", 2);
+    return parts[0].replaceFirst(".*\\.", "") + "." + parts[1];
   }
 
-  private static List<String> errors(Path log) throws IOException {
-    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-      List<String> errors = lines.filter(line -> line.startsWith("[ERROR]")).toList();
-      return errors.subList(Math.max(0, errors.size() - LAST_ERRORS), errors.size());
+  /** What no test tells: a process that crashed, a compilation, or else how the output ends. */
+  private List<String> unreported(Path log) throws IOException {
+    List<String> said = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+    List<String> errors = said.stream().filter(l -> l.startsWith("[ERROR]")).toList();
+    List<String> told = new ArrayList<>(errors.stream().filter(l -> l.matches(UNREPORTED)).toList());
+    if (failed.isEmpty()) {
+      List<String> last = errors.isEmpty() ? said : errors;
+      told = new ArrayList<>(last.subList(Math.max(0, last.size() - LAST_LINES), last.size()));
+      told.add(0, "no test failed, but Maven ended otherwise than well; the last that it said:");
     }
+    told.replaceAll(line -> line(line, LONGEST));
+    return told;
   }
 }

@@ -191,12 +191,17 @@ public final class EmbeddedCluster implements AutoCloseable {
    * @throws ClusterException if its process does not start
    */
   public synchronized int add(double share) {
+    int added = shares.size();
+    shares.add(share);
     try {
-      shares.add(share);
-      startWorker(shares.size() - 1);
-      workers.get(shares.size() - 1).ready();
-      return shares.size() - 1;
-    } catch (IOException e) {
+      startWorker(added);
+      workers.get(added).ready();
+      return added;
+    } catch (IOException | ClusterException e) {
+      shares.remove(added);
+      if (workers.size() > added) {
+        workers.remove(added).close();
+      }
       throw new ClusterException("a worker could not be added: " + e.getMessage(), e);
     }
   }

@@ -1,6 +1,8 @@
 package org.paceline.cluster;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +11,16 @@ import java.util.List;
 
 /**
  * What a process of the embedded cluster left: the end of what it said, and the fatal-error file of
- * its virtual machine where it crashed.
+ * its virtual machine where that crashed.
  */
 public final class Remains {
 
   private static final List<String> OUTPUT = List.of("stderr", "stdout");
   private static final String FATAL_ERROR = "hs_err_pid*.log";
   private static final int LAST_LINES = 12;
+
+  /** Of each file; a log may have grown for days. */
+  private static final int MOST_BYTES = 1 << 20;
 
   /** The command, which has the whole class path, and lines without a word. */
   private static final String NOISE = "Spark Executor Command: .*|[=#\\s]*";
@@ -27,17 +32,31 @@ public final class Remains {
   }
 
   /**
-   * Keeps everything in one file, as the folder goes with the cluster.
+   * Whether its virtual machine crashed.
    *
-   * @param file where; its folder is made if it is missing
-   * @throws IOException if it cannot be written
+   * @return whether it wrote a fatal-error file
    */
-  public void keep(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    try (var out = Files.newOutputStream(file)) {
-      for (Path part : parts()) {
+  public boolean crashed() {
+    try {
+      return !fatalErrors().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Copies everything into one file, as the folder goes with the cluster: of each part the end.
+   *
+   * @param file where
+   * @throws IOException if it cannot be read or written
+   */
+  public void copy(Path file) throws IOException {
+    List<Path> parts = new ArrayList<>(output());
+    parts.addAll(fatalErrors());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (Path part : parts) {
         out.write(("==> " + part.getFileName() + " <==\n").getBytes(StandardCharsets.UTF_8));
-        Files.copy(part, out);
+        out.write(end(part));
       }
     }
   }
@@ -51,8 +70,7 @@ public final class Remains {
   public List<String> lastWords() throws IOException {
     List<String> lines = new ArrayList<>();
     for (Path file : output()) {
-      // Not as UTF-8: a process that crashed may have written half of a character.
-      lines.addAll(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+      new String(end(file), StandardCharsets.UTF_8).lines().forEach(lines::add);
     }
     lines.removeIf(line -> line.matches(NOISE));
     return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
@@ -62,11 +80,21 @@ public final class Remains {
     return OUTPUT.stream().map(folder::resolve).filter(Files::exists).toList();
   }
 
-  private List<Path> parts() throws IOException {
-    List<Path> parts = new ArrayList<>(output());
-    try (var fatal = Files.newDirectoryStream(folder, FATAL_ERROR)) {
-      fatal.forEach(parts::add);
+  private List<Path> fatalErrors() throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(folder, FATAL_ERROR)) {
+      files.forEach(found::add);
     }
-    return parts;
+    return found;
+  }
+
+  private static byte[] end(Path file) throws IOException {
+    try (RandomAccessFile from = new RandomAccessFile(file.toFile(), "r")) {
+      long start = Math.max(0, from.length() - MOST_BYTES);
+      byte[] bytes = new byte[(int) (from.length() - start)];
+      from.seek(start);
+      from.readFully(bytes);
+      return bytes;
+    }
   }
 }

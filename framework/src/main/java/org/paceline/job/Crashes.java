@@ -16,7 +16,6 @@ import org.paceline.roster.Departure;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
-import org.paceline.speed.TrialCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,45 +27,50 @@ final class Crashes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Crashes.class);
 
-  /** Spark's master waits 5 s for the exit code of an executor that is out of reach. */
-  private static final Duration UNTIL_TOLD = Duration.ofSeconds(8);
+  /** Longer than Spark's driver waits for the exit code of an executor that is out of reach. */
+  private static final Duration UNTIL_TOLD = Duration.ofSeconds(20);
 
   private static final Duration GLANCE = Duration.ofMillis(100);
 
   private final SparkContext spark;
   private final Optional<EmbeddedCluster> cluster;
-  private final List<Member> here;
+  private final CrashFolder folder = CrashFolder.usual();
   private final List<String> told = new CopyOnWriteArrayList<>();
+  private List<Member> expected = List.of();
 
-  private Crashes(SparkContext spark, Optional<EmbeddedCluster> cluster, List<Member> here) {
+  private Crashes(SparkContext spark, Optional<EmbeddedCluster> cluster) {
     this.spark = spark;
     this.cluster = cluster;
-    this.here = here;
   }
 
-  /** Watches an application, which has these executors. */
-  static Crashes in(SparkContext spark, Optional<EmbeddedCluster> cluster, List<Member> here) {
-    Crashes crashes = new Crashes(spark, cluster, here);
+  /** Watches an application. */
+  static Crashes in(SparkContext spark, Optional<EmbeddedCluster> cluster) {
+    Crashes crashes = new Crashes(spark, cluster);
     Roster.of(spark).onDeparture(crashes::note);
     return crashes;
   }
 
+  /** From now on the job counts on these executors. */
+  void expect(List<Member> here) {
+    expected = here;
+  }
+
   private void note(Departure departure) {
-    if (!departure.crashed()) {
-      return;
-    }
     String executor = departure.member().executorId();
-    String left = cluster.flatMap(c -> c.remains(executor)).map(r -> keep(r, executor)).orElse("");
-    LOG.error("{}{}", departure.description(), left);
-    told.add(departure.description() + left);
+    Optional<Remains> remains = cluster.flatMap(c -> c.remains(executor));
+    // Where Spark knows no exit code, a virtual machine that crashed has still said so.
+    if (departure.crashed() || remains.filter(Remains::crashed).isPresent()) {
+      String what = departure.description() + remains.map(r -> keep(r, executor)).orElse("");
+      LOG.error("{}", what);
+      told.add(what);
+    }
   }
 
   private String keep(Remains remains, String executor) {
-    String name = "%s-executor-%s.log".formatted(spark.applicationId(), executor);
-    Path file = TrialCache.defaultFile().resolveSibling("crashes").resolve(name);
     try {
-      remains.keep(file);
       remains.lastWords().forEach(line -> LOG.error("executor {} said: {}", executor, line));
+      String name = "%s-executor-%s.log".formatted(spark.applicationId(), executor);
+      Path file = folder.keep(name, remains);
       return "; what it left is in " + file;
     } catch (IOException e) {
       LOG.warn("what executor {} left cannot be kept: {}", executor, e.toString());
@@ -77,12 +81,13 @@ final class Crashes {
   /**
    * The failure to report of a job that failed so.
    *
-   * @return the crash, where too few executors may be what it failed by; else the failure itself
+   * @return the crash, where there are fewer executors for it than the job counted on and this may
+   *     be what it failed by; else the failure itself
    */
   RuntimeException explain(RuntimeException failure) {
     boolean suspect =
         failure instanceof IllegalArgumentException || failure instanceof NoExecutorException;
-    if (!suspect || !crashed()) {
+    if (!suspect || !fewer() || !crashed()) {
       return failure;
     }
     return new ClusterException(
@@ -90,15 +95,20 @@ final class Crashes {
   }
 
   /** As the scheduler knows long before there is an event of it. */
-  private boolean outOfReach(Member member) {
-    return spark.taskScheduler() instanceof TaskSchedulerImpl scheduler
-        && !scheduler.isExecutorAlive(member.executorId());
+  private boolean fewer() {
+    long here =
+        Roster.of(spark).members().stream()
+            .filter(
+                member ->
+                    spark.taskScheduler() instanceof TaskSchedulerImpl scheduler
+                        && scheduler.isExecutorAlive(member.executorId()))
+            .count();
+    return here == 0 || here < expected.size();
   }
 
   private boolean crashed() {
-    boolean missing = here.stream().anyMatch(this::outOfReach);
     long end = System.nanoTime() + UNTIL_TOLD.toNanos();
-    while (missing && told.isEmpty() && System.nanoTime() < end) {
+    while (told.isEmpty() && outOfReach() && System.nanoTime() < end) {
       try {
         TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
       } catch (InterruptedException e) {
@@ -107,5 +117,15 @@ final class Crashes {
       }
     }
     return !told.isEmpty();
+  }
+
+  /** Whether somebody is gone of whom Spark has not yet told why. */
+  private boolean outOfReach() {
+    List<Member> known = Roster.of(spark).members();
+    return known.stream()
+        .anyMatch(
+            member ->
+                spark.taskScheduler() instanceof TaskSchedulerImpl scheduler
+                    && !scheduler.isExecutorAlive(member.executorId()));
   }
 }

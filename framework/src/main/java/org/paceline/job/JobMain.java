@@ -131,9 +131,10 @@ public final class JobMain {
     conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
     try (SparkSession spark = session(GpuBinding.configure(Roster.configure(conf)))) {
       JobContext context = new JobContext(spark, cluster, timeout);
-      await(context, conf.getInt("spark.executor.instances", expected), timeout);
-      Crashes crashes = Crashes.in(spark.sparkContext(), cluster, context.members());
+      Crashes crashes = Crashes.in(spark.sparkContext(), cluster);
       try {
+        await(context, conf.getInt("spark.executor.instances", expected), timeout);
+        crashes.expect(context.members());
         run(context);
       } catch (RuntimeException e) {
         throw crashes.explain(e);

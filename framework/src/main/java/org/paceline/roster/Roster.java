@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +44,7 @@ public final class Roster extends SparkListener {
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final Map<String, Set<Long>> tasks = new ConcurrentHashMap<>();
   private final Map<String, Departure> departed = new ConcurrentHashMap<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final List<Consumer<Departure>> listeners = new CopyOnWriteArrayList<>();
 
   private Roster() {}
@@ -116,11 +116,13 @@ public final class Roster extends SparkListener {
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
-    Member member = members.remove(event.executorId());
+    Member member = members.get(event.executorId());
     tasks.remove(event.executorId());
     if (member != null) {
       Departure departure = new Departure(member, event.reason());
+      // In this order: whoever misses it can ask why.
       departed.put(event.executorId(), departure);
+      members.remove(event.executorId());
       listeners.forEach(listener -> listener.accept(departure));
     }
   }
@@ -171,28 +173,37 @@ public final class Roster extends SparkListener {
     SparkContext spark = context;
     // A context that stops has no scheduler any more.
     TaskScheduler scheduler = spark == null ? null : spark.taskScheduler();
-    return scheduler != null
-        && members.containsKey(executorId)
-        && scheduler.getExecutorDecommissionState(executorId).isDefined();
+    boolean leaving =
+        scheduler != null
+            && members.containsKey(executorId)
+            && scheduler.getExecutorDecommissionState(executorId).isDefined();
+    if (leaving) {
+      asked.add(executorId);
+    }
+    return leaving;
   }
 
   /**
-   * Tells of executors that go from now on, while the application runs.
+   * Whether an executor was asked to leave, or had been when it went.
+   *
+   * @param executorId the executor
+   * @return whether its loss is nobody's fault
+   */
+  public boolean asked(String executorId) {
+    Departure departure = departed.get(executorId);
+    return leaving(executorId)
+        || asked.contains(executorId)
+        || (departure != null && departure.asked());
+  }
+
+  /**
+   * Tells of executors that go while the application runs, those first that have gone before.
    *
    * @param listener called on the thread of Spark's events, so it must be quick
    */
   public void onDeparture(Consumer<Departure> listener) {
     listeners.add(listener);
-  }
-
-  /**
-   * Why an executor is gone.
-   *
-   * @param executorId the executor
-   * @return empty for one that is here, or never was
-   */
-  public Optional<Departure> departure(String executorId) {
-    return Optional.ofNullable(departed.get(executorId));
+    departed.values().forEach(listener);
   }
 
   @Override

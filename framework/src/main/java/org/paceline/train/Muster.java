@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.paceline.roster.Departure;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
@@ -75,7 +74,7 @@ final class Muster {
   private void vacate(Pool pool, Ledger ledger, int seat) {
     ledger.vacate(seat);
     Member member = pool.at(seat).member();
-    if (asked(member.executorId())) {
+    if (roster.asked(member.executorId())) {
       LOG.info(
           "executor {} on {} was asked to leave: its share is dealt to the others",
           member.executorId(),
@@ -83,12 +82,6 @@ final class Muster {
     } else {
       LOG.warn("executor {} on {} is lost", member.executorId(), member.machine());
     }
-  }
-
-  /** It may have gone since, before anybody looked. */
-  private boolean asked(String executor) {
-    return roster.leaving(executor)
-        || roster.departure(executor).filter(Departure::asked).isPresent();
   }
 
   /** How long the last call of {@link #ready} waited for an executor, but for the time it took. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -116,7 +117,7 @@ final class Trials<T> {
         LOG.info(
             "executor {} ran at {} of its trial speed; the next run will time it anew",
             worker.member().executorId(),
-            "%.2f".formatted(ratio));
+            String.format(Locale.ROOT, "%.2f", ratio));
         cache.forget(worker.trialKey().get());
         cache.save();
       }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -85,7 +86,8 @@ final class UpdateCheck {
     }
     if (pace > EXPLODES * reference) {
       return Optional.of(
-          "its parameters moved %.3g a step, usual is %.3g".formatted(pace, reference));
+          String.format(
+              Locale.ROOT, "its parameters moved %.3g a step, usual is %.3g", pace, reference));
     }
     return Optional.empty();
   }

@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.resource.ResourceInformation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.testing.Children;
 import org.paceline.testing.FakeSmi;
-import org.paceline.testing.TimeLimit;
 
 /** Runs conf/gpu-discovery.sh with an nvidia-smi written here. */
 @EnabledOnOs(OS.LINUX)
@@ -97,11 +96,8 @@ class GpuDiscoveryTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("PATH", folder.toString());
-    Process script = builder.start();
-    assertThat(script.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS))
-        .as("ended in time")
-        .isTrue();
-    assertThat(script.exitValue()).as(Files.readString(output)).isEqualTo(status);
+    Process script = Children.start("a script", builder, output);
+    assertThat(Children.awaitEnd(script)).as(Files.readString(output)).isEqualTo(status);
     return Files.readString(output);
   }
 }

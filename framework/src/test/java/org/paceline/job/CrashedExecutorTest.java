@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class CrashedExecutorTest {
       if (executor.equals(victim)) {
         String pid = String.valueOf(ProcessHandle.current().pid());
         new ProcessBuilder("kill", "-SEGV", pid).start();
-        TimeUnit.MINUTES.sleep(1);
+        Thread.currentThread().join();
       }
       return true;
     }

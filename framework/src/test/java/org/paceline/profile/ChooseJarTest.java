@@ -8,15 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.testing.Children;
 import org.paceline.testing.FakeDriver;
-import org.paceline.testing.TimeLimit;
 
 /** Runs conf/choose-jar.sh on machines with the cards of a driver that is built here. */
 @EnabledOnOs(OS.LINUX)
@@ -93,11 +92,8 @@ class ChooseJarTest {
     builder
         .environment()
         .put("PACELINE_CLASSPATH", absolute(System.getProperty("java.class.path")));
-    Process script = builder.start();
-    assertThat(script.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS))
-        .as("the script ended in time")
-        .isTrue();
-    assertThat(script.exitValue()).as(Files.readString(output)).isEqualTo(exitCode);
+    Process script = Children.start("a script", builder, output);
+    assertThat(Children.awaitEnd(script)).as(Files.readString(output)).isEqualTo(exitCode);
     return Files.readString(output);
   }
 

@@ -7,13 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.testing.Children;
 import org.paceline.testing.FakeDriver;
-import org.paceline.testing.TimeLimit;
 
 /** Runs a fresh JVM against a driver library built here, which reports the cards of a test. */
 @EnabledOnOs(OS.LINUX)
@@ -113,15 +112,8 @@ class GpuProbeTest {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("LD_LIBRARY_PATH", folder.toString());
-    Process process = builder.start();
-    try {
-      assertThat(process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS))
-          .as("ended in time")
-          .isTrue();
-      assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-      return Files.readAllLines(output);
-    } finally {
-      process.destroyForcibly();
-    }
+    Process process = Children.start("a detection", builder, output);
+    assertThat(Children.awaitEnd(process)).as(Files.readString(output)).isZero();
+    return Files.readAllLines(output);
   }
 }

@@ -21,7 +21,7 @@ class DepartureTest {
           Command exited with code 52 | true | false | ended with exit code 52
           The executor with id 2 exited with exit code 137(SIGKILL, possible container OOM). | true | false | ended with exit code 137 (SIGKILL)
           Command exited with code 0 | false | false | ended with exit code 0
-          Executor decommission. | false | true | is gone: Executor decommission.
+          Executor decommission: node is drained | false | true | is gone: Executor decommission: node is drained
           worker lost: 10.0.0.7:1234 | false | false | is gone: worker lost: 10.0.0.7:1234
           """)
   void whySomebodyWentIsReadFromSparksReason(

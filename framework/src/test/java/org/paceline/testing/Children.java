@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The processes that tests start: they end with the tests' virtual machine, however that ends, and
@@ -39,6 +40,27 @@ public final class Children {
       return hold(name, builder.command(Sessions.own(builder.command())).start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Waits for the end of a process.
+   *
+   * @return its exit code
+   * @throws AssertionError after showing all processes if it does not end in {@link TimeLimit}
+   */
+  public static int awaitEnd(Process process) {
+    try {
+      if (!process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
+        ShownOnFailure.showAll("a process does not end");
+        process.destroyForcibly();
+        throw new AssertionError("a process does not end: " + process.info());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a process was waited for", e);
     }
   }
 

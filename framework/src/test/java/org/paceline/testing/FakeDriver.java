@@ -7,7 +7,6 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A driver library built here, {@code libcuda.so.1}, which reports the cards of a test to whoever
@@ -83,15 +82,12 @@ public final class FakeDriver {
     Path source = folder.resolve("driver.c");
     Files.writeString(source, SOURCE.formatted(String.join(", ", cards), initialisation));
     Path output = folder.resolve("gcc.txt");
-    Process gcc =
+    ProcessBuilder gcc =
         new ProcessBuilder(
                 "gcc", "-shared", "-fPIC", "-o", folder + "/libcuda.so.1", source.toString())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(gcc.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS))
-        .as("gcc ended in time")
-        .isTrue();
+            .redirectOutput(output.toFile());
+    Children.awaitEnd(Children.start("gcc", gcc, output));
     assertThat(output).isEmptyFile();
   }
 }

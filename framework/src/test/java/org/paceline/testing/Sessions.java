@@ -1,7 +1,6 @@
 package org.paceline.testing;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,16 +11,32 @@ import java.util.List;
  */
 final class Sessions {
 
-  private static final Path SETSID = Path.of("/usr/bin/setsid");
+  /** Whole paths, as a test may leave nothing else on that of its process. */
   private static final List<String> OWN =
-      List.of(SETSID.toString(), "env", "--default-signal=INT,HUP");
+      List.of("/usr/bin/setsid", "/usr/bin/env", "--default-signal=INT,HUP");
+
+  private static final boolean WORKS = works();
 
   private Sessions() {}
 
   /** The command in a session of its own, where the system has the words for it. */
   static List<String> own(List<String> command) {
-    List<String> all = new ArrayList<>(Files.isExecutable(SETSID) ? OWN : List.of());
+    List<String> all = new ArrayList<>(WORKS ? OWN : List.of());
     all.addAll(command);
     return all;
+  }
+
+  /** Older systems have env without that option, others no setsid. */
+  private static boolean works() {
+    List<String> probe = new ArrayList<>(OWN);
+    probe.add("true");
+    try {
+      return new ProcessBuilder(probe).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -7,15 +7,20 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionEvaluationListener;
+import org.awaitility.core.EvaluatedCondition;
+import org.awaitility.core.TimeoutEvent;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
- * Shows what the processes of a test said last and, of those that still run, what their threads do,
- * where the test fails. JUnit finds it by itself; of time limits it shows the threads of the tests'
- * own virtual machine, too.
+ * Shows what the processes of a test said last where it fails. Where a limit to waiting is reached,
+ * it shows them at once, while they still run, and what all threads do, theirs and the tests' own.
+ * JUnit finds it by itself.
  */
 public final class ShownOnFailure
     implements BeforeAllCallback,
@@ -24,12 +29,12 @@ public final class ShownOnFailure
 
   private static final int LINES = 60;
   private static final int PATIENCE_SECONDS = 20;
-
-  private final PrintStream out = System.out;
+  private static final PrintStream OUT = System.out;
 
   @Override
   public void beforeAll(ExtensionContext context) {
     Children.forgetTheDead();
+    Awaitility.setDefaultConditionEvaluationListener(new OnTimeout());
   }
 
   @Override
@@ -56,23 +61,29 @@ public final class ShownOnFailure
     throw show(context, failure);
   }
 
-  private Throwable show(ExtensionContext context, Throwable failure) {
-    // Before all, as what follows takes a moment in which threads go on.
-    if (isTimeLimit(failure)) {
-      threads();
-    }
-    for (Children.Child child : Children.all()) {
-      out.printf("--- %s: %s of %s%n", context.getDisplayName(), state(child), child.name());
-      tail(child).forEach(out::println);
-      javas(child.process()).forEach(java -> threads(java.pid()));
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw show(context, failure);
+  }
+
+  private static Throwable show(ExtensionContext context, Throwable failure) {
+    if (!(failure instanceof TestAbortedException)) {
+      Children.all().forEach(child -> show(context.getDisplayName(), child));
     }
     return failure;
   }
 
-  private static boolean isTimeLimit(Throwable failure) {
-    return failure != null
-        && (failure.getClass().getSimpleName().contains("Timeout")
-            || isTimeLimit(failure.getCause()));
+  /** Everything: for a limit to waiting that was reached. */
+  static void showAll(String why) {
+    threads();
+    Children.all().forEach(child -> show(why, child));
+  }
+
+  private static void show(String why, Children.Child child) {
+    OUT.printf("--- %s: %s of %s%n", why, state(child), child.name());
+    tail(child).forEach(OUT::println);
+    javas(child.process()).forEach(java -> threads(java.pid()));
   }
 
   private static String state(Children.Child child) {
@@ -83,8 +94,8 @@ public final class ShownOnFailure
 
   private static List<String> tail(Children.Child child) {
     try {
-      // Not as UTF-8: a process that was killed may have written half of a character.
-      List<String> lines = Files.readAllLines(child.log(), StandardCharsets.ISO_8859_1);
+      byte[] log = Files.readAllBytes(child.log());
+      List<String> lines = new String(log, StandardCharsets.UTF_8).lines().toList();
       return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
     } catch (IOException e) {
       return List.of("it cannot be read: " + e);
@@ -97,29 +108,39 @@ public final class ShownOnFailure
         .filter(p -> p.info().command().orElse("").endsWith("/java"));
   }
 
-  private void threads() {
+  private static void threads() {
     Thread.getAllStackTraces()
         .forEach(
             (thread, stack) -> {
-              out.printf("%s %s%n", thread, thread.getState());
-              Stream.of(stack).forEach(frame -> out.println("\tat " + frame));
+              OUT.printf("%s %s%n", thread, thread.getState());
+              Stream.of(stack).forEach(frame -> OUT.println("\tat " + frame));
             });
   }
 
-  private void threads(long pid) {
+  private static void threads(long pid) {
     String jcmd = System.getProperty("java.home") + "/bin/jcmd";
     try {
       Process dump =
           new ProcessBuilder(jcmd, String.valueOf(pid), "Thread.print")
               .redirectErrorStream(true)
               .start();
-      dump.toHandle()
-          .onExit()
+      dump.onExit()
           .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .whenComplete((p, late) -> dump.destroyForcibly());
-      dump.inputReader().lines().forEach(out::println);
+          .whenComplete((ended, late) -> dump.destroyForcibly());
+      dump.inputReader().lines().forEach(OUT::println);
     } catch (IOException e) {
-      out.println("no thread dump of " + pid + ": " + e);
+      OUT.println("no thread dump of " + pid + ": " + e);
+    }
+  }
+
+  private static final class OnTimeout implements ConditionEvaluationListener<Object> {
+
+    @Override
+    public void conditionEvaluated(EvaluatedCondition<Object> condition) {}
+
+    @Override
+    public void onTimeout(TimeoutEvent event) {
+      showAll(event.getDescription());
     }
   }
 }

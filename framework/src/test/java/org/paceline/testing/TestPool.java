@@ -21,6 +21,7 @@ public final class TestPool implements AutoCloseable {
         new JavaSparkContext(Roster.configure(cluster.configuration().setAppName("test")));
     this.members = Roster.of(context.sc()).await(cluster.shares().size(), TimeLimit.GENEROUS);
     if (members.size() < cluster.shares().size()) {
+      close();
       throw new IllegalStateException("only " + members + " came");
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +127,8 @@ final class ChaosDriver implements AutoCloseable {
 
   private String text(String file) {
     try {
-      return Files.readString(folder.resolve(file));
+      // It may have written half of a character.
+      return new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return e.toString();
     }

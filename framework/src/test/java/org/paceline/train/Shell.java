@@ -2,7 +2,6 @@ package org.paceline.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkEnv;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.spark.api.TrainingHook;
@@ -49,8 +48,11 @@ final class Shell implements TrainingHook {
 
   private void run() {
     try {
-      new ProcessBuilder("sh", "-c", command.formatted(ProcessHandle.current().pid())).start();
-      TimeUnit.SECONDS.sleep(1);
+      // Its end, which one that is killed does not see: the step goes on after what happens, not
+      // before.
+      new ProcessBuilder("sh", "-c", command.formatted(ProcessHandle.current().pid()))
+          .start()
+          .waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

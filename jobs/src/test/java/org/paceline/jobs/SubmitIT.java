@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.cluster.EmbeddedCluster;
 import org.paceline.testing.Children;
-import org.paceline.testing.TimeLimit;
 
 /** The jobs jar under Spark's own spark-submit, against a master that knows nothing of Paceline. */
 class SubmitIT {
@@ -49,8 +46,7 @@ class SubmitIT {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
       Process submitted = Children.start("spark-submit", builder.redirectOutput(log.toFile()), log);
-      assertThat(submitted.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      assertThat(submitted.exitValue()).as(Files.readString(log)).isZero();
+      assertThat(Children.awaitEnd(submitted)).as(log.toString()).isZero();
     }
     assertThat(output.resolve("result.json")).content().contains("\"examplesPerEpoch\" : 96");
     assertThat(output.resolve("model.zip")).exists();

@@ -140,13 +140,16 @@ class TrainTest {
         "--resume",
         empty.toString());
     CifarFolder.write(folder.resolve("cifar"), TRAINING - 11, 64);
-    refused(
-        "cifar10:%s is not the data that the run in %s was started with: its content has changed"
-            .formatted(folder.resolve("cifar"), first),
-        ExitCode.BAD_DATA,
-        "--resume",
-        first);
-    CifarFolder.write(folder.resolve("cifar"), TRAINING, 64);
+    try {
+      refused(
+          "cifar10:%s is not the data that the run in %s was started with: its content has changed"
+              .formatted(folder.resolve("cifar"), first),
+          ExitCode.BAD_DATA,
+          "--resume",
+          first);
+    } finally {
+      CifarFolder.write(folder.resolve("cifar"), TRAINING, 64);
+    }
   }
 
   private static void refused(String message, ExitCode code, String... args) {

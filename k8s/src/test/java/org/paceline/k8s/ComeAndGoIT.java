@@ -28,6 +28,7 @@ import org.paceline.testing.TimeLimit;
 class ComeAndGoIT {
 
   private static final int INTERRUPTED = 130;
+  private static final int EXAMPLES = 1920;
   private static final int ROUNDS_MEANWHILE = 5;
   private static final Pattern JOINS = Pattern.compile("executor (\\d+) on \\S+ joins with \\d+");
   private static final Pattern ROUND = Pattern.compile("epoch (\\d+) +round (\\d+)/");
@@ -43,7 +44,7 @@ class ComeAndGoIT {
             new Machine("b", 0.5, 0),
             new Machine("c", 0.5, 0),
             new Machine("head", 0, 0))) {
-      CifarFolder.write(lab.shared().resolve("data"), 1920, 64);
+      CifarFolder.write(lab.shared().resolve("data"), EXAMPLES, 64);
       Submitted submitted = submit(lab);
       until(submitted, "rounds", () -> !rounds(submitted.output()).isEmpty());
       Pod killed = lab.pods("executor").get(0);
@@ -128,11 +129,14 @@ class ComeAndGoIT {
     return pattern.matcher(text).results().toList();
   }
 
-  /** Every example once in each epoch that was trained to its end, by the run's own ledger. */
+  /** Every example once in each epoch that was trained to its end, by ledger and by count. */
   private static void exact(Path run, int epochs) throws IOException {
     JsonNode training = RunFiles.newestTraining(run);
     assertThat(training.path("epochs")).hasSizeGreaterThanOrEqualTo(epochs);
     assertThat(training.path("epochs")).allMatch(epoch -> epoch.path("exact").asBoolean());
+    assertThat(RunFiles.examplesByEpoch(run).headMap(epochs + 1).values())
+        .hasSize(epochs)
+        .containsOnly(EXAMPLES);
     assertThat(RunFiles.json(run.resolve("plan.json")).path("workers"))
         .extracting(worker -> worker.path("node").asText())
         .contains("a", "b", "c");

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.testing.Children;
 
 /** The hook that asks a pod's executor to leave; here the executors are shells by the name java. */
 @EnabledOnOs(OS.LINUX)
@@ -26,6 +28,9 @@ class DecommissionTest {
 
   /** Takes a second to leave, as an executor finishes its task, and says when it has. */
   private static final String LEAVE = "trap 'sleep 1; echo left >\"$0\".left; exit 7' PWR; ";
+
+  /** The hook looks at all processes of the computer. */
+  private static final String OURS = UUID.randomUUID() + "-";
 
   @TempDir private Path folder;
   private Path java;
@@ -43,10 +48,10 @@ class DecommissionTest {
 
   @Test
   void theExecutorOfThePodIsAskedAndWaitedFor() throws Exception {
-    Process ours = executor("job.a-exec-1", BACKEND);
-    Process other = executor("job-a-exec-1", BACKEND);
-    Process another = executor("job.a-exec-1", "org.example.Sidecar");
-    Script hook = decommission("job.a-exec-1");
+    Process ours = executor(OURS + "job.a-exec-1", BACKEND);
+    Process other = executor(OURS + "job-a-exec-1", BACKEND);
+    Process another = executor(OURS + "job.a-exec-1", "org.example.Sidecar");
+    Script hook = decommission(OURS + "job.a-exec-1");
     assertThat(hook)
         .isEqualTo(new Script(0, "decom: asking executor process " + ours.pid() + " to leave\n"));
     assertThat(folder.resolve(BACKEND + ".left")).as("the hook waited for the executor").exists();
@@ -57,14 +62,14 @@ class DecommissionTest {
 
   @Test
   void whereThereIsNoExecutorItSaysSo() throws Exception {
-    executor("job-exec-1", BACKEND);
-    assertThat(decommission("job-exec-2"))
+    executor(OURS + "job-exec-1", BACKEND);
+    assertThat(decommission(OURS + "job-exec-2"))
         .isEqualTo(new Script(0, "decom: there is no executor to ask\n"));
   }
 
   @Test
   void withoutThePodsNameNobodyIsAsked() throws Exception {
-    Process executor = executor("job-exec-1", BACKEND);
+    Process executor = executor(OURS + "job-exec-1", BACKEND);
     Script hook = Script.run(folder, Map.of(), List.of(script()));
     assertThat(hook.exitCode()).isEqualTo(1);
     assertThat(hook.output()).contains("SPARK_EXECUTOR_POD_NAME: decom: needs the pod's name");
@@ -86,11 +91,11 @@ class DecommissionTest {
       environment.put("SERVICE_" + i + "_PORT_7078_TCP_ADDR", "10.43.100.200");
     }
     environment.put("SPARK_EXECUTOR_POD_NAME", pod);
-    String wait = LEAVE + "echo ready; while :; do read -r -t 0.1 line; done";
+    String wait = LEAVE + "echo ready; while sleep 0.1; do :; done";
     ProcessBuilder builder =
         new ProcessBuilder(java.toString(), "-c", wait, mainClass).directory(folder.toFile());
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    Process process = Children.start("an executor", builder, folder.resolve(pod));
     started.add(process);
     BufferedReader output = process.inputReader();
     assertThat(output.readLine()).isEqualTo("ready");

@@ -94,7 +94,7 @@ class EndedJobsIT {
         .atMost(TimeLimit.GENEROUS)
         .failFast(() -> assertThat(submitted.process().isAlive()).as(submitted.output()).isTrue())
         .until(() -> submitted.output().contains("1 executors are here"));
-    assertThat(lab.pods("executor")).hasSize(1);
+    assertThat(lab.pods("executor")).isNotEmpty();
     return submitted;
   }
 }

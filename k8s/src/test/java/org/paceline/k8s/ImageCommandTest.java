@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.testing.Children;
 import org.paceline.testing.TimeLimit;
 
 /** What {@code bin/paceline image} makes, refuses and leaves behind. */
@@ -102,8 +102,7 @@ class ImageCommandTest {
     await().atMost(TimeLimit.GENEROUS).until(() -> Files.exists(folder.resolve("bin/built")));
     // As Ctrl-C: to all processes of the command.
     Script.run(folder, image.environment(), List.of("sh", "-c", "kill -TERM -" + process.pid()));
-    assertThat(process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(143);
+    assertThat(Children.awaitEnd(process)).isEqualTo(143);
     assertThat(names(folder)).containsExactly("bin", "log");
   }
 

@@ -9,9 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.paceline.testing.TimeLimit;
+import org.paceline.testing.Children;
 
 /** Renders the manifests as {@code kubectl apply -k} would. */
 final class Kustomize {
@@ -55,16 +54,11 @@ final class Kustomize {
       Path rendered = Files.createTempFile("kustomize", ".yaml");
       Path complaints = Files.createTempFile("kustomize", ".log");
       try {
-        Process process =
+        ProcessBuilder builder =
             new ProcessBuilder("kubectl", "kustomize", folder.toString())
                 .redirectOutput(rendered.toFile())
-                .redirectError(complaints.toFile())
-                .start();
-        if (!process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-          throw new AssertionError("kubectl kustomize " + folder + " does not end");
-        }
-        if (process.exitValue() != 0) {
+                .redirectError(complaints.toFile());
+        if (Children.awaitEnd(Children.start("kubectl", builder, complaints)) != 0) {
           throw new AssertionError(
               "kubectl kustomize " + folder + " failed: " + Files.readString(complaints));
         }
@@ -75,9 +69,6 @@ final class Kustomize {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -181,15 +184,23 @@ class RefusedJobsIT {
   }
 
   @Test
-  void anApiServerThatIsNotThere(TestInfo test) {
+  void anApiServerThatIsNotThere(TestInfo test) throws IOException {
+    // Bound and not listened at: nobody else takes the port, and who connects is refused.
+    try (SocketChannel held = SocketChannel.open()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      refusedAt(test, ((InetSocketAddress) held.getLocalAddress()).getPort());
+    }
+  }
+
+  private static void refusedAt(TestInfo test, int port) {
     List<String> command = Cluster.submit(lab, "--api-timeout", "3", "profile");
-    command.set(2, "k8s://http://127.0.0.1:9");
+    command.set(2, "k8s://http://127.0.0.1:" + port);
     refused(
         submit(test, command),
         CLUSTER_FAILED,
         "the API server does not answer (",
         "trying for 3 s",
-        "the API server http://127.0.0.1:9 cannot be reached:",
+        "the API server http://127.0.0.1:" + port + " cannot be reached:",
         "is the address right");
   }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -17,6 +19,19 @@ final class RunFiles {
 
   static JsonNode json(Path file) throws IOException {
     return JSON.readTree(file.toFile());
+  }
+
+  /** Examples trained in each epoch, from the lines that a run writes round by round. */
+  static SortedMap<Integer, Integer> examplesByEpoch(Path run) throws IOException {
+    SortedMap<Integer, Integer> sums = new TreeMap<>();
+    for (String line : Files.readAllLines(run.resolve("progress.jsonl"))) {
+      // The last one may be torn where the driver was stopped.
+      if (line.endsWith("}")) {
+        JsonNode round = JSON.readTree(line);
+        sums.merge(round.path("epoch").asInt(), round.path("examples").asInt(), Integer::sum);
+      }
+    }
+    return sums;
   }
 
   /** Where a run was at its newest checkpoint. */

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.paceline.testing.Children;
-import org.paceline.testing.TimeLimit;
 
 /** A script that was run to its end, with the exit code and everything that it said. */
 record Script(int exitCode, String output) {
@@ -18,11 +16,8 @@ record Script(int exitCode, String output) {
     Path log = Files.createTempFile("script", ".log");
     try {
       Process process = start(folder, environment, log, command);
-      if (!process.waitFor(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError(command + " does not end: " + Files.readString(log));
-      }
-      return new Script(process.exitValue(), Files.readString(log));
+      int exitCode = Children.awaitEnd(process);
+      return new Script(exitCode, Files.readString(log));
     } finally {
       Files.delete(log);
     }

@@ -1,18 +1,15 @@
 package org.paceline.k8s;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.paceline.k8s.lab.Ground;
 import org.paceline.testing.Children;
-import org.paceline.testing.TimeLimit;
 
 /**
  * A command as a user gives it, in a process of its own.
@@ -21,9 +18,6 @@ import org.paceline.testing.TimeLimit;
  * @param log what it says
  */
 record Submitted(Process process, Path log) {
-
-  private static final Duration LONGEST = TimeLimit.GENEROUS.multipliedBy(2);
-
   /** {@code bin/paceline} with these arguments. */
   static Submitted paceline(Path log, List<String> arguments) {
     return start(log, "org.paceline.jobs.Main", arguments);
@@ -55,19 +49,13 @@ record Submitted(Process process, Path log) {
 
   /** Waits for its end. */
   int exitCode() {
-    try {
-      if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-        throw new TimeoutException("it does not end: " + output());
-      }
-      return process.exitValue();
-    } catch (InterruptedException | TimeoutException e) {
-      throw new IllegalStateException(e);
-    }
+    return Children.awaitEnd(process);
   }
 
   String output() {
     try {
-      return Files.readString(log);
+      // It may have written half of a character.
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

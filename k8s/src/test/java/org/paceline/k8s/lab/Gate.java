@@ -65,17 +65,25 @@ final class Gate implements AutoCloseable {
   private void accept(ServerSocket server) {
     while (!server.isClosed()) {
       try {
-        Socket from = server.accept();
-        if (shut) {
-          turnAway(from);
-        } else {
-          connect(from);
-        }
+        take(server.accept());
       } catch (IOException e) {
         if (!server.isClosed()) {
           throw new UncheckedIOException(e);
         }
       }
+    }
+  }
+
+  /** Whatever becomes of one connection, the next is taken. */
+  private void take(Socket from) {
+    try {
+      if (shut) {
+        turnAway(from);
+      } else {
+        connect(from);
+      }
+    } catch (IOException e) {
+      quietly(from);
     }
   }
 

@@ -27,6 +27,9 @@ final class Kubelet implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Kubelet.class);
 
+  /** Pods have fixed ports, so that clusters beside this one need addresses of their own. */
+  private static final String NETWORK = network(ProcessHandle.current().pid());
+
   private final KubernetesClient client;
   private final PodReports reports;
   private final QuotaController quotas;
@@ -62,6 +65,10 @@ final class Kubelet implements AutoCloseable {
     this.root = root;
     this.images = images;
     this.tokens = tokens;
+  }
+
+  private static String network(long pid) {
+    return "127.%d.%d.".formatted(1 + pid / 256 % 250, pid % 256);
   }
 
   private static Thread daemon(Runnable work) {
@@ -161,7 +168,7 @@ final class Kubelet implements AutoCloseable {
   private void run(Pod pod, Node node, Path image) {
     String uid = pod.getMetadata().getUid();
     Machine machine = machines.get(node.getMetadata().getName());
-    String ip = "127.0.1." + address.getAndIncrement();
+    String ip = NETWORK + address.getAndIncrement();
     Path folder = root.resolve(uid);
     try {
       PodProcess process =
@@ -177,7 +184,7 @@ final class Kubelet implements AutoCloseable {
       }
       running.put(uid, process);
       reports.started(pod, ip);
-      int code = ended(process);
+      int code = process.await();
       if (!closed) {
         reports.ended(pod, code, process.reason(code));
       }
@@ -186,16 +193,10 @@ final class Kubelet implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      running.remove(uid);
-    }
-  }
-
-  private static int ended(PodProcess process) throws InterruptedException {
-    try {
-      return process.await();
-    } catch (InterruptedException e) {
-      process.kill();
-      throw e;
+      PodProcess left = running.remove(uid);
+      if (left != null) {
+        left.kill();
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.paceline.testing.Children;
+import org.paceline.testing.TimeLimit;
 
 /** The container of a pod as a process of this computer, with its log. */
 final class PodProcess {
@@ -128,7 +129,7 @@ final class PodProcess {
 
   int await() throws InterruptedException {
     int code = process.waitFor();
-    pump.join(5_000);
+    pump.join(TimeLimit.GENEROUS.toMillis());
     return code;
   }
 
@@ -159,7 +160,7 @@ final class PodProcess {
     ProcessBuilder hook = new ProcessBuilder(command).redirectErrorStream(true);
     hook.environment().putAll(environment);
     hook.redirectOutput(folder.resolve("preStop.log").toFile());
-    Process running = hook.start();
+    Process running = Children.start("preStop", hook, folder.resolve("preStop.log"));
     if (!running.waitFor(grace, TimeUnit.SECONDS)) {
       running.destroyForcibly();
     }
