@@ -3,6 +3,7 @@ package org.paceline.submitter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.paceline.submitter.config.Settings;
 import org.paceline.submitter.config.SettingsReader;
@@ -22,6 +23,8 @@ public final class Main {
    */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
+    // Hadoop asks S3 for ranges in the digits of the default locale.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Settings settings = null;
     try {
       settings = new SettingsReader(System.getenv()).read(file(args));

@@ -39,7 +39,9 @@ class DrainTest {
         service.terminate();
         await()
             .untilAsserted(
-                () -> assertThatThrownBy(() -> open(port)).isInstanceOf(ConnectException.class));
+                () ->
+                    assertThatThrownBy(() -> open(port).close())
+                        .isInstanceOf(ConnectException.class));
         send(idle, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(head(idle))
             .startsWith("HTTP/1.1 503 ")
@@ -54,7 +56,15 @@ class DrainTest {
 
   private Child service() {
     Map<String, String> environment =
-        Map.of("PACELINE_HOME", home.resolve("home").toString(), "PACELINE_PORT", "0");
+        Map.of(
+            "PACELINE_HOME",
+            home.resolve("home").toString(),
+            "PACELINE_PORT",
+            "0",
+            "PACELINE_IDLE_SECONDS",
+            "600",
+            "PACELINE_DRAIN_SECONDS",
+            "600");
     return Child.java(home.resolve("log"), environment, "-Xmx256m", Main.class.getName());
   }
 

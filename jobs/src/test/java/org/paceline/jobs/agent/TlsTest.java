@@ -42,8 +42,9 @@ class TlsTest {
 
   private SSLContext certificate(Path pem) throws Exception {
     Path store = folder.resolve("store.p12");
-    keytool(store, "-genkeypair -keyalg EC -dname CN=paceline -ext SAN=IP:127.0.0.1");
-    keytool(store, "-exportcert -rfc -file " + pem);
+    String name = "CN=paceline";
+    keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", name, "-ext", "SAN=IP:127.0.0.1");
+    keytool(store, "-exportcert", "-rfc", "-file", pem.toString());
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
@@ -56,10 +57,10 @@ class TlsTest {
     return context;
   }
 
-  private static void keytool(Path store, String command) throws Exception {
+  private static void keytool(Path store, String... command) throws Exception {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    words.addAll(List.of(command.split(" ")));
+    words.addAll(List.of(command));
     words.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-alias", "a"));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.testing.TimeLimit;
 
 /** The agent against the service, both as processes that {@code bin/paceline} starts. */
 class AgentIT {
@@ -65,6 +66,8 @@ class AgentIT {
                 folder.resolve("service").toString(),
                 "PACELINE_PORT",
                 "0",
+                "PACELINE_IDLE_SECONDS",
+                "600",
                 "PACELINE_HEARTBEAT_SECONDS",
                 "1"),
             "serve");
@@ -120,9 +123,7 @@ class AgentIT {
 
   /** An agent that gets no time to report is away for the moment. */
   private void awaitState(String state) {
-    await()
-        .atMost(PacelineProcess.PATIENCE)
-        .untilAsserted(() -> assertThat(state()).isEqualTo(state));
+    await().atMost(TimeLimit.GENEROUS).untilAsserted(() -> assertThat(state()).isEqualTo(state));
   }
 
   @Test
@@ -155,8 +156,8 @@ class AgentIT {
     awaitState("idle");
 
     assertThat(first.terminate()).as("told to end").isZero();
-    assertThat(first.lines()).last().asString().endsWith("said goodbye: the machine is away");
-    assertThat(state()).as("at once, after the goodbye").isEqualTo("away");
+    // Its goodbye is given up after seconds: what is said of either end, AgentTest knows.
+    awaitState("away");
 
     PacelineProcess again = agent("config", command);
     says(again, "the machine may work");

@@ -46,6 +46,7 @@ final class Team implements AutoCloseable {
     settings.put("PACELINE_PORT", "0");
     settings.put("PACELINE_PART_BYTES", String.valueOf(PART_BYTES));
     settings.put("PACELINE_SWEEP_SECONDS", "1");
+    settings.put("PACELINE_IDLE_SECONDS", "600");
     settings.put("PACELINE_METRICS_TOKEN_FILE", secret("metrics", METRICS_TOKEN));
     secret("password", PASSWORD);
     told.put(README_ADDRESS, network.address());

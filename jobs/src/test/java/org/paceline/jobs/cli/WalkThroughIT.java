@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paceline.jobs.cli.WalkThrough.Step;
+import org.paceline.testing.TimeLimit;
 
 /**
  * What the README tells a team to type, typed: the service, the agent and each command are
@@ -96,7 +97,7 @@ class WalkThroughIT {
   private void breakOff(Team team, Step step) {
     team.network().stopAfter(PARTS / 2 * Team.PART_BYTES);
     try (PacelineProcess sending = team.begins(step)) {
-      await().atMost(PacelineProcess.PATIENCE).until(() -> team.partsWritten() >= PARTS / 4);
+      await().atMost(TimeLimit.GENEROUS).until(() -> team.partsWritten() >= PARTS / 4);
     }
     team.network().cut();
     assertThat(team.partsWritten()).as("parts before it was killed").isLessThan(PARTS);
@@ -130,7 +131,7 @@ class WalkThroughIT {
     // Of theirs nobody waits for the end: an hour.
     team.types("bob", "data push notes.txt --name brief.txt --member ada --short-term --ttl 1s");
     await()
-        .atMost(PacelineProcess.PATIENCE)
+        .atMost(TimeLimit.GENEROUS)
         .until(() -> !team.types("ada", "data list").contains("brief.txt"));
   }
 }

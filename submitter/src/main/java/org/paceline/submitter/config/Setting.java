@@ -94,6 +94,9 @@ record Setting<T>(String name, String byDefault, boolean shown, Function<String,
   static final Setting<Duration> IDLE =
       new Setting<>("idle-seconds", "30", text -> seconds(text, 1, 3_600));
 
+  static final Setting<Duration> DRAIN =
+      new Setting<>("drain-seconds", "20", text -> seconds(text, 1, 3_600));
+
   static final Setting<Long> BODY_BYTES_PER_SECOND =
       new Setting<>("body-bytes-per-second", "4096", text -> number(text, 1, 1L << 30));
 

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param bodyBytes the largest body of a request that is not a file's
  * @param bodyBytesPerSecond the slowest that a body may come, on the average
  * @param idle how long a connection may be silent
+ * @param drain how long requests are awaited that are under way when the service stops
  * @param trustedProxies whose X-Forwarded-For counts
  * @param metricsToken what a scraper of measures sends; empty if only admins read them
  * @param tlsKeystore the key and certificate of the service; without it, it speaks plain HTTP
@@ -50,6 +51,7 @@ public record Settings(
     long bodyBytes,
     long bodyBytesPerSecond,
     Duration idle,
+    Duration drain,
     List<AddressRange> trustedProxies,
     Secret metricsToken,
     Optional<Path> tlsKeystore,

@@ -76,6 +76,7 @@ public final class SettingsReader {
             orZero(get(Setting.BODY_BYTES)),
             orZero(get(Setting.BODY_BYTES_PER_SECOND)),
             get(Setting.IDLE),
+            get(Setting.DRAIN),
             get(Setting.TRUSTED_PROXIES),
             get(Setting.METRICS_TOKEN),
             get(Setting.TLS_KEYSTORE),

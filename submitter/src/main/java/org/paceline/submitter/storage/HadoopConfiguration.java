@@ -2,7 +2,6 @@ package org.paceline.submitter.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -35,8 +34,6 @@ final class HadoopConfiguration {
   private HadoopConfiguration() {}
 
   static Configuration of(Optional<Path> file, int replication) throws IOException {
-    // Hadoop asks S3 for ranges in the digits of the default locale.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Configuration configuration = new Configuration();
     DEFAULTS.forEach(configuration::set);
     configuration.setInt("dfs.replication", replication);

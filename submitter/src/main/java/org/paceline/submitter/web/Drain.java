@@ -32,8 +32,9 @@ final class Drain {
   }
 
   void await(Duration atMost) {
-    connector.close();
+    // In this order: who finds the port closed finds the gate closed, too.
     CompletableFuture<Void> answered = gate.shutdown();
+    connector.close();
     try {
       answered.get(atMost.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {

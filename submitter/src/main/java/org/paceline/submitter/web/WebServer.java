@@ -5,7 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.router.InternalRouter;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -15,8 +14,6 @@ import org.paceline.submitter.database.Upkeep;
 
 /** The HTTP server: who asks, how often, and how refusals look; what is asked is for features. */
 public final class WebServer implements AutoCloseable, Upkeep.Work {
-
-  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
 
   private final Settings settings;
   private final Admission admission;
@@ -128,7 +125,7 @@ public final class WebServer implements AutoCloseable, Upkeep.Work {
   /** Takes no new requests, and answers those that it has. */
   @Override
   public void close() {
-    drain.await(LONGEST_REQUEST);
+    drain.await(settings.drain());
     javalin.stop();
   }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
+import org.paceline.submitter.testing.Waiting;
 
 /** An upload that is gone on with while what was killed still holds some of it. */
 class BusyTest {
@@ -166,6 +167,7 @@ class BusyTest {
 
   private static void finish(Socket socket, byte[] body) {
     try {
+      socket.setSoTimeout((int) Waiting.PATIENCE.toMillis());
       socket.getOutputStream().write(body);
       assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
           .isEqualTo("HTTP/1.1 204");

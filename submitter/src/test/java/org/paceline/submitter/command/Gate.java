@@ -24,6 +24,7 @@ final class Gate implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private long passed;
   private long most = Long.MAX_VALUE;
+  private int puts;
   private volatile Predicate<String> swallowed = head -> false;
 
   Gate(int target) throws IOException {
@@ -47,12 +48,24 @@ final class Gate implements AutoCloseable {
     notifyAll();
   }
 
-  /** Waits until so many bytes may go through. */
-  private synchronized void pass(int bytes) throws InterruptedException {
+  /** Waits until so many bytes may go through; who comes later waits as well, with however few. */
+  private synchronized void pass(byte[] buffer, int bytes) throws InterruptedException {
     while (passed + bytes > most) {
+      most = passed;
       wait();
     }
     passed += bytes;
+    puts += new String(buffer, 0, bytes, StandardCharsets.ISO_8859_1).startsWith("PUT ") ? 1 : 0;
+  }
+
+  /** Nothing more goes through. */
+  synchronized boolean isFull() {
+    return most == passed;
+  }
+
+  /** How many requests that bring something have begun to go through. */
+  synchronized int puts() {
+    return puts;
   }
 
   /** Requests that begin so reach the server, and their answers nobody. */
@@ -80,7 +93,7 @@ final class Gate implements AutoCloseable {
     try {
       InputStream in = client.getInputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        pass(read);
+        pass(buffer, read);
         if (swallowed.test(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
           lost.set(true);
         }

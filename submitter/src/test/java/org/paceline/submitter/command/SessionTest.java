@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -124,7 +125,7 @@ class SessionTest {
     Shell ada = ada();
     ObjectNode all = (ObjectNode) JSON.readTree(credentials(ada).toFile());
     ((ObjectNode) all.path("logins").path(server.uri("").toString()))
-        .put("accessEnds", "2026-01-01T00:00:00Z");
+        .put("accessEnds", Instant.EPOCH.toString());
     Files.writeString(credentials(ada), all.toString());
     List<Child> processes =
         Stream.of("1.log", "2.log", "3.log")

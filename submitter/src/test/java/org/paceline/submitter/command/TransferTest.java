@@ -75,11 +75,19 @@ class TransferTest {
     gate.stopAfter(12 * PART);
     try (Child process = ada.start(home.resolve("push.log"), "data", "push", file.toString())) {
       await().until(() -> arrived() >= 5);
+      awaitAllThatPassed();
       process.kill();
     }
     gate.cut();
     gate.open();
     awaitNoneBeingWritten();
+  }
+
+  /** The service knows of every part that has begun to come: none is claimed afterwards. */
+  private void awaitAllThatPassed() {
+    try (Database database = server.database()) {
+      await().until(() -> gate.isFull() && arrived() + beingWritten(database) == gate.puts());
+    }
   }
 
   /** The service notices in its own time that nothing more comes of a part. */

@@ -14,12 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.storage.HdfsCluster;
+import org.paceline.submitter.storage.PlainNumbers;
 import org.paceline.submitter.testing.Answer;
 import org.paceline.submitter.testing.ClosedPort;
 
 /** The whole service with its files on HDFS of three data nodes. */
+@ExtendWith(PlainNumbers.class)
 class HdfsServiceTest {
 
   @TempDir Path home;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.paceline.submitter.testing.Waiting.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -14,14 +15,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.submitter.config.Settings;
+import org.paceline.submitter.config.SettingsReader;
+import org.paceline.submitter.database.Database;
 
 /** The service is killed with -9 in the middle of parts. */
 class KillTest {
@@ -38,7 +44,9 @@ class KillTest {
 
   @AfterEach
   void stop() {
-    service.close();
+    if (service != null) {
+      service.close();
+    }
   }
 
   private void startAgain() throws Exception {
@@ -75,6 +83,7 @@ class KillTest {
     Path stored = home.resolve("files/uploads").resolve(id);
     try (Socket third = half(id, 3, parts.get(2));
         Socket fourth = half(id, 4, parts.get(3))) {
+      await().until(() -> bytesAt(stored, 2 * Service.PART) > 0);
       await().until(() -> bytesAt(stored, 3 * Service.PART) > 0);
       service.kill();
     }
@@ -97,6 +106,29 @@ class KillTest {
         count += b == 0 ? 0 : 1;
       }
       return count;
+    }
+  }
+
+  /** An embedded database is of one process alone: what another had claimed is nobody's now. */
+  @Test
+  void anUploadThatWasBeingCompletedIsCompletedAtOnce() throws Exception {
+    byte[] content = UploadTest.random(500);
+    String id = service.begun(content);
+    assertThat(service.part(id, 1, content)).isEqualTo(204);
+    service.kill();
+    claimForAnHour();
+    startAgain();
+    completes(id, content);
+  }
+
+  private void claimForAnHour() {
+    Map<String, String> environment = Map.of("PACELINE_HOME", home.toString());
+    Settings settings = new SettingsReader(environment).read(Optional.empty());
+    try (Database database = new Database(settings, new SimpleMeterRegistry())) {
+      Instant until = Instant.now().plusSeconds(3600);
+      String claim = "update uploads set claim = id, claimed_until = ?";
+      int claimed = database.jdbi().withHandle(handle -> handle.execute(claim, until));
+      assertThat(claimed).isEqualTo(1);
     }
   }
 

