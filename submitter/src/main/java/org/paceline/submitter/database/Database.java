@@ -16,9 +16,9 @@ public final class Database implements AutoCloseable {
 
   /**
    * H2 would keep a commit in memory for half a second, which a process that is killed loses.
-   * Writers of the audit wait for each other; its own two seconds are few on a busy machine. Left
-   * to itself it closes as soon as the process is told to end, under requests that are being
-   * drained.
+   * Whoever waits for a row does so longer than its own two seconds, which are few on a busy
+   * machine. Left to itself it closes as soon as the process is told to end, under requests that
+   * are being drained.
    */
   private static final String H2_OPTIONS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
@@ -28,6 +28,13 @@ public final class Database implements AutoCloseable {
 
   /** Of the connections; those who have them wait for each other, so that more are of no use. */
   private static final int PART_OF_CHANGES = 4;
+
+  /**
+   * H2 changes a row back to what it was two commits ago if a change of it is rolled back that
+   * began while the commit before was being finished. One connection makes one change after the
+   * other.
+   */
+  private static final int CHANGES_OF_H2 = 1;
 
   private final HikariDataSource reads;
   private final HikariDataSource changes;
@@ -42,7 +49,7 @@ public final class Database implements AutoCloseable {
    */
   public Database(Settings settings, MeterRegistry registry) {
     int most = settings.databaseConnections();
-    int ofChanges = Math.max(1, most / PART_OF_CHANGES);
+    int ofChanges = embedded(settings) ? CHANGES_OF_H2 : Math.max(1, most / PART_OF_CHANGES);
     changes = open(settings, "changes", ofChanges, registry);
     try {
       migrate(settings);
@@ -106,11 +113,15 @@ public final class Database implements AutoCloseable {
     config.setJdbcUrl(url(settings, embedded));
     config.setUsername(settings.databaseUser());
     config.setPassword(settings.databasePassword().reveal());
-    if (settings.databaseUrl().startsWith("jdbc:postgresql:")) {
+    if (!embedded(settings)) {
       // Errors are logged; they must not quote what a row holds.
       config.addDataSourceProperty("logServerErrorDetail", "false");
     }
     return config;
+  }
+
+  private static boolean embedded(Settings settings) {
+    return !settings.databaseUrl().startsWith("jdbc:postgresql:");
   }
 
   private static Jdbi over(ConnectionFactory source) {

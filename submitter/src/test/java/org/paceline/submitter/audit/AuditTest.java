@@ -27,7 +27,6 @@ class AuditTest {
 
   private static final String AUDIT = "/api/v1/audit";
 
-  /** As many as there are connections for changes: more would wait for those, and not for lines. */
   private static final int WRITERS = 4;
 
   private static final int CHANGES = 100;
@@ -78,14 +77,17 @@ class AuditTest {
   @Test
   void manyWritersAtSeveralInstancesWriteOneChain() throws Exception {
     execute("create table changes (id integer primary key)");
-    try (Database second = server.database()) {
-      List<Callable<Void>> writers = new ArrayList<>();
-      for (int i = 0; i < WRITERS; i++) {
-        Database of = i % 2 == 0 ? database : second;
-        int first = i * CHANGES;
-        writers.add(() -> change(of, first));
-      }
+    List<Database> instances = server.instances().stream().map(TestServer::database).toList();
+    List<Callable<Void>> writers = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      Database of = instances.get(i % instances.size());
+      int first = i * CHANGES;
+      writers.add(() -> change(of, first));
+    }
+    try {
       AtOnce.all(writers);
+    } finally {
+      instances.forEach(Database::close);
     }
     int written = WRITERS * CHANGES * 4 / 5;
     assertThat(audit.lines(null, 1, 1000)).hasSize(written);

@@ -13,9 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paceline.submitter.Submitter;
 import org.paceline.submitter.config.Settings;
 import org.paceline.submitter.config.SettingsReader;
@@ -44,6 +47,8 @@ public final class TestServer implements AutoCloseable {
   private final Submitter submitter;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final List<TestServer> others = new ArrayList<>();
 
   private Optional<String> oneTimePassword;
 
@@ -109,6 +114,14 @@ public final class TestServer implements AutoCloseable {
   /** A second instance on the same database. */
   public TestServer another() {
     return new TestServer(settings, clock);
+  }
+
+  /** Those that may write at the same moment: this one, and another where the database allows. */
+  public List<TestServer> instances() {
+    if (!settings.databaseUrl().isEmpty() && others.isEmpty()) {
+      others.add(another());
+    }
+    return Stream.concat(Stream.of(this), others.stream()).toList();
   }
 
   public TestClock clock() {
@@ -224,6 +237,7 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
+    others.forEach(TestServer::close);
     submitter.close();
   }
 }

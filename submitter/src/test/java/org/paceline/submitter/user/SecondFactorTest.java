@@ -92,15 +92,13 @@ class SecondFactorTest {
   void ofTwoThatSendACodeAtOnceOneSignsIn() throws Exception {
     enrolled();
     String code = code(0);
-    try (TestServer other = server.another()) {
-      List<Answer> got =
-          AtOnce.all(
-              List.of(
-                  () -> signIn(server, code),
-                  () -> signIn(other, code),
-                  () -> signIn(server, code)));
-      assertThat(got).extracting(Answer::status).containsExactlyInAnyOrder(201, 401, 401);
-    }
+    List<TestServer> instances = server.instances();
+    TestServer last = instances.get(instances.size() - 1);
+    List<Answer> got =
+        AtOnce.all(
+            List.of(
+                () -> signIn(server, code), () -> signIn(last, code), () -> signIn(server, code)));
+    assertThat(got).extracting(Answer::status).containsExactlyInAnyOrder(201, 401, 401);
   }
 
   @Test
