@@ -32,6 +32,9 @@ public final class JobMain {
   private static final Logger LOG = LoggerFactory.getLogger(JobMain.class);
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
+  /** How many executors come where nobody said it. */
+  private static final int UNKNOWN = 0;
+
   private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
   private final Job job;
@@ -111,7 +114,7 @@ public final class JobMain {
     Optional<String> master = options.master();
     Duration timeout = options.timeout();
     if (master.isPresent()) {
-      runOn(new SparkConf().setMaster(master.get()), Optional.empty(), 1, timeout);
+      runOn(new SparkConf().setMaster(master.get()), Optional.empty(), UNKNOWN, timeout);
       return;
     }
     List<Double> shares = options.shares();
@@ -165,7 +168,7 @@ public final class JobMain {
   }
 
   private static void await(JobContext context, int expected, Duration timeout) {
-    List<Member> here = context.await(expected, timeout);
+    List<Member> here = context.await(Math.max(1, expected), timeout);
     if (here.isEmpty()) {
       throw new NoExecutorException(
           "no executor came within %d s; %s"
@@ -175,7 +178,7 @@ public final class JobMain {
                       .orElse(
                           "is the cluster running, and does it have the memory that is asked for?")));
     }
-    if (expected == 1) {
+    if (expected == UNKNOWN) {
       settle(context);
     } else if (here.size() < expected) {
       LOG.warn(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,9 +73,20 @@ class EmbeddedClusterTest {
     }
   }
 
+  @Test
+  void nothingIsLeftWhenTheDriverIsKilled() throws IOException {
+    nothingIsLeftAfter("KILL");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"TERM", "INT", "KILL"})
-  void nothingIsLeftWhenTheDriverIsStopped(String signal) throws IOException {
+  @ValueSource(strings = {"TERM", "INT"})
+  @Tag("chaos")
+  @Tag("slow")
+  void nothingIsLeftWhenTheDriverIsToldToEnd(String signal) throws IOException {
+    nothingIsLeftAfter(signal);
+  }
+
+  private void nothingIsLeftAfter(String signal) throws IOException {
     Path log = folder.resolve(signal + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
 import org.deeplearning4j.spark.api.TrainingHook;
@@ -27,6 +28,7 @@ import org.paceline.partition.Arrivals;
 import org.paceline.partition.ExecutorTasks;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Member;
+import org.paceline.roster.Roster;
 import org.paceline.testing.CapturedLog;
 import org.paceline.testing.TestPool;
 import org.paceline.testing.TimeLimit;
@@ -49,6 +51,7 @@ final class Chaos implements AutoCloseable {
   private final CapturedLog log = CapturedLog.start("org.paceline");
   private final List<TrainingHook> hooks = new ArrayList<>();
   private final ChaosProgress progress = new ChaosProgress();
+  private final AtomicInteger scouted = new AtomicInteger();
   private int block = BLOCK;
   private UnaryOperator<Arrivals<RoundResult>> wire = UnaryOperator.identity();
   private TrainingOptions options = options(2, "equal");
@@ -110,6 +113,22 @@ final class Chaos implements AutoCloseable {
     return this;
   }
 
+  /**
+   * A worker more. The training waits after a round until its executor is here, and after a later
+   * one, which has noticed it, until it has been looked at.
+   */
+  Chaos join(double share) {
+    int then = pool.members().size() + 1;
+    after(
+        1,
+        () -> {
+          cluster().add(share);
+          Roster roster = Roster.of(pool.context().sc());
+          await().atMost(TimeLimit.GENEROUS).until(() -> roster.members().size() == then);
+        });
+    return after(3, () -> await().atMost(TimeLimit.GENEROUS).until(() -> scouted.get() == then));
+  }
+
   EmbeddedCluster cluster() {
     return pool.cluster();
   }
@@ -129,7 +148,12 @@ final class Chaos implements AutoCloseable {
             false,
             Steps.PER_BATCH);
     BlockSource<ExampleBlock> source = BlockSource.of(context, SHAPES.first(BLOCKS * block), feed);
-    Scouting scouting = members -> new Scout(context, members).unmeasured(source, configuration);
+    Scouting scouting =
+        members -> {
+          List<PoolWorker> found = new Scout(context, members).unmeasured(source, configuration);
+          scouted.addAndGet(found.size());
+          return found;
+        };
     return new Trainer<>(
             pool.context(), source, configuration, options, progress, scouting, hooks, wire)
         .train(scouting.scout(pool.members()), NetworkState.of(TrainableNetwork.of(configuration)));

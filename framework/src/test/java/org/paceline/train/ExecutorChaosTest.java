@@ -2,14 +2,19 @@ package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.paceline.roster.NoExecutorException;
+import org.paceline.testing.TimeLimit;
 
 /**
  * What a training makes of executors that die, hang, slow down, join or talk nonsense. The cases
@@ -66,9 +71,12 @@ class ExecutorChaosTest {
 
   @Test
   @Tag("slow")
-  void anExecutorStoppedFor30SecondsIsNotWaitedForAndComesBack() {
-    try (Chaos chaos = Chaos.on(3).training(24, "proportional")) {
-      chaos.hook(new Shell(chaos.id(2), 4, "kill -STOP %1$d; sleep 30; kill -CONT %1$d"));
+  void anExecutorStoppedFor30SecondsIsNotWaitedForAndComesBack(@TempDir Path folder) {
+    Path sign = folder.resolve("goes on");
+    String stop = "kill -STOP %1$d; sleep 30; kill -CONT %1$d; touch '" + sign + "'";
+    try (Chaos chaos = Chaos.on(3).training(12, "proportional")) {
+      chaos.hook(new Shell(chaos.id(2), 4, stop));
+      chaos.after(9, () -> await().atMost(TimeLimit.GENEROUS).until(() -> Files.exists(sign)));
       TrainingOutcome outcome = chaos.train();
       assertExact(outcome, chaos);
       RoundRecord hit = first(chaos, r -> !r.late().isEmpty());
@@ -117,8 +125,8 @@ class ExecutorChaosTest {
   @Test
   @Tag("slow")
   void anExecutorThatIsAddedTrainsFromTheRoundAfterItsTrial() {
-    try (Chaos chaos = Chaos.on(2).training(12, "equal")) {
-      chaos.after(1, () -> chaos.cluster().add(1.0));
+    try (Chaos chaos = Chaos.on(2).training(4, "equal")) {
+      chaos.join(1.0);
       TrainingOutcome outcome = chaos.train();
       assertExact(outcome, chaos);
       assertThat(chaos.rounds().get(1).quotas()).hasSize(2);
@@ -131,8 +139,8 @@ class ExecutorChaosTest {
   @Test
   @Tag("slow")
   void aSplitWithoutAPartForANewcomerLeavesItOut() {
-    try (Chaos chaos = Chaos.on(2).training(10, "2:1")) {
-      chaos.after(1, () -> chaos.cluster().add(1.0));
+    try (Chaos chaos = Chaos.on(2).training(4, "2:1")) {
+      chaos.join(1.0);
       TrainingOutcome outcome = chaos.train();
       assertExact(outcome, chaos);
       assertThat(last(chaos).quotas()).hasSize(2);

@@ -34,7 +34,7 @@ public final class Main {
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("submit")) {
-      System.exit(Submit.run(Arrays.copyOfRange(args, 1, args.length)));
+      System.exit(Submit.run(System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
     }
     if (args.length > 0 && args[0].equals("agent")) {
       AgentMain.main(Arrays.copyOfRange(args, 1, args.length));

@@ -1,6 +1,7 @@
 package org.paceline.jobs;
 
 import io.fabric8.kubernetes.client.Config;
+import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ final class Submit {
   private static final String JAR = "local:///opt/paceline/paceline-jobs.jar";
   private static final String CONTEXT = "spark.kubernetes.context";
   private static final int LONGEST_JOB = 30;
+  private static final double SHORTEST_POLL = 0.05;
+  private static final double LONGEST_POLL = 60;
 
   @Option(
       names = "--master",
@@ -64,6 +67,15 @@ final class Submit {
   private long startTimeout;
 
   @Option(
+      names = "--image-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "How long an image of the driver may not be had, as where a registry refuses for a while"
+              + " (default: ${DEFAULT-VALUE}).")
+  private long imageTimeout;
+
+  @Option(
       names = "--api-timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
@@ -72,6 +84,13 @@ final class Submit {
               + " job that runs goes on without it.")
   private long apiTimeout;
 
+  @Option(
+      names = "--poll-interval",
+      paramLabel = "SECONDS",
+      defaultValue = "1",
+      description = "How often to look at the job, such as 0.5 (default: ${DEFAULT-VALUE}).")
+  private double pollInterval;
+
   @Parameters(
       paramLabel = "JOB",
       arity = "1..*",
@@ -79,35 +98,46 @@ final class Submit {
           "train, evaluate, predict, profile, plan, or a class of the image; its options.")
   private List<String> job = new ArrayList<>();
 
-  /** Runs the command and tells how it ended. */
-  @SuppressWarnings("SystemOut")
-  static int run(String... args) {
+  /** Runs the command and tells how it ended; the driver's log goes out, and messages beside it. */
+  static int run(PrintStream out, PrintStream errors, String... args) {
     Submit submit = new Submit();
     // What stands after the job's name is the job's, whatever it looks like.
     CommandLine command = new CommandLine(submit).setStopAtPositional(true).setExpandAtFiles(false);
     try {
       command.parseArgs(args);
       if (command.isUsageHelpRequested()) {
-        command.usage(System.out);
+        command.usage(out);
         return ExitCode.DONE.value();
       }
       if (command.isVersionHelpRequested()) {
-        System.out.println("paceline " + Versions.all().get("paceline"));
+        out.println("paceline " + Versions.all().get("paceline"));
         return ExitCode.DONE.value();
       }
-      return new SubmittedJob(submit.submission(), submit.patience(), System.out, System.err).run();
+      return new SubmittedJob(submit.submission(), submit.patience(), out, errors).run();
     } catch (CommandLine.ParameterException e) {
-      System.err.println("paceline: " + e.getMessage() + " (see --help)");
+      errors.println("paceline: " + e.getMessage() + " (see --help)");
       return ExitCode.BAD_ARGUMENTS.value();
     } catch (RuntimeException e) {
-      System.err.println("paceline: " + e.getMessage());
+      errors.println("paceline: " + e.getMessage());
       return ExitCode.of(e).value();
     }
   }
 
   private SubmittedJob.Patience patience() {
     return new SubmittedJob.Patience(
-        seconds("--start-timeout", startTimeout), seconds("--api-timeout", apiTimeout));
+        seconds("--start-timeout", startTimeout),
+        seconds("--image-timeout", imageTimeout),
+        seconds("--api-timeout", apiTimeout),
+        glance());
+  }
+
+  private Duration glance() {
+    if (!(pollInterval >= SHORTEST_POLL && pollInterval <= LONGEST_POLL)) {
+      throw new IllegalArgumentException(
+          "--poll-interval must be from %s to %s s, not %s"
+              .formatted(SHORTEST_POLL, LONGEST_POLL, pollInterval));
+    }
+    return Duration.ofMillis(Math.round(pollInterval * 1000));
   }
 
   private static Duration seconds(String option, long given) {

@@ -124,8 +124,8 @@ class BadInputTest {
         "the ratio [1.0, 1.0] has 2 parts, but there are 1 workers",
         "--split",
         "1:1",
-        "--workers",
-        "1");
+        "--master",
+        "local[1]");
   }
 
   @Test
@@ -211,8 +211,8 @@ class BadInputTest {
         "none of the 1 executors is eligible with device gpu: no GPU with an NVIDIA driver",
         "--device",
         "gpu",
-        "--workers",
-        "1",
+        "--master",
+        "local[1]",
         "--model",
         "lenet");
   }

@@ -17,7 +17,7 @@ class PixelStatisticsTest {
   void theExampleRunsOnUnequalExecutors() throws IOException {
     CifarFolder.write(folder, 300, 30);
     JobRun run =
-        JobRun.of(new PixelStatistics(), "--data", "cifar10:" + folder, "--workers", "0.8,0.4");
+        JobRun.of(new PixelStatistics(), "--data", "cifar10:" + folder, "--workers", "1,0.6");
     assertThat(run.errors()).isEmpty();
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
   }

@@ -30,7 +30,7 @@ class ProfileTest {
             "--batch-sizes",
             "4096,16,32,16",
             "--workers",
-            "0.8,0.4",
+            "1,0.8",
             "--output",
             folder.resolve("out").toString());
     assertThat(run.errors()).isEmpty();
@@ -68,7 +68,7 @@ class ProfileTest {
   @Test
   void withoutModelAndBatchSizesNothingIsTimed() {
     Path output = folder.resolve("out");
-    JobRun run = JobRun.of(new Profile(), "--workers", "1", "--output", output.toString());
+    JobRun run = JobRun.of(new Profile(), "--master", "local[1]", "--output", output.toString());
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
     assertThat(output.resolve("profiles.json")).isNotEmptyFile();
     assertThat(output.resolve("trials.json")).doesNotExist();

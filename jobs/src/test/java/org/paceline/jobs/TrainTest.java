@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +26,26 @@ class TrainTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private static Path folder;
+  private static SharedCluster cluster;
 
-  /** The run that the tests look at; whatever the speeds, nobody is late. */
+  /**
+   * The run that the tests look at, on a cluster of its own with unequal workers; whatever the
+   * speeds, nobody is late.
+   */
   @BeforeAll
   static void trainFirst() throws IOException {
     CifarFolder.write(folder.resolve("cifar"), TRAINING, 64);
-    done(new Train(), train("first", "--epochs", "6", "--round-batches", "15", "--patience", "99"));
+    String[] first = train("first", "--epochs", "6", "--round-batches", "15", "--patience", "99");
+    String[] workers = {"--workers", "0.8,0.4"};
+    done(
+        JobRun.of(
+            new Train(), Stream.of(first, workers).flatMap(Stream::of).toArray(String[]::new)));
+    cluster = new SharedCluster(2);
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
   }
 
   @Test
@@ -88,7 +103,7 @@ class TrainTest {
   @Test
   void aLossThatIsNoNumberExitsWithFiveAndSavesNoModel() {
     JobRun run =
-        JobRun.of(new Train(), train("diverged", "--updater", "sgd", "--learning-rate", "1e20"));
+        cluster.run(new Train(), train("diverged", "--updater", "sgd", "--learning-rate", "1e20"));
     assertThat(run.errors())
         .startsWith("paceline: no result of round ")
         .contains("its loss is NaN", "training diverged; try a smaller learning rate");
@@ -112,7 +127,7 @@ class TrainTest {
     Files.write(newest, Arrays.copyOf(Files.readAllBytes(newest), 5000));
     String torn = "{\"epoch\":3,\"rou";
     Files.writeString(killed.resolve("progress.jsonl"), torn, StandardOpenOption.APPEND);
-    done(new Train(), "--resume", killed.toString(), "--workers", "0.4,0.4");
+    done(new Train(), "--resume", killed.toString());
     JsonNode resumed = json(folder.resolve("whole/result.json"));
     for (String field : List.of("parametersHash", "ledgerHashes", "epochsExact", "epochs")) {
       assertThat(resumed.path(field)).as(field).isEqualTo(whole.path(field));
@@ -153,13 +168,16 @@ class TrainTest {
   }
 
   private static void refused(String message, ExitCode code, String... args) {
-    JobRun run = JobRun.of(new Train(), args);
+    JobRun run = cluster.run(new Train(), args);
     assertThat(run.errors()).isEqualToIgnoringNewLines("paceline: " + message);
     assertThat(run.code()).isEqualTo(code);
   }
 
   private static void done(Job job, String... args) {
-    JobRun run = JobRun.of(job, args);
+    done(cluster.run(job, args));
+  }
+
+  private static void done(JobRun run) {
     assertThat(run.errors()).isEmpty();
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
   }
@@ -172,7 +190,7 @@ class TrainTest {
 
   private static String[] job(String output, String... more) {
     List<String> all = new java.util.ArrayList<>(List.of(more));
-    all.addAll(List.of("--data", "cifar10:" + folder.resolve("cifar"), "--workers", "0.8,0.4"));
+    all.addAll(List.of("--data", "cifar10:" + folder.resolve("cifar")));
     all.addAll(List.of("--output", folder.resolve(output).toString()));
     return all.toArray(String[]::new);
   }

@@ -37,7 +37,8 @@ final class Cluster {
   /** The image for cards with the jar for processors: no card is needed to run it. */
   private static Path cuda() throws IOException {
     // Not in a test's own folder: JUnit warns of every link in it that leads out.
-    Path root = Path.of("target", "lab-cuda").toAbsolutePath();
+    String process = String.valueOf(ProcessHandle.current().pid());
+    Path root = Path.of("target", "lab-cuda", process).toAbsolutePath();
     Files.createDirectories(root.resolve("opt/paceline"));
     String jar = "paceline/paceline-jobs.jar";
     for (String same : List.of("spark", "entrypoint.sh", "decom.sh", "paceline/conf", jar)) {
@@ -74,6 +75,7 @@ final class Cluster {
     List<String> command = new ArrayList<>(List.of("submit", "--master", "k8s://" + lab.url()));
     command.addAll(List.of("--token-file", lab.tokenFile("paceline-submitter").toString()));
     command.addAll(settings(lab));
+    command.addAll(List.of("--poll-interval", "0.1"));
     command.addAll(Arrays.asList(more));
     return command;
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.jobs.CifarFolder;
@@ -25,6 +26,8 @@ import org.paceline.testing.TimeLimit;
  * A training in which a pod is killed, a node drained and the API server away for a while. It goes
  * on for as long as things happen, and is stopped then.
  */
+@Tag("chaos")
+@Tag("slow")
 class ComeAndGoIT {
 
   private static final int INTERRUPTED = 130;

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.k8s.lab.Lab;
 import org.paceline.k8s.lab.Machine;
@@ -18,7 +18,7 @@ import org.paceline.k8s.lab.Machine;
  * The efficiency on three unequal nodes: a measurement of minutes on an idle machine, not a test.
  * {@code benchmarks/run kubernetes --data DIR} runs it.
  */
-@EnabledIfSystemProperty(named = "paceline.cifar10", matches = ".+")
+@Tag("figure")
 class EfficiencyIT {
 
   @TempDir private Path folder;

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,14 @@ class EndedJobsIT {
   }
 
   @Test
-  void ctrlCEndsDriverAndExecutorsAndLeavesNothing() throws IOException {
-    Submitted submitted = start("stopped");
+  void anExecutorThatIsKilledIsReplacedAndCtrlCEndsAllAndLeavesNothing() throws IOException {
+    Submitted submitted = start("stopped", 2);
+    until(submitted, "epoch +1 +round ");
+    Pod killed = lab.pods("executor").get(0);
+    lab.kill(killed);
+    String id = killed.getMetadata().getLabels().get("spark-exec-id");
+    until(submitted, "executor %s on %s is lost".formatted(id, killed.getSpec().getNodeName()));
+    until(submitted, "executor [0-9]+ on \\S+ joins with ");
     new ProcessBuilder("kill", "-INT", String.valueOf(submitted.process().pid())).start();
     assertThat(submitted.exitCode()).as(submitted.output()).isEqualTo(INTERRUPTED);
     assertThat(submitted.output())
@@ -77,7 +84,7 @@ class EndedJobsIT {
 
   @Test
   void aDriverThatRunsOutOfMemoryIsToldWithAdvice() {
-    Submitted submitted = start("killed");
+    Submitted submitted = start("killed", 1);
     lab.runOutOfMemory(lab.pods("driver").get(0));
     assertThat(submitted.exitCode()).as(submitted.output()).isEqualTo(CLUSTER_FAILED);
     assertThat(submitted.output())
@@ -86,15 +93,21 @@ class EndedJobsIT {
   }
 
   /** A long training, in which rounds have begun. */
-  private static Submitted start(String name) {
-    List<String> command = Cluster.submit(lab, "--executors", "1", "--name", name);
+  private static Submitted start(String name, int executors) {
+    List<String> command = Cluster.submit(lab, "--name", name);
+    command.addAll(List.of("--executors", String.valueOf(executors)));
     command.addAll(List.of("train", "--model", "lenet", "--epochs", "999"));
     Submitted submitted = Submitted.paceline(folder.resolve(name), command);
-    await(name)
-        .atMost(TimeLimit.GENEROUS)
-        .failFast(() -> assertThat(submitted.process().isAlive()).as(submitted.output()).isTrue())
-        .until(() -> submitted.output().contains("1 executors are here"));
+    until(submitted, executors + " executors are here");
     assertThat(lab.pods("executor")).isNotEmpty();
     return submitted;
+  }
+
+  private static void until(Submitted submitted, String said) {
+    Pattern pattern = Pattern.compile(said);
+    await(said)
+        .atMost(TimeLimit.GENEROUS)
+        .failFast(() -> assertThat(submitted.process().isAlive()).as(submitted.output()).isTrue())
+        .until(() -> pattern.matcher(submitted.output()).find());
   }
 }

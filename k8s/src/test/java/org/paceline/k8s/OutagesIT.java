@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.k8s.lab.Lab;
@@ -12,6 +13,7 @@ import org.paceline.k8s.lab.Machine;
 import org.paceline.testing.TimeLimit;
 
 /** A job that is submitted while the API server goes away. */
+@Tag("chaos")
 class OutagesIT {
 
   /** With its doubling pauses the client needs some seconds for so many. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.jobs.SubmitRun;
 import org.paceline.k8s.lab.Lab;
 import org.paceline.k8s.lab.Machine;
 
@@ -45,21 +46,29 @@ class RefusedJobsIT {
     assertThat(lab.leftovers()).isEmpty();
   }
 
-  private static Submitted submit(TestInfo test, List<String> command) {
-    return Submitted.paceline(
-        folder.resolve(test.getTestMethod().orElseThrow().getName()), command);
+  /** A command as a user gives it. */
+  private static SubmitRun typed(TestInfo test, List<String> command) {
+    Path log = folder.resolve(test.getTestMethod().orElseThrow().getName());
+    Submitted submitted = Submitted.paceline(log, command);
+    return new SubmitRun(submitted.exitCode(), submitted.output());
   }
 
-  private static void refused(Submitted submitted, int code, String... said) {
-    assertThat(submitted.exitCode()).as(submitted.output()).isEqualTo(code);
-    assertThat(submitted.output()).contains(said).doesNotContain("\tat ", "Exception");
+  /** The same in this process, where the command ends before it starts spark-submit. */
+  private static SubmitRun checked(List<String> command) {
+    return SubmitRun.of(command.subList(1, command.size()));
+  }
+
+  private static void refused(SubmitRun run, int code, String... said) {
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(code);
+    assertThat(run.output()).contains(said).doesNotContain("\tat ", "Exception");
   }
 
   @Test
   void anImageThatIsNotThere(TestInfo test) {
-    List<String> command = Cluster.submit(lab, "--image", "paceline:0.0.0-missing", "profile");
+    List<String> command =
+        Cluster.submit(lab, "--image-timeout", "2", "--image", "paceline:0.0.0-missing", "profile");
     refused(
-        submit(test, command),
+        typed(test, command),
         CLUSTER_FAILED,
         "image paceline:0.0.0-missing of pod profile-",
         "cannot be had: Back-off pulling image",
@@ -67,10 +76,10 @@ class RefusedJobsIT {
   }
 
   @Test
-  void moreExecutorsThanTheQuotaAllows(TestInfo test) {
+  void moreExecutorsThanTheQuotaAllows() {
     int pods = lab.history().size();
     refused(
-        submit(test, Cluster.submit(lab, "--executors", "100", "profile")),
+        checked(Cluster.submit(lab, "--executors", "100", "profile")),
         CLUSTER_FAILED,
         "quota paceline of namespace paceline allows",
         "are used, and the job needs",
@@ -95,7 +104,7 @@ class RefusedJobsIT {
     quotas.resource(small).create();
     try {
       refused(
-          submit(test, Cluster.submit(lab, "--name", "large", "profile")),
+          typed(test, Cluster.submit(lab, "--name", "large", "profile")),
           CLUSTER_FAILED,
           "the job cannot be submitted: ",
           "pods \"large-driver\" is forbidden: exceeded quota: small, requested:"
@@ -106,21 +115,21 @@ class RefusedJobsIT {
   }
 
   @Test
-  void cardsWhereNoNodeHasOne(TestInfo test) {
+  void cardsWhereNoNodeHasOne() {
     List<String> cards =
         List.of("--gpus", "1", "--executors", "1", "--image", Cluster.CUDA_IMAGE, "--cpu-image");
     List<String> command = Cluster.submit(lab, cards.toArray(String[]::new));
     command.addAll(List.of(Cluster.IMAGE, "profile"));
     refused(
-        submit(test, command),
+        checked(command),
         CLUSTER_FAILED,
         "no node offers a card, nvidia.com/gpu: install NVIDIA's device plugin");
   }
 
   @Test
-  void nodesThatAreNotThere(TestInfo test) {
+  void nodesThatAreNotThere() {
     refused(
-        submit(test, Cluster.submit(lab, "--nodes", "plain,laptop", "profile")),
+        checked(Cluster.submit(lab, "--nodes", "plain,laptop", "profile")),
         CLUSTER_FAILED,
         "spark.paceline.kubernetes.nodes names node laptop, but the cluster has [head, plain]");
   }
@@ -131,11 +140,11 @@ class RefusedJobsIT {
     List<String> command = Cluster.submit(lab, "--executors", "1");
     command.addAll(Cluster.conf("spark.executor.cores=32"));
     command.addAll(Cluster.conf("spark.kubernetes.executor.limit.cores=32"));
-    command.addAll(List.of("profile", "--executor-timeout", "10"));
+    command.addAll(List.of("profile", "--executor-timeout", "3"));
     refused(
-        submit(test, command),
+        typed(test, command),
         CLUSTER_FAILED,
-        "no executor came within 10 s; pod ",
+        "no executor came within 3 s; pod ",
         "waits for a node: 0/2 nodes are available: 2 Insufficient cpu.",
         "Ask for less (spark.executor.cores,");
   }
@@ -145,58 +154,70 @@ class RefusedJobsIT {
     Path token = Files.writeString(folder.resolve("wrong.token"), "secret-of-somebody");
     List<String> command = Cluster.submit(lab, "--token-file", token.toString(), "profile");
     command.subList(3, 5).clear();
-    Submitted submitted = submit(test, command);
+    SubmitRun run = typed(test, command);
     refused(
-        submitted,
+        run,
         CLUSTER_FAILED,
         "the API server " + lab.url() + " refuses the token (401)",
         "kubectl create token paceline-submitter -n paceline");
-    assertThat(submitted.output()).doesNotContain("secret-of-somebody");
+    assertThat(run.output()).doesNotContain("secret-of-somebody");
   }
 
   @Test
-  void aTokenFileThatHoldsSomethingElse(TestInfo test) throws IOException {
+  void aTokenFileThatHoldsSomethingElse() throws IOException {
     Path token = Files.writeString(folder.resolve("broken.token"), "secret of somebody\n");
     List<String> command = Cluster.submit(lab, "--token-file", token.toString(), "profile");
     command.subList(3, 5).clear();
-    Submitted submitted = submit(test, command);
-    refused(submitted, BAD_ARGUMENTS, "broken.token must hold one token and nothing else");
-    assertThat(submitted.output()).doesNotContain("secret of somebody");
+    SubmitRun run = checked(command);
+    refused(run, BAD_ARGUMENTS, "broken.token must hold one token and nothing else");
+    assertThat(run.output()).doesNotContain("secret of somebody");
   }
 
   @Test
-  void moreCoresThanTheLimit(TestInfo test) {
+  void moreCoresThanTheLimit() {
     List<String> command = Cluster.submit(lab);
     command.addAll(Cluster.conf("spark.kubernetes.executor.request.cores=8"));
     command.add("profile");
     refused(
-        submit(test, command),
+        checked(command),
         BAD_ARGUMENTS,
         "spark.kubernetes.executor.limit.cores is 1, less than the 8 cores that are asked for");
   }
 
   @Test
-  void aTokenInASetting(TestInfo test) {
-    List<String> command = Cluster.submit(lab);
-    command.addAll(Cluster.conf("spark.kubernetes.authenticate.submission.oauthToken=abc"));
-    command.add("profile");
-    refused(submit(test, command), BAD_ARGUMENTS, "would show the token to others");
+  void waitsThatAreNone() {
+    refused(
+        checked(Cluster.submit(lab, "--image-timeout", "0", "profile")),
+        BAD_ARGUMENTS,
+        "--image-timeout must be at least 1 s, not 0");
+    List<String> command = Cluster.submit(lab, "profile");
+    command.set(command.indexOf("--poll-interval") + 1, "NaN");
+    refused(
+        checked(command), BAD_ARGUMENTS, "--poll-interval must be from 0.05 to 60.0 s, not NaN");
   }
 
   @Test
-  void anApiServerThatIsNotThere(TestInfo test) throws IOException {
+  void aTokenInASetting() {
+    List<String> command = Cluster.submit(lab);
+    command.addAll(Cluster.conf("spark.kubernetes.authenticate.submission.oauthToken=abc"));
+    command.add("profile");
+    refused(checked(command), BAD_ARGUMENTS, "would show the token to others");
+  }
+
+  @Test
+  void anApiServerThatIsNotThere() throws IOException {
     // Bound and not listened at: nobody else takes the port, and who connects is refused.
     try (SocketChannel held = SocketChannel.open()) {
       held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      refusedAt(test, ((InetSocketAddress) held.getLocalAddress()).getPort());
+      refusedAt(((InetSocketAddress) held.getLocalAddress()).getPort());
     }
   }
 
-  private static void refusedAt(TestInfo test, int port) {
+  private static void refusedAt(int port) {
     List<String> command = Cluster.submit(lab, "--api-timeout", "3", "profile");
     command.set(2, "k8s://http://127.0.0.1:" + port);
     refused(
-        submit(test, command),
+        checked(command),
         CLUSTER_FAILED,
         "the API server does not answer (",
         "trying for 3 s",
@@ -207,7 +228,7 @@ class RefusedJobsIT {
   @Test
   void aJobThatIsUnknown(TestInfo test) {
     refused(
-        submit(test, Cluster.submit(lab, "trian")),
+        typed(test, Cluster.submit(lab, "trian")),
         BAD_ARGUMENTS,
         "'trian' is no job; there are [evaluate, plan, predict, profile, train]");
   }

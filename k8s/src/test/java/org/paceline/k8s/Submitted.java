@@ -36,14 +36,13 @@ record Submitted(Process process, Path log) {
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split(" +")));
     command.add("-Dpaceline.home=" + home);
     command.add("-Dlog4j.configurationFile=" + home.resolve("conf/log4j2.properties"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(home.toFile()).redirectOutput(log.toFile());
     Ground.level(builder.environment());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    // Not the cluster of whoever runs the tests.
-    builder.environment().put("KUBECONFIG", "/dev/null");
     return new Submitted(Children.start(mainClass, builder, log), log);
   }
 

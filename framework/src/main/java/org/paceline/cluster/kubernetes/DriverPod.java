@@ -7,18 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.paceline.cluster.ClusterException;
 
 /** Follows the pod of a driver from its start to its end. */
 final class DriverPod {
-
-  private static final Duration GLANCE = Duration.ofSeconds(1);
-
-  /** A registry may refuse once and serve the next time; Kubernetes tries again by itself. */
-  private static final Duration TROUBLE = Duration.ofSeconds(30);
 
   private static final int TERMINATED = 143;
   private static final int KILLED = 137;
@@ -113,7 +107,7 @@ final class DriverPod {
     Optional<String> fatal = PodTrouble.fatal(now);
     if (fatal.isEmpty()) {
       trouble.reset();
-    } else if (PodTrouble.lasting(now) || trouble.longerThan(TROUBLE)) {
+    } else if (PodTrouble.lasting(now) || trouble.longerThan(patience.image())) {
       throw new ClusterException(fatal.get());
     }
     fatal.ifPresent(this::tell);
@@ -180,9 +174,9 @@ final class DriverPod {
     }
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
+      TimeUnit.MILLISECONDS.sleep(patience.glance().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted while the job ran", e);

@@ -17,11 +17,13 @@ final class JobPods {
   private final KubernetesClient client;
   private final String namespace;
   private final String submission;
+  private final Duration glance;
 
-  JobPods(KubernetesClient client, String namespace, String submission) {
+  JobPods(KubernetesClient client, String namespace, String submission, Duration glance) {
     this.client = client;
     this.namespace = namespace;
     this.submission = submission;
+    this.glance = glance;
   }
 
   /**
@@ -32,7 +34,8 @@ final class JobPods {
    */
   boolean delete() throws InterruptedException {
     int without = 0;
-    for (long s = 0; s < LONGEST.toSeconds() && without < GLANCES_WITHOUT; s++) {
+    Stopwatch waiting = new Stopwatch();
+    while (without < GLANCES_WITHOUT && !waiting.longerThan(LONGEST)) {
       List<Pod> there = there();
       without = there.isEmpty() ? without + 1 : 0;
       there.stream()
@@ -40,7 +43,7 @@ final class JobPods {
           .filter(pod -> "driver".equals(pod.getMetadata().getLabels().get("spark-role")))
           .forEach(pod -> client.resource(pod).delete());
       if (without < GLANCES_WITHOUT) {
-        TimeUnit.SECONDS.sleep(1);
+        TimeUnit.MILLISECONDS.sleep(glance.toMillis());
       }
     }
     return without == GLANCES_WITHOUT;

@@ -2,7 +2,6 @@ package org.paceline.cluster.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.paceline.cluster.ClusterException;
 
@@ -10,12 +9,12 @@ import org.paceline.cluster.ClusterException;
 final class Silence {
 
   private final Submission submission;
-  private final Duration longest;
+  private final SubmittedJob.Patience patience;
   private final PrintStream notes;
 
-  Silence(Submission submission, Duration longest, PrintStream notes) {
+  Silence(Submission submission, SubmittedJob.Patience patience, PrintStream notes) {
     this.submission = submission;
-    this.longest = longest;
+    this.patience = patience;
     this.notes = notes;
   }
 
@@ -48,7 +47,7 @@ final class Silence {
    * @throws ClusterException with what to do if there is none, or a refusal
    */
   <T> T bear(Question<T> question) throws InterruptedException {
-    long end = System.nanoTime() + longest.toNanos();
+    long end = System.nanoTime() + patience.api().toNanos();
     boolean told = false;
     while (true) {
       try {
@@ -60,11 +59,11 @@ final class Silence {
         if (!told) {
           notes.printf(
               "paceline: the API server does not answer (%s); trying for %d s%n",
-              ApiFailure.said(e), longest.toSeconds());
+              ApiFailure.said(e), patience.api().toSeconds());
           told = true;
         }
       }
-      TimeUnit.SECONDS.sleep(1);
+      TimeUnit.MILLISECONDS.sleep(patience.glance().toMillis());
     }
   }
 }

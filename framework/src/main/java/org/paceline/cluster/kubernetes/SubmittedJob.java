@@ -34,9 +34,12 @@ public final class SubmittedJob {
    * How long to wait, for what may never come.
    *
    * @param start for a node that takes the driver
+   * @param image for an image that cannot be had: a registry may refuse once and serve the next
+   *     time
    * @param api for an API server that does not answer
+   * @param glance between two looks at what is waited for
    */
-  public record Patience(Duration start, Duration api) {}
+  public record Patience(Duration start, Duration image, Duration api, Duration glance) {}
 
   /**
    * Prepares a job.
@@ -65,7 +68,7 @@ public final class SubmittedJob {
    */
   public int run() {
     try (KubernetesClient client = client()) {
-      Silence silence = new Silence(submission, patience.api(), notes);
+      Silence silence = new Silence(submission, patience, notes);
       Preflight preflight = new Preflight(client, submission);
       silence.bear(preflight::check);
       Runtime.getRuntime().addShutdownHook(hook);
@@ -111,8 +114,8 @@ public final class SubmittedJob {
     // A client of its own: that of the run may be in use by the thread that is being stopped.
     try (KubernetesClient client = client()) {
       sparkSubmit.stop();
-      Silence silence = new Silence(submission, patience.api(), notes);
-      JobPods pods = new JobPods(client, submission.namespace(), id);
+      Silence silence = new Silence(submission, patience, notes);
+      JobPods pods = new JobPods(client, submission.namespace(), id, patience.glance());
       if (!silence.bear(pods::delete)) {
         left("they do not end");
       }

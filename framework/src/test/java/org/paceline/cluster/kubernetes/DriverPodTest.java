@@ -29,6 +29,7 @@ import org.paceline.testing.TimeLimit;
 /** A driver's pod as an API server tells of it, glance by glance. */
 class DriverPodTest {
 
+  private static final Duration GLANCE = Duration.ofMillis(50);
   private static final String LOG = "2026-01-02T03:04:05Z trained\n";
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
@@ -108,7 +109,7 @@ class DriverPodTest {
             "local:///jobs.jar",
             List.of(),
             Map.of("spark.kubernetes.namespace", "team"));
-    SubmittedJob.Patience patience = new SubmittedJob.Patience(longest, longest);
+    SubmittedJob.Patience patience = new SubmittedJob.Patience(longest, longest, longest, GLANCE);
     return new DriverPod(client, submission, patience, stream(shown), stream(notes)).follow();
   }
 

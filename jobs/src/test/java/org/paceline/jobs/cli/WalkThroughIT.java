@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.paceline.jobs.cli.WalkThrough.Step;
 import org.paceline.testing.TimeLimit;
 
@@ -29,9 +29,19 @@ class WalkThroughIT {
   @TempDir private Path folder;
   private boolean brokenOff;
 
-  @ParameterizedTest
-  @EnumSource
-  void aTeamSharesItsMachines(Database database) throws Exception {
+  @Test
+  void aTeamSharesItsMachines() throws Exception {
+    walkThrough(Database.H2);
+  }
+
+  @Test
+  @Tag("chaos")
+  @Tag("slow")
+  void aTeamSharesItsMachinesOnPostgres() throws Exception {
+    walkThrough(Database.POSTGRESQL);
+  }
+
+  private void walkThrough(Database database) throws Exception {
     Files.write(folder.resolve("train.bin"), dataSet());
     Files.writeString(folder.resolve("notes.txt"), "the third batch is noisy\n");
     List<Step> steps = WalkThrough.steps();

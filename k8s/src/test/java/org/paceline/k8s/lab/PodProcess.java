@@ -88,7 +88,9 @@ final class PodProcess {
       variables.put(variable.getName(), value == null ? "" : mounts.here(value));
     }
     Path hosts = Files.writeString(folder.resolve("hosts"), place.hosts());
-    variables.put("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
+    // These drivers live for seconds, in which the better compiler would only take time.
+    String quick = " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    variables.put("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts + quick);
     place.environment().forEach((name, value) -> variables.merge(name, value, PodProcess::prepend));
   }
 

@@ -121,10 +121,26 @@ class KillTest {
     completes(id, content);
   }
 
-  private void claimForAnHour() {
+  /** What takes long for whoever guesses would take long in the other tests, too. */
+  @Test
+  void passwordsAreHashedAsOwaspAdvises() {
+    service.kill();
+    try (Database database = database()) {
+      String query = "select password_hash from users where name = 'ada'";
+      String hash =
+          database.jdbi().withHandle(handle -> handle.createQuery(query).mapTo(String.class).one());
+      assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+  }
+
+  private Database database() {
     Map<String, String> environment = Map.of("PACELINE_HOME", home.toString());
     Settings settings = new SettingsReader(environment).read(Optional.empty());
-    try (Database database = new Database(settings, new SimpleMeterRegistry())) {
+    return new Database(settings, new SimpleMeterRegistry());
+  }
+
+  private void claimForAnHour() {
+    try (Database database = database()) {
       Instant until = Instant.now().plusSeconds(3600);
       String claim = "update uploads set claim = id, claimed_until = ?";
       int claimed = database.jdbi().withHandle(handle -> handle.execute(claim, until));
