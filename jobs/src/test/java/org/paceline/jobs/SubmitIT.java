@@ -60,8 +60,6 @@ class SubmitIT {
     command.addAll(List.of("-cp", sparkOnly(), "org.apache.spark.deploy.SparkSubmit"));
     command.addAll(List.of("--master", master, "--class", Train.class.getName()));
     command.addAll(List.of("--conf", "spark.ui.enabled=false", "--executor-memory", "640m"));
-    // Else the job waits a while for more of them.
-    command.addAll(List.of("--conf", "spark.executor.instances=2"));
     command.add(JAR.toAbsolutePath().toString());
     return command;
   }
