@@ -81,29 +81,29 @@ final class Crashes {
   /**
    * The failure to report of a job that failed so.
    *
-   * @return the crash, where there are fewer executors for it than the job counted on and this may
-   *     be what it failed by; else the failure itself
+   * @return the crash, where somebody whom the job counted on is gone and this may be what it
+   *     failed by; else the failure itself
    */
   RuntimeException explain(RuntimeException failure) {
     boolean suspect =
         failure instanceof IllegalArgumentException || failure instanceof NoExecutorException;
-    if (!suspect || !fewer() || !crashed()) {
+    if (!suspect || !incomplete() || !crashed()) {
       return failure;
     }
     return new ClusterException(
         String.join("; ", told) + ". Without it: " + failure.getMessage(), failure);
   }
 
+  /** Whoever has come in the place of somebody who is gone does not know what that one knew. */
+  private boolean incomplete() {
+    return Roster.of(spark).members().stream().noneMatch(this::alive)
+        || !expected.stream().allMatch(this::alive);
+  }
+
   /** As the scheduler knows long before there is an event of it. */
-  private boolean fewer() {
-    long here =
-        Roster.of(spark).members().stream()
-            .filter(
-                member ->
-                    spark.taskScheduler() instanceof TaskSchedulerImpl scheduler
-                        && scheduler.isExecutorAlive(member.executorId()))
-            .count();
-    return here == 0 || here < expected.size();
+  private boolean alive(Member member) {
+    return spark.taskScheduler() instanceof TaskSchedulerImpl scheduler
+        && scheduler.isExecutorAlive(member.executorId());
   }
 
   private boolean crashed() {
@@ -121,11 +121,6 @@ final class Crashes {
 
   /** Whether somebody is gone of whom Spark has not yet told why. */
   private boolean outOfReach() {
-    List<Member> known = Roster.of(spark).members();
-    return known.stream()
-        .anyMatch(
-            member ->
-                spark.taskScheduler() instanceof TaskSchedulerImpl scheduler
-                    && !scheduler.isExecutorAlive(member.executorId()));
+    return !Roster.of(spark).members().stream().allMatch(this::alive);
   }
 }

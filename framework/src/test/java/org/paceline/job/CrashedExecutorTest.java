@@ -1,6 +1,7 @@
 package org.paceline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.paceline.partition.ExecutorTasks;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.roster.Member;
+import org.paceline.testing.TimeLimit;
 import org.paceline.train.Split;
 import picocli.CommandLine.Command;
 
@@ -25,18 +27,28 @@ class CrashedExecutorTest {
 
   @Test
   void theCrashIsReportedAndNotWhatFollowsFromIt() throws IOException {
+    String message = ended(new Crash(false));
+    assertThat(kept(message))
+        .content()
+        .contains("==> stderr <==", "# A fatal error has been detected", "SIGSEGV")
+        .contains("==> hs_err_pid");
+  }
+
+  @Test
+  void alsoWhenSparkHasPutAnotherInItsPlace() throws IOException {
+    kept(ended(new Crash(true)));
+  }
+
+  private static String ended(Crash crash) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(said, true, StandardCharsets.UTF_8);
-    ExitCode code = JobMain.execute(new Crash(), errors, "--workers", "0.5,0.5");
+    ExitCode code = JobMain.execute(crash, errors, "--workers", "0.5,0.5");
     String message = said.toString(StandardCharsets.UTF_8);
     assertThat(code).as(message).isEqualTo(ExitCode.CLUSTER_FAILED);
     assertThat(message)
         .contains("paceline: executor ", " on 127.0.0.1 ended with exit code 134 (SIGABRT)")
         .contains(". Without it: the ratio [1.0, 1.0] has 2 parts, but there are 1 workers");
-    assertThat(kept(message))
-        .content()
-        .contains("==> stderr <==", "# A fatal error has been detected", "SIGSEGV")
-        .contains("==> hs_err_pid");
+    return message;
   }
 
   private static Path kept(String message) {
@@ -52,6 +64,12 @@ class CrashedExecutorTest {
   @Command(name = "crash")
   private static final class Crash implements Job {
 
+    private final boolean replaced;
+
+    Crash(boolean replaced) {
+      this.replaced = replaced;
+    }
+
     @Override
     public void run(JobContext context) {
       List<Member> members = context.members();
@@ -62,6 +80,14 @@ class CrashedExecutorTest {
               .stream()
               .map(id -> WorkerSpeed.of(id, 1))
               .toList();
+      if (replaced) {
+        await()
+            .atMost(TimeLimit.GENEROUS)
+            .until(
+                () ->
+                    context.members().size() == members.size()
+                        && !context.members().contains(members.get(0)));
+      }
       Split.parse("1:1").planner(0).plan(left, 2);
     }
 

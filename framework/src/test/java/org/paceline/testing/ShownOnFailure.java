@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionEvaluationListener;
@@ -28,6 +29,7 @@ public final class ShownOnFailure
         LifecycleMethodExecutionExceptionHandler {
 
   private static final int LINES = 60;
+  private static final int LINES_OF_CRASH = 400;
   private static final int PATIENCE_SECONDS = 20;
   private static final PrintStream OUT = System.out;
 
@@ -95,11 +97,20 @@ public final class ShownOnFailure
   private static List<String> tail(Children.Child child) {
     try {
       byte[] log = Files.readAllBytes(child.log());
-      List<String> lines = new String(log, StandardCharsets.UTF_8).lines().toList();
-      return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+      return worthSeeing(new String(log, StandardCharsets.UTF_8).lines().toList());
     } catch (IOException e) {
       return List.of("it cannot be read: " + e);
     }
+  }
+
+  /** The end; of a virtual machine that crashed where and in what, which it says first. */
+  private static List<String> worthSeeing(List<String> lines) {
+    int end = Math.max(0, lines.size() - LINES);
+    return IntStream.range(0, end)
+        .filter(i -> lines.get(i).contains("# A fatal error has been detected"))
+        .mapToObj(i -> lines.subList(i, Math.min(lines.size(), i + LINES_OF_CRASH)))
+        .findFirst()
+        .orElse(lines.subList(end, lines.size()));
   }
 
   private static Stream<ProcessHandle> javas(Process process) {
