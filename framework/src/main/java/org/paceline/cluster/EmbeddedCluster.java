@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils$;
 import org.paceline.roster.Member;
@@ -135,16 +136,16 @@ public final class EmbeddedCluster implements AutoCloseable {
     conf.set("spark.driver.host", "127.0.0.1");
     conf.set("spark.driver.bindAddress", "127.0.0.1");
     conf.set("spark.local.dir", workspace.path("local").toString());
-    conf.set("spark.executor.extraClassPath", Workspace.folders());
     conf.set("spark.executor.extraJavaOptions", executorOptions());
     return conf;
   }
 
   private String executorOptions() {
     List<String> options = new ArrayList<>(ExecutorJvm.options());
-    options.add("-Djava.io.tmpdir=" + workspace.path("tmp"));
-    options.add("-Dlog4j.configurationFile=" + workspace.path("spark/conf/log4j2.properties"));
-    return String.join(" ", options);
+    options.addAll(workspace.options());
+    return options.stream()
+        .map(option -> option.contains(" ") ? '"' + option + '"' : option)
+        .collect(Collectors.joining(" "));
   }
 
   /**

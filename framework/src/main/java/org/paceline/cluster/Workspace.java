@@ -1,6 +1,5 @@
 package org.paceline.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,26 +11,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The temporary folder of an embedded cluster: a Spark home whose {@code jars} link to this
- * process's own class path, the workers' folders and the logs.
+ * The temporary folder of an embedded cluster: a Spark home without jars, as all processes have
+ * this one's class path, the workers' folders and the logs.
  */
 record Workspace(Path root) {
 
   private static final int TAIL_LINES = 5;
+  private static final String LOGGING = "log4j2.properties";
+  private static final ClassPath CLASSES = ClassPath.ofThisProcess();
 
   static Workspace create() throws IOException {
-    Path root = Files.createTempDirectory("paceline-");
-    Path jars = Files.createDirectories(root.resolve("spark/jars"));
-    for (Path entry : classPath()) {
-      if (Files.isRegularFile(entry)) {
-        link(jars, entry);
-      }
-    }
-    for (String folder : List.of("tmp", "local", "work", "log", "spark/conf")) {
-      Files.createDirectories(root.resolve(folder));
+    Workspace created = new Workspace(Files.createTempDirectory("paceline-"));
+    for (String folder : List.of("tmp", "local", "work", "log", "spark/jars")) {
+      Files.createDirectories(created.path(folder));
     }
     Files.writeString(
-        root.resolve("spark/conf/log4j2.properties"),
+        created.path(LOGGING),
         """
         rootLogger.level = warn
         rootLogger.appenderRef.stderr.ref = stderr
@@ -41,32 +36,15 @@ record Workspace(Path root) {
         appender.stderr.layout.type = PatternLayout
         appender.stderr.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n%ex
         """);
-    return new Workspace(root);
+    return created;
   }
 
-  /** Jars of one name exist in several versions of a repository: the position keeps them apart. */
-  private static void link(Path jars, Path jar) throws IOException {
-    String name = "%03d-%s".formatted(jars.toFile().list().length, jar.getFileName());
-    try {
-      Files.createSymbolicLink(jars.resolve(name), jar);
-    } catch (UnsupportedOperationException | IOException e) {
-      Files.copy(jar, jars.resolve(name));
-    }
-  }
-
-  private static List<Path> classPath() {
-    List<Path> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      entries.add(Path.of(entry).toAbsolutePath());
-    }
-    return entries;
-  }
-
-  /** Folders of the class path, which Spark's {@code jars/*} cannot hold. */
-  static String folders() {
-    List<String> folders =
-        classPath().stream().filter(Files::isDirectory).map(Path::toString).toList();
-    return String.join(File.pathSeparator, folders);
+  /** The options of all virtual machines of the cluster. */
+  List<String> options() {
+    List<String> options = new ArrayList<>(CLASSES.sharing());
+    options.add("-Djava.io.tmpdir=" + path("tmp"));
+    options.add("-Dlog4j.configurationFile=" + path(LOGGING));
+    return options;
   }
 
   /** The start of a command that runs a class with this process's class path. */
@@ -74,18 +52,20 @@ record Workspace(Path root) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + path("tmp")));
-    command.add("-Dlog4j.configurationFile=" + path("spark/conf/log4j2.properties"));
+    command.add("-XX:-UsePerfData");
+    command.addAll(options());
     command.addAll(
         List.of(org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptions().split(" +")));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", CLASSES.toString()));
     return command;
   }
 
   Map<String, String> environment() {
     return Map.of(
         "SPARK_HOME", path("spark").toString(),
+        // There is none, so that nothing stands before the class path.
         "SPARK_CONF_DIR", path("spark/conf").toString(),
+        "SPARK_DIST_CLASSPATH", CLASSES.toString(),
         "SPARK_SCALA_VERSION", "2.12",
         "SPARK_LOCAL_IP", "127.0.0.1",
         "SPARK_LOCAL_DIRS", path("local").toString());

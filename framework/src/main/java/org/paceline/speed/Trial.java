@@ -57,6 +57,16 @@ public record Trial(int warmUpSteps, int leastSteps, Duration leastTime)
   }
 
   /**
+   * The same trial of another length.
+   *
+   * @param least time that is counted at least
+   * @return a trial with as many steps as this at least
+   */
+  public Trial lasting(Duration least) {
+    return new Trial(warmUpSteps, leastSteps, least);
+  }
+
+  /**
    * Runs the trial on the calling thread.
    *
    * @param step the step to time

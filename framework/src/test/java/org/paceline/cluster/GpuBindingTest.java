@@ -92,7 +92,6 @@ class GpuBindingTest {
         .set("spark.ui.enabled", "false")
         .set("spark.executor.cores", "1")
         .set("spark.executor.memory", "512m")
-        .set("spark.executor.extraClassPath", Workspace.folders())
         .set("spark.executor.resource.gpu.amount", "1")
         .set("spark.task.resource.gpu.amount", "1");
   }

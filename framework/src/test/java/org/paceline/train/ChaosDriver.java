@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.awaitility.Awaitility;
+import org.paceline.cluster.ClassPath;
 import org.paceline.testing.Children;
 import org.paceline.testing.TimeLimit;
 
@@ -50,7 +51,7 @@ final class ChaosDriver implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-Dlog4j.configurationFile=" + Path.of("../conf/log4j2.properties").toRealPath());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" +")));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(ClassPath.ofThisProcess().options());
     command.add(ChaosJob.class.getName());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--workers", "1,1"));

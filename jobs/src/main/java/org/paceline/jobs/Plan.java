@@ -16,8 +16,6 @@ import org.paceline.plan.Quotas;
 import org.paceline.plan.SimultaneousFinishPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.DeviceRequest;
-import org.paceline.speed.Trial;
-import org.paceline.speed.TrialCache;
 import org.paceline.train.BlockSource;
 import org.paceline.train.ImageFeed;
 import org.paceline.train.PoolWorker;
@@ -37,6 +35,7 @@ public final class Plan implements Job {
 
   @Mixin private DataOptions data;
   @Mixin private NetworkArguments network;
+  @Mixin private TrialArguments trials;
   @Mixin private OutputOption output;
 
   private Examples examples;
@@ -54,6 +53,7 @@ public final class Plan implements Job {
   @Override
   public void check() {
     output.check();
+    trials.trial();
     network.check();
     examples = data.open(Subset.TRAIN);
     start = network.open(examples);
@@ -85,8 +85,8 @@ public final class Plan implements Job {
             .pool(
                 source,
                 start.configuration(),
-                Trial.DEFAULT,
-                Optional.of(TrialCache.open(TrialCache.defaultFile())),
+                trials.trial(),
+                Optional.of(trials.cache()),
                 DeviceRequest.AUTO);
     List<WorkerSpeed> speeds = pool.stream().map(worker -> worker.speed(data.batchSize())).toList();
     Quotas together = new SimultaneousFinishPlanner().plan(speeds, source.count());

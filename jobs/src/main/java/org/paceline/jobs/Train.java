@@ -16,7 +16,6 @@ import org.paceline.job.JobMain;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.roster.Member;
-import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
 import org.paceline.train.BlockSource;
 import org.paceline.train.CheckpointFile;
@@ -63,11 +62,7 @@ public final class Train implements Job {
   @Mixin private TrainingImages images;
   @Mixin private NetworkArguments network;
   @Mixin private TrainingArguments how;
-
-  @Option(
-      names = "--fresh-trial",
-      description = "Time every executor anew, even if its speed is remembered.")
-  private boolean freshTrial;
+  @Mixin private TrialArguments trials;
 
   @Option(
       names = "--output",
@@ -108,6 +103,7 @@ public final class Train implements Job {
   public void check() {
     // Wrong options are found here, before any data is read.
     how.options(1, network.seed());
+    trials.trial();
     if (resume != null) {
       resume = RunFolder.place(resume);
     } else {
@@ -174,7 +170,7 @@ public final class Train implements Job {
   @Override
   public void run(JobContext context) {
     BlockSource<ExampleBlock> source = source(context);
-    TrialCache cache = cache();
+    TrialCache cache = trials.cache();
     List<PoolWorker> pool = scout(context, context.members(), source, cache);
     RunFolder folder = resume == null ? RunFolder.create(output) : RunFolder.open(output);
     RunDescription run = describe(context);
@@ -232,7 +228,7 @@ public final class Train implements Job {
       BlockSource<ExampleBlock> source,
       TrialCache cache) {
     return new Scout(context.sparkContext().sc(), members)
-        .pool(source, start.configuration(), Trial.DEFAULT, Optional.of(cache), options.device());
+        .pool(source, start.configuration(), trials.trial(), Optional.of(cache), options.device());
   }
 
   private CheckpointFolder checkpoints(RunFolder folder) {
@@ -269,10 +265,5 @@ public final class Train implements Job {
         network.seed(),
         options.epochs(),
         context.limiter().orElse("none"));
-  }
-
-  private TrialCache cache() {
-    Path file = TrialCache.defaultFile();
-    return freshTrial ? TrialCache.renew(file) : TrialCache.open(file);
   }
 }

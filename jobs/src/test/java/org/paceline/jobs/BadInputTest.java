@@ -51,6 +51,8 @@ class BadInputTest {
           --fast                | Unknown option: '--fast' (see --help)
           --epochs many         | Invalid value for option '--epochs': 'many' is not an int (see --help)
           --executor-timeout 0  | --executor-timeout must be at least 1 s, not 0
+          --trial-time -1       | --trial-time must be from 0 to 3600 s, not -1.0
+          --trial-time NaN      | --trial-time must be from 0 to 3600 s, not NaN
           """)
   void wrongArgumentsExitWithTwo(String argument, String message) {
     refused(ExitCode.BAD_ARGUMENTS, message, argument.split(" "));

@@ -42,6 +42,7 @@ class SubmitIT {
       List<String> command = submit(cluster.configuration().get("spark.master"));
       command.addAll(List.of("--data", "cifar10:" + folder.resolve("cifar")));
       command.addAll(List.of("--model", "lenet", "--batch-size", "8", "--epochs", "1"));
+      command.addAll(List.of("--trial-time", "1"));
       command.addAll(List.of("--output", output.toString()));
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");

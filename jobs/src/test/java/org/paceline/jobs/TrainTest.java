@@ -184,7 +184,7 @@ class TrainTest {
 
   private static String[] train(String output, String... more) {
     List<String> all = new java.util.ArrayList<>(List.of(job(output, more)));
-    all.addAll(List.of("--model", "lenet", "--batch-size", "11"));
+    all.addAll(List.of("--model", "lenet", "--batch-size", "11", "--trial-time", "1"));
     return all.toArray(String[]::new);
   }
 

@@ -92,7 +92,8 @@ class ComeAndGoIT {
     List<String> command = Cluster.submit(lab, "--executors", "2", "--nodes", "a,b,c");
     command.addAll(List.of("--name", "through"));
     command.addAll(List.of("train", "--model", "lenet", "--batch-size", "8", "--epochs", "9999"));
-    command.addAll(List.of("--round-batches", "60", "--data", "cifar10:/shared/data"));
+    command.addAll(
+        List.of("--trial-time", "1", "--round-batches", "60", "--data", "cifar10:/shared/data"));
     command.addAll(List.of("--output", "/shared/runs/through"));
     return Submitted.paceline(folder.resolve("log"), command);
   }

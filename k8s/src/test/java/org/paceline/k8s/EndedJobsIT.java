@@ -96,7 +96,7 @@ class EndedJobsIT {
   private static Submitted start(String name, int executors) {
     List<String> command = Cluster.submit(lab, "--name", name);
     command.addAll(List.of("--executors", String.valueOf(executors)));
-    command.addAll(List.of("train", "--model", "lenet", "--epochs", "999"));
+    command.addAll(List.of("train", "--model", "lenet", "--epochs", "999", "--trial-time", "1"));
     Submitted submitted = Submitted.paceline(folder.resolve(name), command);
     until(submitted, executors + " executors are here");
     assertThat(lab.pods("executor")).isNotEmpty();

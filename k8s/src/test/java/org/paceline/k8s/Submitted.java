@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.paceline.cluster.ClassPath;
 import org.paceline.k8s.lab.Ground;
 import org.paceline.testing.Children;
 
@@ -37,7 +38,8 @@ record Submitted(Process process, Path log) {
     command.add("-Dpaceline.home=" + home);
     command.add("-Dlog4j.configurationFile=" + home.resolve("conf/log4j2.properties"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(ClassPath.ofThisProcess().options());
+    command.addAll(List.of("-Xmx1g", mainClass));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(home.toFile()).redirectOutput(log.toFile());

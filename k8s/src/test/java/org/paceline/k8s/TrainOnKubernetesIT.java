@@ -21,7 +21,17 @@ import org.paceline.k8s.lab.Machine;
 class TrainOnKubernetesIT {
 
   private static final List<String> TRAINING =
-      List.of("--model", "lenet", "--batch-size", "8", "--epochs", "2", "--seed", "7");
+      List.of(
+          "--model",
+          "lenet",
+          "--batch-size",
+          "8",
+          "--epochs",
+          "2",
+          "--seed",
+          "7",
+          "--trial-time",
+          "1");
 
   @TempDir private Path folder;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.paceline.cluster.ClassPath;
 import org.paceline.cluster.ClusterException;
 
 /** Spark's own spark-submit, in a process of its own. */
@@ -70,7 +71,7 @@ final class SparkSubmitProcess {
     // It lives for seconds: what the better compiler and several collecting threads take is lost.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Dkubernetes.request.retry.backoffLimit=" + RETRIES);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(ClassPath.ofThisProcess().options());
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(submission.command(properties));
     process =

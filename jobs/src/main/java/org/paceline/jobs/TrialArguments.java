@@ -1,0 +1,41 @@
+package org.paceline.jobs;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.paceline.speed.Trial;
+import org.paceline.speed.TrialCache;
+import picocli.CommandLine.Option;
+
+/** How executors are timed before anything is dealt to them. */
+final class TrialArguments {
+
+  private static final double LONGEST_SECONDS = 3600;
+
+  @Option(
+      names = "--trial-time",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description =
+          "Time the steps of an executor for at least so long, and at least 10 of them"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(
+      names = "--fresh-trial",
+      description = "Time every executor anew, even if its speed is remembered.")
+  private boolean fresh;
+
+  Trial trial() {
+    if (!(seconds >= 0 && seconds <= LONGEST_SECONDS)) {
+      throw new IllegalArgumentException(
+          "--trial-time must be from 0 to %.0f s, not %s".formatted(LONGEST_SECONDS, seconds));
+    }
+    return Trial.DEFAULT.lasting(Duration.ofNanos((long) (seconds * 1e9)));
+  }
+
+  /** What is remembered of earlier trials, unless that is to be forgotten. */
+  TrialCache cache() {
+    Path file = TrialCache.defaultFile();
+    return fresh ? TrialCache.renew(file) : TrialCache.open(file);
+  }
+}
