@@ -100,10 +100,14 @@ final class Crashes {
         || !expected.stream().allMatch(this::alive);
   }
 
-  /** As the scheduler knows long before there is an event of it. */
+  /**
+   * As the scheduler knows long before there is an event of it; of one in this process it knows
+   * nothing before the first task.
+   */
   private boolean alive(Member member) {
-    return spark.taskScheduler() instanceof TaskSchedulerImpl scheduler
-        && scheduler.isExecutorAlive(member.executorId());
+    return spark.isLocal()
+        || (spark.taskScheduler() instanceof TaskSchedulerImpl scheduler
+            && scheduler.isExecutorAlive(member.executorId()));
   }
 
   private boolean crashed() {
