@@ -1,6 +1,7 @@
 package org.paceline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.profile.Backend;
+import org.paceline.profile.Device;
 import org.paceline.testing.Children;
 
 /** What the processes of the cluster have of the class path, and where its classes come from. */
@@ -20,6 +24,11 @@ class ClassPathTest {
   private static final String SUBMIT = "org.apache.spark.deploy.SparkSubmit";
 
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void thereIsAnArchive() {
+    assumeTrue(Backend.device() == Device.CPU, "of a build for cards there is none");
+  }
 
   @Test
   void aChildTakesTheClassesOfLibrariesFromTheArchiveOfTheBuild() throws IOException {

@@ -129,7 +129,8 @@ class CardsIT {
       command.addAll(Cluster.conf(setting));
     }
     command.add(Path.of("target/image/opt/paceline/paceline-jobs.jar").toAbsolutePath().toString());
-    command.addAll(List.of("--model", "lenet", "--epochs", "1"));
+    command.addAll(List.of("--model", "lenet", "--epochs", "1", "--limit", "512"));
+    command.addAll(List.of("--trial-time", "1"));
     command.addAll(List.of("--output", folder.resolve("run").toString()));
     return command;
   }

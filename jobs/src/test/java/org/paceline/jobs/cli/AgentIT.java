@@ -69,7 +69,9 @@ class AgentIT {
                 "PACELINE_IDLE_SECONDS",
                 "600",
                 "PACELINE_HEARTBEAT_SECONDS",
-                "1"),
+                "1",
+                "PACELINE_JAVA_OPTS",
+                PacelineProcess.SHORT_LIVED),
             "serve");
     network.leadsTo(Integer.parseInt(process.says(PORT).group(1)));
     return process;

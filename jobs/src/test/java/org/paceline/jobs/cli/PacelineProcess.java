@@ -21,6 +21,9 @@ import org.paceline.testing.TimeLimit;
 /** {@code bin/paceline} as a process, and the lines that it wrote. */
 final class PacelineProcess implements AutoCloseable {
 
+  /** Options of a service that ends in a minute. */
+  static final String SHORT_LIVED = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private static final Path COMMAND = Path.of("..", "bin", "paceline").toAbsolutePath().normalize();
 
   private static final Path LOGS = Path.of("target", "paceline-processes");

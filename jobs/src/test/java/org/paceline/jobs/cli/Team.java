@@ -116,6 +116,9 @@ final class Team implements AutoCloseable {
     }
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("PACELINE_CONFIG", folder.resolve(step.who()).toString());
+    if (step.command().equals("bin/paceline serve")) {
+      environment.put("PACELINE_JAVA_OPTS", PacelineProcess.SHORT_LIVED);
+    }
     return PacelineProcess.typed(folder, environment, command);
   }
 
