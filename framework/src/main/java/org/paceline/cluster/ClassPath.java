@@ -25,30 +25,39 @@ import java.util.Set;
 public record ClassPath(Set<String> entries, Optional<Path> archive) {
 
   private static final String ARCHIVE = "paceline.archive";
-  private static final String LIST = ".classpath";
 
   /**
    * What this process runs with.
    *
-   * @return its class path, which begins with the archive's jars where it was given an archive
+   * @return its class path, which begins with the archive's jars where it was given an archive of
+   *     jars that it has, too
    */
   public static ClassPath ofThisProcess() {
+    Set<String> own = new LinkedHashSet<>();
+    split(System.getProperty("java.class.path"))
+        .forEach(entry -> own.add(Path.of(entry).toAbsolutePath().toString()));
+    return of(own, Optional.ofNullable(System.getProperty(ARCHIVE)).map(Path::of));
+  }
+
+  /** An archive of other jars than these is left alone: theirs would take the place of these. */
+  static ClassPath of(Set<String> own, Optional<Path> given) {
     Optional<Path> archive =
-        Optional.ofNullable(System.getProperty(ARCHIVE)).map(Path::of).filter(ClassPath::complete);
+        given
+            .filter(file -> Files.isReadable(file) && Files.isReadable(list(file)))
+            .filter(file -> own.containsAll(jars(file)));
     Set<String> entries = new LinkedHashSet<>();
     archive.ifPresent(file -> entries.addAll(jars(file)));
-    split(System.getProperty("java.class.path"))
-        .forEach(entry -> entries.add(Path.of(entry).toAbsolutePath().toString()));
+    entries.addAll(own);
     return new ClassPath(entries, archive);
   }
 
-  private static boolean complete(Path archive) {
-    return Files.isReadable(archive) && Files.isReadable(Path.of(archive + LIST));
+  private static Path list(Path archive) {
+    return Path.of(archive + ".classpath");
   }
 
   private static List<String> jars(Path archive) {
     try {
-      return split(Files.readString(Path.of(archive + LIST)).strip());
+      return split(Files.readString(list(archive)).strip());
     } catch (IOException e) {
       throw new UncheckedIOException("the class path of " + archive + " cannot be read", e);
     }

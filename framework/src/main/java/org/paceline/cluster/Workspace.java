@@ -63,7 +63,7 @@ record Workspace(Path root) {
   Map<String, String> environment() {
     return Map.of(
         "SPARK_HOME", path("spark").toString(),
-        // There is none, so that nothing stands before the class path.
+        // There is none: an archive needs the class path to begin with its jars.
         "SPARK_CONF_DIR", path("spark/conf").toString(),
         "SPARK_DIST_CLASSPATH", CLASSES.toString(),
         "SPARK_SCALA_VERSION", "2.12",

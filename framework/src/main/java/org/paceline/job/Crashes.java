@@ -32,10 +32,15 @@ final class Crashes {
 
   private static final Duration GLANCE = Duration.ofMillis(100);
 
+  /** What happens later does not follow from a crash: the work went on after it. */
+  private static final Duration CONSEQUENCES = Duration.ofMinutes(2);
+
+  private record Told(String what, long nanos) {}
+
   private final SparkContext spark;
   private final Optional<EmbeddedCluster> cluster;
   private final CrashFolder folder = CrashFolder.usual();
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<Told> told = new CopyOnWriteArrayList<>();
   private List<Member> expected = List.of();
 
   private Crashes(SparkContext spark, Optional<EmbeddedCluster> cluster) {
@@ -62,7 +67,7 @@ final class Crashes {
     if (departure.crashed() || remains.filter(Remains::crashed).isPresent()) {
       String what = departure.description() + remains.map(r -> keep(r, executor)).orElse("");
       LOG.error("{}", what);
-      told.add(what);
+      told.add(new Told(what, System.nanoTime()));
     }
   }
 
@@ -81,8 +86,8 @@ final class Crashes {
   /**
    * The failure to report of a job that failed so.
    *
-   * @return the crash, where somebody whom the job counted on is gone and this may be what it
-   *     failed by; else the failure itself
+   * @return the crash, where somebody whom the job counted on is gone of late and this may be what
+   *     it failed by; else the failure itself
    */
   RuntimeException explain(RuntimeException failure) {
     boolean suspect =
@@ -91,7 +96,7 @@ final class Crashes {
       return failure;
     }
     return new ClusterException(
-        String.join("; ", told) + ". Without it: " + failure.getMessage(), failure);
+        String.join("; ", recent()) + ". Without it: " + failure.getMessage(), failure);
   }
 
   /** Whoever has come in the place of somebody who is gone does not know what that one knew. */
@@ -112,7 +117,7 @@ final class Crashes {
 
   private boolean crashed() {
     long end = System.nanoTime() + UNTIL_TOLD.toNanos();
-    while (told.isEmpty() && outOfReach() && System.nanoTime() < end) {
+    while (recent().isEmpty() && outOfReach() && System.nanoTime() < end) {
       try {
         TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
       } catch (InterruptedException e) {
@@ -120,7 +125,12 @@ final class Crashes {
         break;
       }
     }
-    return !told.isEmpty();
+    return !recent().isEmpty();
+  }
+
+  private List<String> recent() {
+    long since = System.nanoTime() - CONSEQUENCES.toNanos();
+    return told.stream().filter(crash -> crash.nanos() - since > 0).map(Told::what).toList();
   }
 
   /** Whether somebody is gone of whom Spark has not yet told why. */

@@ -71,11 +71,15 @@ final class Trials<T> {
                   Map.Entry::getKey, entry -> cache.get().find(entry.getValue()).orElseThrow()));
     }
     Map<String, Speed> speeds = run(members, trial);
-    cache.ifPresent(
-        remembered -> {
-          speeds.forEach((executor, speed) -> remembered.put(keys.get(executor), speed));
-          remembered.save();
-        });
+    // A later run takes what is remembered for a trial of the usual length.
+    boolean worthIt = trial.leastTime().compareTo(Trial.DEFAULT.leastTime()) >= 0;
+    cache
+        .filter(remembered -> worthIt)
+        .ifPresent(
+            remembered -> {
+              speeds.forEach((executor, speed) -> remembered.put(keys.get(executor), speed));
+              remembered.save();
+            });
     return speeds;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -29,7 +30,11 @@ public final class ShownOnFailure
         LifecycleMethodExecutionExceptionHandler {
 
   private static final int LINES = 60;
-  private static final int LINES_OF_CRASH = 400;
+  private static final int LINES_OF_CRASH = 300;
+
+  /** As the virtual machine says it, and a pod's log, not as a driver repeats it. */
+  private static final String FATAL_ERROR = "(\\S+Z )?# A fatal error has been detected.*";
+
   private static final int PATIENCE_SECONDS = 20;
   private static final PrintStream OUT = System.out;
 
@@ -103,14 +108,19 @@ public final class ShownOnFailure
     }
   }
 
-  /** The end; of a virtual machine that crashed where and in what, which it says first. */
-  private static List<String> worthSeeing(List<String> lines) {
+  /** The end, and before it, of a virtual machine that crashed, where and in what. */
+  static List<String> worthSeeing(List<String> lines) {
     int end = Math.max(0, lines.size() - LINES);
-    return IntStream.range(0, end)
-        .filter(i -> lines.get(i).contains("# A fatal error has been detected"))
-        .mapToObj(i -> lines.subList(i, Math.min(lines.size(), i + LINES_OF_CRASH)))
-        .findFirst()
-        .orElse(lines.subList(end, lines.size()));
+    int crash =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).matches(FATAL_ERROR))
+            .findFirst()
+            .orElse(end);
+    List<String> shown =
+        new ArrayList<>(
+            lines.subList(crash, Math.max(crash, Math.min(end, crash + LINES_OF_CRASH))));
+    shown.addAll(lines.subList(end, lines.size()));
+    return shown;
   }
 
   private static Stream<ProcessHandle> javas(Process process) {

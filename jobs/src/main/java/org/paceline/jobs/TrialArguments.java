@@ -16,7 +16,8 @@ final class TrialArguments {
       paramLabel = "SECONDS",
       defaultValue = "5",
       description =
-          "Time the steps of an executor for at least so long, and at least 10 of them"
+          "Time the steps of an executor whose speed is not remembered for at least so long, and at"
+              + " least 10 of them; of less than the default nothing is remembered"
               + " (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
