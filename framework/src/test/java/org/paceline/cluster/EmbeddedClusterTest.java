@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ class EmbeddedClusterTest {
                 ClusterDriver.class.getName())
             .redirectError(log.toFile());
     Process driver = Children.start("a driver", builder, log);
-    BufferedReader output = driver.inputReader();
+    BufferedReader output = driver.inputReader(StandardCharsets.UTF_8);
     List<ProcessHandle> children =
         Arrays.stream(output.readLine().split(" "))
             .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class LeashTest {
                 folder.toString())
             .redirectError(log.toFile());
     Process starter = Children.start("a process with children", builder, log);
-    BufferedReader said = starter.inputReader();
+    BufferedReader said = starter.inputReader(StandardCharsets.UTF_8);
     ProcessHandle child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
     await().atMost(TimeLimit.GENEROUS).until(() -> child.children().count() == 1);
     List<ProcessHandle> both = Stream.concat(Stream.of(child), child.children()).toList();

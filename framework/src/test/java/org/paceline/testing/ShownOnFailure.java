@@ -148,7 +148,7 @@ public final class ShownOnFailure
       dump.onExit()
           .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
           .whenComplete((ended, late) -> dump.destroyForcibly());
-      dump.inputReader().lines().forEach(OUT::println);
+      dump.inputReader(StandardCharsets.UTF_8).lines().forEach(OUT::println);
     } catch (IOException e) {
       OUT.println("no thread dump of " + pid + ": " + e);
     }

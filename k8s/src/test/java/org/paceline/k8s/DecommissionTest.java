@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ class DecommissionTest {
     builder.environment().putAll(environment);
     Process process = Children.start("an executor", builder, folder.resolve(pod));
     started.add(process);
-    BufferedReader output = process.inputReader();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     assertThat(output.readLine()).isEqualTo("ready");
     return process;
   }

@@ -118,7 +118,7 @@ final class PodProcess {
 
   /** Each line with the time, as a container runtime keeps it. */
   private void pump() {
-    try (BufferedReader lines = process.inputReader();
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         Writer log = Files.newBufferedWriter(log(folder))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.write(Instant.now() + " " + line + "\n");
