@@ -1,5 +1,6 @@
 package org.paceline.engine;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,18 +12,29 @@ import org.paceline.profile.Device;
  * allows. Thread-safe, as long as no two threads use one array.
  */
 public enum FlatArray {
-  /** By the address in memory: 10 million values in milliseconds. */
+  /**
+   * By the address in memory: 10 million values in milliseconds. The memory is the array's, which
+   * must not be collected meanwhile.
+   */
   POINTER {
     @Override
     public float[] copy(INDArray array) {
       float[] values = new float[Math.toIntExact(array.length())];
-      ((FloatPointer) array.data().addressPointer()).get(values);
+      try {
+        ((FloatPointer) array.data().addressPointer()).get(values);
+      } finally {
+        Reference.reachabilityFence(array);
+      }
       return values;
     }
 
     @Override
     void put(INDArray array, float[] values) {
-      ((FloatPointer) array.data().addressPointer()).put(values);
+      try {
+        ((FloatPointer) array.data().addressPointer()).put(values);
+      } finally {
+        Reference.reachabilityFence(array);
+      }
     }
   },
   /** By operations: on a card the address in memory leads to a copy that may be stale. */
