@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.TaskSchedulerImpl;
@@ -32,15 +31,10 @@ final class Crashes {
 
   private static final Duration GLANCE = Duration.ofMillis(100);
 
-  /** What happens later does not follow from a crash: the work went on after it. */
-  private static final Duration CONSEQUENCES = Duration.ofMinutes(2);
-
-  private record Told(String what, long nanos) {}
-
   private final SparkContext spark;
   private final Optional<EmbeddedCluster> cluster;
   private final CrashFolder folder = CrashFolder.usual();
-  private final List<Told> told = new CopyOnWriteArrayList<>();
+  private final RecentCrashes recent = new RecentCrashes(System::nanoTime);
   private List<Member> expected = List.of();
 
   private Crashes(SparkContext spark, Optional<EmbeddedCluster> cluster) {
@@ -67,7 +61,7 @@ final class Crashes {
     if (departure.crashed() || remains.filter(Remains::crashed).isPresent()) {
       String what = departure.description() + remains.map(r -> keep(r, executor)).orElse("");
       LOG.error("{}", what);
-      told.add(new Told(what, System.nanoTime()));
+      recent.add(what);
     }
   }
 
@@ -96,7 +90,8 @@ final class Crashes {
       return failure;
     }
     return new ClusterException(
-        String.join("; ", recent()) + ". Without it: " + failure.getMessage(), failure);
+        String.join("; ", recent.descriptions()) + ". Without it: " + failure.getMessage(),
+        failure);
   }
 
   /** Whoever has come in the place of somebody who is gone does not know what that one knew. */
@@ -117,7 +112,7 @@ final class Crashes {
 
   private boolean crashed() {
     long end = System.nanoTime() + UNTIL_TOLD.toNanos();
-    while (recent().isEmpty() && outOfReach() && System.nanoTime() < end) {
+    while (recent.descriptions().isEmpty() && outOfReach() && System.nanoTime() < end) {
       try {
         TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
       } catch (InterruptedException e) {
@@ -125,12 +120,7 @@ final class Crashes {
         break;
       }
     }
-    return !recent().isEmpty();
-  }
-
-  private List<String> recent() {
-    long since = System.nanoTime() - CONSEQUENCES.toNanos();
-    return told.stream().filter(crash -> crash.nanos() - since > 0).map(Told::what).toList();
+    return !recent.descriptions().isEmpty();
   }
 
   /** Whether somebody is gone of whom Spark has not yet told why. */
