@@ -140,11 +140,13 @@ class StrangersKeyTest {
         .isNotEqualTo(first.text("token"));
   }
 
+  /** The name has letters that hexadecimal digits have not: hashes are kept. */
   @Test
   void theDatabaseHoldsNothingOfIt() {
+    String stranger = "stranger";
     String token = enrollment(server.user("olga"));
     String agent = from(HOME, AGENTS, token, profile("lab-1")).is(201).text("token");
-    from(HOME, USERS, null, ADA).is(201);
+    from(HOME, USERS, null, json("name", stranger, "password", PASSWORD)).is(201);
     List<String> rows;
     try (Database database = server.database()) {
       rows =
@@ -158,7 +160,8 @@ class StrangersKeyTest {
               .toList();
     }
     assertThat(rows).hasSize(2);
-    assertThat(rows.toString()).doesNotContain(token, agent, KEY, PASSWORD, HOME, "ada", "lab-1");
+    assertThat(rows.toString())
+        .doesNotContain(token, agent, KEY, PASSWORD, HOME, stranger, "lab-1");
   }
 
   private List<String> all(String query) {
