@@ -131,7 +131,7 @@ final class History {
       Pool pool,
       java.util.function.ToDoubleFunction<Arrival<RoundResult>> figure) {
     double[] values = new double[pool.size()];
-    good.forEach(a -> values[pool.seatOf(a.result())] = figure.applyAsDouble(a));
+    good.forEach(a -> values[pool.seatOf(a.result().executorId())] = figure.applyAsDouble(a));
     return IntStream.range(0, values.length).mapToObj(seat -> values[seat]).toList();
   }
 

@@ -53,10 +53,6 @@ final class Pool {
         .orElse(-1);
   }
 
-  int seatOf(RoundResult result) {
-    return seatOf(result.executorId());
-  }
-
   /** Has the seats go on with the speeds and counts of an earlier run. */
   void restore(List<PoolWorker.Memory> memories) {
     for (int seat = 0; seat < Math.min(seats.size(), memories.size()); seat++) {

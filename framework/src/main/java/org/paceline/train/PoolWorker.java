@@ -268,15 +268,23 @@ public final class PoolWorker {
     observed.calibrate(seconds);
   }
 
-  void observe(RoundResult result, double finish, double meanFinish) {
-    examples += result.examples();
-    busySeconds += result.trainingSeconds();
+  /**
+   * Notes what it did in a round.
+   *
+   * @param blocks blocks it trained
+   * @param trained examples in them
+   * @param seconds time it spent in training steps
+   * @param finish when it was done, in seconds after the round's start
+   * @param meanFinish when the round's workers were done on average
+   */
+  void observe(int blocks, long trained, double seconds, double finish, double meanFinish) {
+    examples += trained;
+    busySeconds += seconds;
     relativeFinish += finish / meanFinish - 1;
     lastFinish = finish;
-    lastQuota = result.blocks().size();
+    lastQuota = blocks;
     idleRounds = 0;
     rounds++;
-    observed.observe(
-        result.examples(), result.trainingSeconds(), finish - result.trainingSeconds());
+    observed.observe(trained, seconds, finish - seconds);
   }
 }

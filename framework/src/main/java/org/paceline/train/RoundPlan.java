@@ -27,26 +27,30 @@ record RoundPlan(
   /** What of a round is kept free for averaging once nobody is waited for any more. */
   static final double AVERAGING_SECONDS = 0.1;
 
-  /**
-   * Shares of fixed quotas are never cut short: where the cut falls depends on the moment, and the
-   * run could not be repeated.
-   */
+  /** Who runs out of time before the limit stops early, with what it has. */
   static RoundPlan of(
-      Pool pool, Quotas quotas, List<List<Integer>> shares, TrainingOptions options) {
-    double limit =
-        pool.timed() ? options.patience().limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
+      Pool pool, Quotas quotas, List<List<Integer>> shares, double limitSeconds) {
     List<Member> members = new ArrayList<>();
     HashMap<String, Deadline> deadlines = new HashMap<>();
     for (int seat = 0; seat < pool.size(); seat++) {
       members.add(pool.at(seat).member());
-      if (quotas.of(seat) > 0 && !options.split().fixed()) {
+      if (quotas.of(seat) > 0) {
         double perBlock = 1 / quotas.workers().get(seat).unitsPerSecond();
         double fixed = quotas.workers().get(seat).fixedSeconds();
         deadlines.put(
             members.get(seat).executorId(),
-            new Deadline(limit - AVERAGING_SECONDS, fixed, perBlock));
+            new Deadline(limitSeconds - AVERAGING_SECONDS, fixed, perBlock));
       }
     }
-    return new RoundPlan(quotas, shares, new Deal(members, shares).withoutIdle(), limit, deadlines);
+    Deal deal = new Deal(members, shares).withoutIdle();
+    return new RoundPlan(quotas, shares, deal, limitSeconds, deadlines);
+  }
+
+  /**
+   * The same with shares that are never cut short: where the cut falls depends on the moment, and
+   * the run could not be repeated.
+   */
+  RoundPlan uncut() {
+    return new RoundPlan(quotas, shares, deal, limitSeconds, new HashMap<>());
   }
 }

@@ -40,6 +40,11 @@ public record RoundResult(
     return !problem.isEmpty();
   }
 
+  /** What its weight in the average may depend on. */
+  Averaging.Contribution contribution() {
+    return new Averaging.Contribution(examples, steps);
+  }
+
   /** Paceline times rounds itself; DL4J's statistics are not kept. */
   @Override
   public void setStats(SparkTrainingStats stats) {}

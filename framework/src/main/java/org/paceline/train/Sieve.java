@@ -39,13 +39,13 @@ final class Sieve {
     List<Arrival<RoundResult>> arrivals =
         back.arrivals().stream()
             .filter(a -> a.result().steps() > 0 || a.result().failed())
-            .sorted(Comparator.comparingInt(a -> pool.seatOf(a.result())))
+            .sorted(Comparator.comparingInt(a -> pool.seatOf(a.result().executorId())))
             .toList();
     List<UpdateCheck.Verdict> verdicts =
         check.judge(arrivals.stream().map(Arrival::result).toList(), before);
     Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < arrivals.size(); i++) {
-      int seat = pool.seatOf(arrivals.get(i).result());
+      int seat = pool.seatOf(arrivals.get(i).result().executorId());
       if (verdicts.get(i).fault().isEmpty()) {
         pool.good(seat);
         sifted.good().add(arrivals.get(i));

@@ -73,7 +73,7 @@ final class TrainingRun<T> {
     rounds
         .empty(state, new Deal(members, nothing), options.seed())
         .arrivals()
-        .forEach(a -> pool.at(pool.seatOf(a.result())).measureFixed(a.seconds()));
+        .forEach(a -> pool.at(pool.seatOf(a.result().executorId())).measureFixed(a.seconds()));
   }
 
   private void epoch(int epoch) {
@@ -121,7 +121,10 @@ final class TrainingRun<T> {
             .split()
             .planner(history.round())
             .plan(pool.speeds(ready, source.blockSize()), units);
-    return RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), options);
+    double limit =
+        pool.timed() ? options.patience().limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
+    RoundPlan plan = RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), limit);
+    return options.split().fixed() ? plan.uncut() : plan;
   }
 
   private void average(List<RoundResult> results) {
@@ -131,19 +134,34 @@ final class TrainingRun<T> {
           "no executor brought a result back in %d rounds".formatted(MOST_FRUITLESS));
     }
     if (!results.isEmpty()) {
-      state = WeightedSum.average(state, results, options.averaging());
-      results.forEach(r -> ledger.book(pool.seatOf(r), history.round(), r.blocks()));
+      state =
+          WeightedSum.average(
+              state,
+              results.stream().map(RoundResult::state).toList(),
+              results.stream().map(RoundResult::contribution).toList(),
+              options.averaging());
+      results.forEach(r -> ledger.book(pool.seatOf(r.executorId()), history.round(), r.blocks()));
     }
   }
 
   private void observe(
       List<Integer> ready, RoundPlan plan, List<Arrival<RoundResult>> good, List<String> late) {
     double mean = good.stream().mapToDouble(Arrival::seconds).average().orElse(1);
-    good.forEach(a -> pool.at(pool.seatOf(a.result())).observe(a.result(), a.seconds(), mean));
+    good.forEach(a -> observe(a.result(), a.seconds(), mean));
     late.forEach(executor -> pool.at(pool.seatOf(executor)).late());
     muster.late(late);
     ready.stream()
         .filter(seat -> plan.quotas().of(seat) == 0)
         .forEach(seat -> pool.at(seat).idle());
+  }
+
+  private void observe(RoundResult result, double finish, double meanFinish) {
+    pool.at(pool.seatOf(result.executorId()))
+        .observe(
+            result.blocks().size(),
+            result.examples(),
+            result.trainingSeconds(),
+            finish,
+            meanFinish);
   }
 }

@@ -8,17 +8,24 @@ final class WeightedSum {
   private WeightedSum() {}
 
   /**
-   * The average of a round's results; the weights' shortfall from 1 goes to {@code before}.
+   * The average of the states that a round ends with; the weights' shortfall from 1 goes to {@code
+   * before}.
    *
    * <p>Updater states are averaged by the weights' proportions alone: a negative rest, as in the
    * normalised average, would make variances negative.
+   *
+   * @param before the state that the round started from
+   * @param states one of each worker, at least one
+   * @param contributions what they took, in the same order
+   * @param averaging the strategy
    */
-  static NetworkState average(NetworkState before, List<RoundResult> results, Averaging averaging) {
-    List<Averaging.Contribution> contributions =
-        results.stream().map(r -> new Averaging.Contribution(r.examples(), r.steps())).toList();
+  static NetworkState average(
+      NetworkState before,
+      List<NetworkState> states,
+      List<Averaging.Contribution> contributions,
+      Averaging averaging) {
     List<Double> weights = averaging.weights(contributions);
     double rest = 1 - weights.stream().mapToDouble(Double::doubleValue).sum();
-    List<NetworkState> states = results.stream().map(RoundResult::state).toList();
     float[] parameters =
         sum(
             before.parameters(),

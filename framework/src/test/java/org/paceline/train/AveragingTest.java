@@ -41,15 +41,17 @@ class AveragingTest {
   @Test
   void parametersAndUpdaterStateAreAveragedAlikeAndTheRestStaysWithTheStart() {
     NetworkState before = new NetworkState(new float[] {10, 10}, new float[] {100}, 7);
-    List<RoundResult> results =
+    List<NetworkState> states =
         List.of(
-            result(300, 3, new NetworkState(new float[] {1, 2}, new float[] {4}, 10)),
-            result(100, 1, new NetworkState(new float[] {5, 6}, new float[] {8}, 8)));
-    NetworkState byExamples = WeightedSum.average(before, results, new ExampleAveraging());
+            new NetworkState(new float[] {1, 2}, new float[] {4}, 10),
+            new NetworkState(new float[] {5, 6}, new float[] {8}, 8));
+    List<Contribution> took = List.of(new Contribution(300, 3), new Contribution(100, 1));
+    NetworkState byExamples =
+        WeightedSum.average(before, states, took, new ExampleAveraging());
     assertThat(byExamples.parameters()).containsExactly(2, 3);
     assertThat(byExamples.updater()).containsExactly(5);
     assertThat(byExamples.iterations()).isEqualTo(7 + 3);
-    NetworkState half = WeightedSum.average(before, results, all -> List.of(0.25, 0.25));
+    NetworkState half = WeightedSum.average(before, states, took, all -> List.of(0.25, 0.25));
     assertThat(half.parameters()).containsExactly(6.5f, 7f);
   }
 
@@ -58,9 +60,5 @@ class AveragingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Averaging.named("median"))
         .withMessage("averaging is one of examples, uniform, normalized, not 'median'");
-  }
-
-  private static RoundResult result(long examples, int steps, NetworkState state) {
-    return new RoundResult("1", List.of(), examples, steps, state, 0.5, 1, "", Stamps.NONE);
   }
 }

@@ -97,19 +97,8 @@ class PoolTest {
 
   @Test
   void aCheckpointsSpeedsAndCountsGoOn() {
-    RoundResult result =
-        new RoundResult(
-            "a",
-            List.of(1),
-            500,
-            4,
-            new NetworkState(new float[0], new float[0], 0),
-            1,
-            10,
-            "",
-            Stamps.NONE);
-    pool.at(0).observe(result, 11, 10);
-    pool.at(0).observe(result, 11, 10);
+    pool.at(0).observe(1, 500, 10, 11, 10);
+    pool.at(0).observe(1, 500, 10, 11, 10);
     List<PoolWorker.Memory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
     Pool resumed = new Pool(List.of(worker("x", 0), worker("y", 1)));
     resumed.restore(memories);
