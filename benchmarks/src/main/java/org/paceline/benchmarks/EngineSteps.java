@@ -24,8 +24,8 @@ import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.train.ImageFeed;
-import org.paceline.train.Steps;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
 
 /**
  * Training steps of a named network on one batch of noise, which decides nothing about their speed.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.paceline.roster.Member;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
 
 /**
  * Everything that the pool benchmark found out, as its output file holds it.

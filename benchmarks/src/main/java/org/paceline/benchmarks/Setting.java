@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.paceline.model.Versions;
 import org.paceline.profile.CpuProfile;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
 
 /**
  * Where and how a benchmark ran.

@@ -6,10 +6,10 @@ import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.profile.DeviceRequest;
-import org.paceline.train.Averaging;
-import org.paceline.train.BlockSource;
-import org.paceline.train.ImageFeed;
-import org.paceline.train.NetworkState;
+import org.paceline.exchange.Averaging;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
+import org.paceline.exchange.NetworkState;
 import org.paceline.train.Split;
 import org.paceline.train.TrainingOptions;
 

@@ -3,8 +3,19 @@ package org.paceline.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.paceline.checkpoint.TrainingState;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.ledger.Ledger;
 import org.paceline.partition.Arrivals.Arrival;
-import org.paceline.partition.DealtJob.Collected;
+import org.paceline.partition.RoundCollector.Collected;
+import org.paceline.pool.Pool;
+import org.paceline.pool.PoolWorker;
+import org.paceline.round.RoundPhases;
+import org.paceline.round.RoundPlan;
+import org.paceline.round.RoundResult;
+import org.paceline.round.Sieve;
 
 /** Counts rounds, examples and time of a run, and records each round. */
 final class History {

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.paceline.ledger.Ledger;
+import org.paceline.pool.Pool;
+import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
+import org.paceline.scout.Recruiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

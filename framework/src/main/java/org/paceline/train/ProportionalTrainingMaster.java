@@ -20,9 +20,17 @@ import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.paceline.data.Seeds;
+import org.paceline.base.Seeds;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.Steps;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Roster;
+import org.paceline.round.RoundResult;
+import org.paceline.round.RoundWorker;
+import org.paceline.scout.Scout;
+import org.paceline.scout.Scouting;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
 

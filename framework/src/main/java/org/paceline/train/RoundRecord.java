@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import java.util.List;
+import org.paceline.round.RoundPhases;
 
 /**
  * What happened in one round; lists of numbers are in the order of the pool's seats.

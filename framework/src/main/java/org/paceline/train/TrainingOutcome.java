@@ -2,6 +2,9 @@ package org.paceline.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.paceline.exchange.NetworkState;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.pool.PoolWorker;
 
 /**
  * What a run came to.

@@ -2,14 +2,27 @@ package org.paceline.train;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.paceline.data.Seeds;
+import org.paceline.base.Seeds;
+import org.paceline.checkpoint.Checkpoint;
+import org.paceline.exchange.NetworkState;
+import org.paceline.exchange.WeightedSum;
+import org.paceline.feed.BlockSource;
+import org.paceline.ledger.Ledger;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
-import org.paceline.partition.DealtJob.Collected;
+import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.plan.Quotas;
+import org.paceline.pool.Pool;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
+import org.paceline.round.RoundClock;
+import org.paceline.round.RoundPhases;
+import org.paceline.round.RoundPlan;
+import org.paceline.round.RoundResult;
+import org.paceline.round.RoundRunner;
+import org.paceline.round.Sieve;
+import org.paceline.scout.Recruiter;
 
 /** One training from its start, or from a checkpoint, to its end. */
 final class TrainingRun<T> {

@@ -16,11 +16,11 @@ import org.paceline.plan.Quotas;
 import org.paceline.plan.SimultaneousFinishPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.DeviceRequest;
-import org.paceline.train.BlockSource;
-import org.paceline.train.ImageFeed;
-import org.paceline.train.PoolWorker;
-import org.paceline.train.Scout;
-import org.paceline.train.Steps;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
+import org.paceline.pool.PoolWorker;
+import org.paceline.scout.Scout;
+import org.paceline.feed.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

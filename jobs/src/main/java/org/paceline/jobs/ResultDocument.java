@@ -1,8 +1,8 @@
 package org.paceline.jobs;
 
 import java.util.List;
-import org.paceline.train.EpochRecord;
-import org.paceline.train.PoolWorker;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.pool.PoolWorker;
 import org.paceline.train.TrainingOutcome;
 
 /**

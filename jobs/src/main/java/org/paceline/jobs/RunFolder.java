@@ -13,7 +13,7 @@ import org.paceline.data.DataException;
 import org.paceline.model.ModelFile;
 import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.train.OutputException;
+import org.paceline.checkpoint.OutputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

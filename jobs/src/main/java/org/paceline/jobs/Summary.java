@@ -1,7 +1,7 @@
 package org.paceline.jobs;
 
 import java.util.Locale;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
 import org.paceline.train.TrainingOutcome;
 
 /** The tables that a person reads after a run. */
