@@ -2,8 +2,6 @@ package org.paceline.round;
 
 import java.io.Serializable;
 import java.util.List;
-import org.deeplearning4j.spark.api.TrainingResult;
-import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
 import org.paceline.exchange.Averaging;
 import org.paceline.exchange.NetworkState;
 
@@ -30,7 +28,7 @@ public record RoundResult(
     double trainingSeconds,
     String problem,
     Stamps stamps)
-    implements TrainingResult, Serializable {
+    implements Serializable {
 
   static RoundResult failed(String executorId, RuntimeException failure) {
     NetworkState nothing = new NetworkState(new float[0], new float[0], 0);
@@ -50,8 +48,4 @@ public record RoundResult(
   public Averaging.Contribution contribution() {
     return new Averaging.Contribution(examples, steps);
   }
-
-  /** Paceline times rounds itself; DL4J's statistics are not kept. */
-  @Override
-  public void setStats(SparkTrainingStats stats) {}
 }

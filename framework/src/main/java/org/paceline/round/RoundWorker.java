@@ -1,23 +1,14 @@
 package org.paceline.round;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.api.NeuralNetwork;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.TrainingHook;
-import org.deeplearning4j.spark.api.TrainingWorker;
-import org.deeplearning4j.spark.api.WorkerConfiguration;
-import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.base.Seeds;
 import org.paceline.data.DataException;
@@ -33,12 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains a share in an executor, on the network that lives there, starting from the broadcast
- * state.
- *
- * <p>As a DL4J worker: take {@code getInitialModel}, process minibatches, then ask for the final
- * result. One instance serves one task; not thread-safe.
+ * state. One instance serves one task; not thread-safe.
  */
-public final class RoundWorker implements TrainingWorker<RoundResult> {
+final class RoundWorker implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(RoundWorker.class);
@@ -50,14 +38,7 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
   private int steps;
   private double loss;
 
-  /**
-   * A worker for one round.
-   *
-   * @param configuration the network's, DL4J's in JSON
-   * @param start the state that all start from
-   * @param hooks are called at each step
-   */
-  public RoundWorker(
+  RoundWorker(
       Broadcast<String> configuration, Broadcast<NetworkState> start, List<TrainingHook> hooks) {
     this.configuration = configuration;
     this.start = start;
@@ -158,113 +139,5 @@ public final class RoundWorker implements TrainingWorker<RoundResult> {
     double meanLoss = steps == 0 ? 0 : loss / steps;
     return new RoundResult(
         executorId, List.copyOf(blocks), examples, steps, end, meanLoss, seconds, "", stamps);
-  }
-
-  private RoundResult processed(DataSet batch, NeuralNetwork model, boolean last) {
-    TrainableNetwork network = TrainableNetwork.of(model);
-    step(batch, network);
-    return last ? finished(model) : null;
-  }
-
-  private RoundResult finished(NeuralNetwork model) {
-    NetworkState end = NetworkState.of(TrainableNetwork.of(model));
-    return result(SparkEnv.get().executorId(), List.of(), end, 0, Stamps.NONE);
-  }
-
-  @Override
-  public void addHook(TrainingHook hook) {
-    hooks.add(hook);
-  }
-
-  @Override
-  public void removeHook(TrainingHook hook) {
-    hooks.remove(hook);
-  }
-
-  @Override
-  public MultiLayerNetwork getInitialModel() {
-    return (MultiLayerNetwork) startNetwork().network();
-  }
-
-  @Override
-  public ComputationGraph getInitialModelGraph() {
-    return (ComputationGraph) startNetwork().network();
-  }
-
-  @Override
-  public RoundResult processMinibatch(DataSet batch, MultiLayerNetwork model, boolean last) {
-    return processed(batch, model, last);
-  }
-
-  @Override
-  public RoundResult processMinibatch(DataSet batch, ComputationGraph model, boolean last) {
-    return processed(batch, model, last);
-  }
-
-  @Override
-  public RoundResult processMinibatch(MultiDataSet batch, ComputationGraph model, boolean last) {
-    model.fit(batch);
-    loss += ((Model) model).score();
-    examples += batch.getFeatures(0).size(0);
-    steps++;
-    return last ? finished(model) : null;
-  }
-
-  @Override
-  public Pair<RoundResult, SparkTrainingStats> processMinibatchWithStats(
-      DataSet batch, MultiLayerNetwork model, boolean last) {
-    return Pair.of(processMinibatch(batch, model, last), null);
-  }
-
-  @Override
-  public Pair<RoundResult, SparkTrainingStats> processMinibatchWithStats(
-      DataSet batch, ComputationGraph model, boolean last) {
-    return Pair.of(processMinibatch(batch, model, last), null);
-  }
-
-  @Override
-  public Pair<RoundResult, SparkTrainingStats> processMinibatchWithStats(
-      MultiDataSet batch, ComputationGraph model, boolean last) {
-    return Pair.of(processMinibatch(batch, model, last), null);
-  }
-
-  @Override
-  public RoundResult getFinalResult(MultiLayerNetwork model) {
-    return finished(model);
-  }
-
-  @Override
-  public RoundResult getFinalResult(ComputationGraph model) {
-    return finished(model);
-  }
-
-  @Override
-  public RoundResult getFinalResultNoData() {
-    return finished(startNetwork().network());
-  }
-
-  @Override
-  public Pair<RoundResult, SparkTrainingStats> getFinalResultNoDataWithStats() {
-    return Pair.of(getFinalResultNoData(), null);
-  }
-
-  @Override
-  public Pair<RoundResult, SparkTrainingStats> getFinalResultWithStats(MultiLayerNetwork model) {
-    return Pair.of(finished(model), null);
-  }
-
-  @Override
-  public Pair<RoundResult, SparkTrainingStats> getFinalResultWithStats(ComputationGraph model) {
-    return Pair.of(finished(model), null);
-  }
-
-  @Override
-  public WorkerConfiguration getDataConfiguration() {
-    return new WorkerConfiguration(false, 1, 1, Integer.MAX_VALUE, 0, false);
-  }
-
-  @Override
-  public long getInstanceId() {
-    return System.identityHashCode(this);
   }
 }
