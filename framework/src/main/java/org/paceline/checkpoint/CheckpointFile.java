@@ -29,7 +29,7 @@ public record CheckpointFile(
     Path file, Checkpoint checkpoint, Provenance provenance, List<String> arguments) {
 
   private static final String TRAINING = "training.json";
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 

@@ -18,6 +18,7 @@ import org.paceline.pool.PoolWorker;
  * @param examples examples trained in the run
  * @param seconds the run's length so far
  * @param possibleExamples what the pool would have trained in that time at its trial speeds
+ * @param lostCapacity what executors that are gone could have trained while they were there
  * @param epochs the books of the epochs that are over
  * @param workers what each seat of the pool did
  */
@@ -31,11 +32,19 @@ public record TrainingState(
     long examples,
     double seconds,
     double possibleExamples,
+    double lostCapacity,
     List<EpochRecord> epochs,
     List<PoolWorker.Memory> workers) {
 
+  /**
+   * A run that has not begun.
+   *
+   * @param seed the run's seed
+   * @param blocks blocks of an epoch
+   * @return nothing trained
+   */
   public static TrainingState start(long seed, int blocks) {
     LedgerState empty = new Ledger(blocks, seed).state();
-    return new TrainingState(seed, 1, 0, 0, empty, 0, 0, 0, 0, List.of(), List.of());
+    return new TrainingState(seed, 1, 0, 0, empty, 0, 0, 0, 0, 0, List.of(), List.of());
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.paceline.exchange.Averaging;
 import org.paceline.exchange.NetworkState;
+import org.paceline.pool.Stint;
 
 /**
  * What one executor brings back from a round.
@@ -15,6 +16,7 @@ import org.paceline.exchange.NetworkState;
  * @param state the network after them
  * @param loss mean loss over its steps, or 0 without any
  * @param trainingSeconds time of the steps, with the preparation of their batches
+ * @param stepSeconds time of the steps alone
  * @param problem why it could not train, or an empty text
  * @param stamps when it did what
  */
@@ -26,6 +28,7 @@ public record RoundResult(
     NetworkState state,
     double loss,
     double trainingSeconds,
+    double stepSeconds,
     String problem,
     Stamps stamps)
     implements Serializable {
@@ -33,11 +36,21 @@ public record RoundResult(
   static RoundResult failed(String executorId, RuntimeException failure) {
     NetworkState nothing = new NetworkState(new float[0], new float[0], 0);
     return new RoundResult(
-        executorId, List.of(), 0, 0, nothing, 0, 0, String.valueOf(failure), Stamps.NONE);
+        executorId, List.of(), 0, 0, nothing, 0, 0, 0, String.valueOf(failure), Stamps.NONE);
   }
 
   boolean failed() {
     return !problem.isEmpty();
+  }
+
+  /**
+   * What it did, for its speed.
+   *
+   * @param finishSeconds when it was done, after the round's start
+   * @return the same in numbers
+   */
+  public Stint stint(double finishSeconds) {
+    return new Stint(blocks.size(), examples, trainingSeconds, stepSeconds, finishSeconds);
   }
 
   /**

@@ -37,6 +37,7 @@ final class RoundWorker implements Serializable {
   private long examples;
   private int steps;
   private double loss;
+  private long stepNanos;
 
   RoundWorker(
       Broadcast<String> configuration, Broadcast<NetworkState> start, List<TrainingHook> hooks) {
@@ -103,8 +104,11 @@ final class RoundWorker implements Serializable {
     Iterator<DataSet> batches = beside ? new Ahead<>(prepared) : prepared;
     while (batches.hasNext() && Double.isFinite(loss)) {
       stopIfGivenUp();
-      step(batches.next(), network);
+      DataSet batch = batches.next();
+      long began = System.nanoTime();
+      step(batch, network);
       governor.pace();
+      stepNanos += System.nanoTime() - began;
     }
   }
 
@@ -138,6 +142,15 @@ final class RoundWorker implements Serializable {
       String executorId, List<Integer> blocks, NetworkState end, double seconds, Stamps stamps) {
     double meanLoss = steps == 0 ? 0 : loss / steps;
     return new RoundResult(
-        executorId, List.copyOf(blocks), examples, steps, end, meanLoss, seconds, "", stamps);
+        executorId,
+        List.copyOf(blocks),
+        examples,
+        steps,
+        end,
+        meanLoss,
+        seconds,
+        stepNanos / 1e9,
+        "",
+        stamps);
   }
 }

@@ -26,7 +26,9 @@ import org.paceline.round.RoundPhases;
  * @param seconds the round's length, with averaging and planning
  * @param secondsSoFar the run's length so far
  * @param loss mean loss over the round's examples
- * @param efficiency η of the round against the trial speeds
+ * @param efficiency η of the round: examples ÷ what all that were there could have trained in it,
+ *     had they done nothing but steps
+ * @param efficiencyOfTrial the same against the trial speeds
  * @param phases where its time went
  */
 public record RoundRecord(
@@ -50,4 +52,5 @@ public record RoundRecord(
     double secondsSoFar,
     double loss,
     double efficiency,
+    double efficiencyOfTrial,
     RoundPhases phases) {}

@@ -34,6 +34,7 @@ final class TrainingRun<T> {
   private final TrainingOptions options;
   private final TrainingProgress progress;
   private final RoundRunner<T> rounds;
+  private final Presence presence;
   private final Muster muster;
   private final Loading<T> loading;
   private final Sieve sieve = new Sieve();
@@ -55,6 +56,7 @@ final class TrainingRun<T> {
     this.options = options;
     this.progress = progress;
     this.rounds = rounds;
+    this.presence = roster::secondsHere;
     this.muster = new Muster(roster, recruiter, options, progress);
     this.loading = new Loading<>(source, options, roster::has);
   }
@@ -63,7 +65,8 @@ final class TrainingRun<T> {
     pool = workers;
     state = from.network();
     ledger = Ledger.of(from.training().ledger(), options.seed());
-    history = new History(from.training(), source.examples() * options.epochs());
+    long inAll = source.examples() * options.epochs();
+    history = new History(from.training(), inAll, presence);
     pool.restore(from.training().workers());
     progress.pool(pool.occupants());
     measureFixedCosts();
@@ -114,7 +117,7 @@ final class TrainingRun<T> {
     average(sifted.results());
     RoundPhases phases = clock.averaged(sifted.good());
     observe(ready, plan, sifted.good(), back.late());
-    progress.round(history.record(plan, sifted, back, pool, possible, phases));
+    progress.round(history.record(plan, sifted, back, pool, muster.seatless(), possible, phases));
     keep();
   }
 
@@ -160,21 +163,14 @@ final class TrainingRun<T> {
   private void observe(
       List<Integer> ready, RoundPlan plan, List<Arrival<RoundResult>> good, List<String> late) {
     double mean = good.stream().mapToDouble(Arrival::seconds).average().orElse(1);
-    good.forEach(a -> observe(a.result(), a.seconds(), mean));
+    good.forEach(
+        a ->
+            pool.at(pool.seatOf(a.result().executorId()))
+                .observe(a.result().stint(a.seconds()), mean));
     late.forEach(executor -> pool.at(pool.seatOf(executor)).late());
     muster.late(late);
     ready.stream()
         .filter(seat -> plan.quotas().of(seat) == 0)
         .forEach(seat -> pool.at(seat).idle());
-  }
-
-  private void observe(RoundResult result, double finish, double meanFinish) {
-    pool.at(pool.seatOf(result.executorId()))
-        .observe(
-            result.blocks().size(),
-            result.examples(),
-            result.trainingSeconds(),
-            finish,
-            meanFinish);
   }
 }

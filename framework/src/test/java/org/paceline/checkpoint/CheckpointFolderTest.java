@@ -225,6 +225,7 @@ class CheckpointFolderTest {
         64,
         1.5,
         80.25,
+        20.5,
         List.of(new EpochRecord(1, true, "ab")),
         List.of(
             new PoolWorker.Memory(
@@ -234,6 +235,8 @@ class CheckpointFolderTest {
                     List.of(99.0, 100.0, 101.0), List.of(0.1, 0.2, 0.3), SpeedGrade.OBSERVED),
                 64,
                 0.75,
+                0.5,
+                1.25,
                 -0.125,
                 round)));
   }

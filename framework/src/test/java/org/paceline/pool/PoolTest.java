@@ -97,8 +97,8 @@ class PoolTest {
 
   @Test
   void aCheckpointsSpeedsAndCountsGoOn() {
-    pool.at(0).observe(1, 500, 10, 11, 10);
-    pool.at(0).observe(1, 500, 10, 11, 10);
+    pool.at(0).observe(new Stint(1, 500, 10, 8, 11), 10);
+    pool.at(0).observe(new Stint(1, 500, 10, 8, 11), 10);
     List<PoolWorker.Memory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
     Pool resumed = new Pool(List.of(worker("x", 0), worker("y", 1)));
     resumed.restore(memories);

@@ -86,6 +86,7 @@ class UpdateCheckTest {
       double loss,
       String problem) {
     NetworkState state = new NetworkState(parameters, updater, steps);
-    return new RoundResult(executor, List.of(), steps, steps, state, loss, 1, problem, Stamps.NONE);
+    return new RoundResult(
+        executor, List.of(), steps, steps, state, loss, 1, 1, problem, Stamps.NONE);
   }
 }
