@@ -9,6 +9,8 @@ package org.paceline.round;
  */
 public record Patience(double factor, double graceSeconds) {
 
+  private static final int LAST = 4;
+
   /** A worker that needs a quarter longer than planned holds up the others no longer. */
   // Who stops in time loses nothing: what it did not train is dealt again. So the factor need only
   // leave room for the noise of a round and for a slow upload. The grace is for rounds so short
@@ -28,6 +30,16 @@ public record Patience(double factor, double graceSeconds) {
     if (!(graceSeconds >= 0)) {
       throw new IllegalArgumentException("grace must be at least 0 s, not " + graceSeconds);
     }
+  }
+
+  /**
+   * Patience for the last round of an epoch: what it leaves needs a round more, which costs
+   * everybody more than waiting for a while.
+   *
+   * @return four times as patient
+   */
+  public Patience forLast() {
+    return new Patience(1 + LAST * (factor - 1), LAST * graceSeconds);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.paceline.pool.Pool;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
+import org.paceline.round.Patience;
 import org.paceline.round.RoundClock;
 import org.paceline.round.RoundPhases;
 import org.paceline.round.RoundPlan;
@@ -137,8 +138,9 @@ final class TrainingRun<T> {
             .split()
             .planner(history.round())
             .plan(pool.speeds(ready, source.blockSize()), units);
+    Patience patience = roundsLeft == 1 ? options.patience().forLast() : options.patience();
     double limit =
-        pool.timed() ? options.patience().limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
+        pool.timed() ? patience.limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
     RoundPlan plan = RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), limit);
     return options.split().fixed() ? plan.uncut() : plan;
   }

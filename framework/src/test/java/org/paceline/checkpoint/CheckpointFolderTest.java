@@ -116,17 +116,17 @@ class CheckpointFolderTest {
 
   @Test
   void aCheckpointOfAnotherFormatIsNamed() throws IOException {
-    Path file = withTraining("{\"format\": 2, \"compass\": \"north\"}");
+    Path file = withTraining("{\"format\": 1, \"compass\": \"north\"}");
     assertThatExceptionOfType(ModelException.class)
         .isThrownBy(() -> CheckpointFile.read(file))
-        .withMessage(file + " has format 2, this version reads 1");
+        .withMessage(file + " has format 1, this version reads 2");
   }
 
   @Test
   void parametersOfAnotherRoundAreRefused() throws IOException {
     Path file =
         withTraining(
-            "{\"format\": 1, \"arguments\": [], \"iterations\": 0, \"parametersHash\": \"00\"}");
+            "{\"format\": 2, \"arguments\": [], \"iterations\": 0, \"parametersHash\": \"00\"}");
     assertThatExceptionOfType(ModelException.class)
         .isThrownBy(() -> CheckpointFile.read(file))
         .withMessage(file + ": its parameters are not those that were saved");
@@ -137,7 +137,7 @@ class CheckpointFolderTest {
     NetworkState state = NetworkState.of(TrainableNetwork.of(LENET));
     Path file =
         withTraining(
-            "{\"format\": 1, \"parametersHash\": \"%s\", \"updaterHash\": \"%s\"}"
+            "{\"format\": 2, \"parametersHash\": \"%s\", \"updaterHash\": \"%s\"}"
                 .formatted(state.parametersHash(), state.updaterHash()));
     assertThatExceptionOfType(ModelException.class)
         .isThrownBy(() -> CheckpointFile.read(file))

@@ -108,6 +108,33 @@ class PoolTest {
     assertThat(resumed.at(1).examples()).isZero();
   }
 
+  @Test
+  void whatItCouldHaveTrainedIsItsStepsSpeedForAsLongAsItWasThere() {
+    PoolWorker busy = pool.at(0);
+    busy.observe(new Stint(1, 500, 10, 8, 11), 10);
+    busy.here(20);
+    assertThat(busy.stepSpeed()).isEqualTo(62.5);
+    assertThat(busy.trialDrift()).isEqualTo(-0.375);
+    assertThat(busy.capacity()).isEqualTo(1250);
+    PoolWorker idle = pool.at(1);
+    idle.here(20);
+    assertThat(idle.capacity()).as("by its trial speed").isEqualTo(2000);
+    assertThat(idle.trialDrift()).isZero();
+    PoolWorker small = pool.at(2).within(0);
+    small.here(20);
+    assertThat(small.capacity()).isZero();
+  }
+
+  @Test
+  void whatItWasThereBeforeTheRunWasResumedIsAdded() {
+    pool.at(0).here(20);
+    PoolWorker resumed = worker("x", 0);
+    resumed.restore(pool.at(0).memory());
+    resumed.here(5);
+    resumed.here(7);
+    assertThat(resumed.hereSeconds()).isEqualTo(27);
+  }
+
   /** Too slow for a share, it would never be seen to recover. */
   @Test
   void aWorkerWithoutAShareForFiveRoundsIsBelievedItsTrialAgain() {

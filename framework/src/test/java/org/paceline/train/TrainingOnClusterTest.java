@@ -2,6 +2,7 @@ package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,21 @@ class TrainingOnClusterTest {
     assertThat(outcome.rounds()).allSatisfy(r -> assertThat(r.examples()).isPositive());
     RoundRecord last = outcome.rounds().get(outcome.rounds().size() - 1);
     assertThat(last.examplesSoFar()).isEqualTo(last.examplesInAll());
-    assertThat(outcome.efficiency()).isPositive();
+    assertThat(outcome.efficiency()).isPositive().isLessThan(1);
+  }
+
+  /**
+   * By the speeds of the trials the two that get nothing are two thirds of the pool, or near it.
+   */
+  @Test
+  void whoIsThereAndGetsNothingIsLoss() {
+    TrainingOutcome outcome = train(lenet(Updater.SGD, 0.05), "1:0:0", feed(Steps.PER_BATCH), 1);
+    double idle = outcome.workers().stream().skip(1).mapToDouble(PoolWorker::capacity).sum();
+    assertThat(idle).isPositive();
+    assertThat(outcome.capacity())
+        .isCloseTo(idle + outcome.workers().get(0).capacity(), within(1e-6));
+    assertThat(outcome.efficiency())
+        .isLessThan(outcome.workers().get(0).capacity() / outcome.capacity());
   }
 
   @Test
