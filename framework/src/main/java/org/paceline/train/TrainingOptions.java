@@ -1,9 +1,7 @@
 package org.paceline.train;
 
 import java.time.Duration;
-import org.paceline.exchange.Averaging;
 import org.paceline.profile.DeviceRequest;
-import org.paceline.round.Patience;
 
 /**
  * How a run is trained.

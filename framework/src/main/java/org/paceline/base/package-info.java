@@ -1,2 +1,0 @@
-/** What every room needs: seeds and hashes. */
-package org.paceline.base;

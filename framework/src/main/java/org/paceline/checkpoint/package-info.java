@@ -1,2 +1,0 @@
-/** The state of a run on disk, and back. */
-package org.paceline.checkpoint;

@@ -1,2 +1,0 @@
-/** A network on all executors: scores and predictions. */
-package org.paceline.evaluate;

@@ -1,2 +1,0 @@
-/** Blocks of examples become minibatches: arrays used again, prepared ahead. */
-package org.paceline.feed;
