@@ -2,11 +2,13 @@ package org.paceline;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -14,19 +16,18 @@ import org.junit.jupiter.api.TestFactory;
 /** The rules of the house: data flows one way, and heavy libraries stay in their rooms. */
 class ArchitectureTest {
 
-  private static final List<String> ROOMS =
+  /** A room imports only from lower floors, these being the lowest first. */
+  private static final List<List<String>> FLOORS =
       List.of(
-          "profile",
-          "speed",
-          "plan",
-          "roster",
-          "data",
-          "partition",
-          "engine",
-          "model",
-          "train",
-          "cluster",
-          "job");
+          List.of("base"),
+          List.of("profile", "data", "plan", "roster"),
+          List.of("speed", "ledger", "partition", "engine", "cluster"),
+          List.of("model", "feed", "pool"),
+          List.of("exchange"),
+          List.of("round", "checkpoint"),
+          List.of("scout", "evaluate"),
+          List.of("train"),
+          List.of("job"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -37,7 +38,7 @@ class ArchitectureTest {
   void plainRoomsImportNeitherSparkNorDl4j() {
     noClasses()
         .that()
-        .resideInAnyPackage(rooms(List.of("profile", "speed", "plan")))
+        .resideInAnyPackage(rooms(List.of("base", "profile", "speed", "plan", "ledger")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.deeplearning4j..", "org.nd4j..", "scala..")
@@ -45,10 +46,24 @@ class ArchitectureTest {
   }
 
   @Test
-  void dl4jStaysInEngineModelAndTrain() {
+  void dl4jStaysInEngineModelAndWhatStandsOnThem() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(rooms(List.of("engine", "model", "train")))
+        .resideInAnyPackage(
+            rooms(
+                List.of(
+                    "base",
+                    "profile",
+                    "data",
+                    "plan",
+                    "roster",
+                    "speed",
+                    "ledger",
+                    "partition",
+                    "cluster",
+                    "pool",
+                    "checkpoint",
+                    "job")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
@@ -74,24 +89,37 @@ class ArchitectureTest {
     slices().matching("org.paceline.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
+  @Test
+  void everyRoomHasAFloor() {
+    assertThat(
+            CLASSES.stream()
+                .map(type -> type.getPackageName().split("\\.")[2])
+                .collect(Collectors.toSet()))
+        .hasSameElementsAs(FLOORS.stream().flatMap(List::stream).toList());
+  }
+
   @TestFactory
-  List<DynamicTest> eachRoomImportsOnlyFromThoseBeforeIt() {
-    return ROOMS.stream()
-        .filter(room -> !room.equals(ROOMS.get(ROOMS.size() - 1)))
-        .map(
-            room ->
-                DynamicTest.dynamicTest(
-                    room,
-                    () ->
-                        noClasses()
-                            .that()
-                            .resideInAPackage("org.paceline." + room + "..")
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(
-                                rooms(ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size())))
-                            .check(CLASSES)))
+  List<DynamicTest> eachRoomImportsOnlyFromLowerFloors() {
+    return FLOORS.stream()
+        .flatMap(
+            floor ->
+                floor.stream().map(room -> DynamicTest.dynamicTest(room, () -> check(room, floor))))
         .toList();
+  }
+
+  private static void check(String room, List<String> floor) {
+    List<String> others =
+        FLOORS.subList(FLOORS.indexOf(floor), FLOORS.size()).stream()
+            .flatMap(List::stream)
+            .filter(other -> !other.equals(room))
+            .toList();
+    noClasses()
+        .that()
+        .resideInAPackage("org.paceline." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(rooms(others))
+        .check(CLASSES);
   }
 
   private static String[] rooms(List<String> names) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.paceline.plan.RatioPlanner;
-import org.paceline.train.Patience;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
+import org.paceline.round.Patience;
 import org.paceline.train.Split;
 import org.paceline.train.TrainingOptions;
 

@@ -3,7 +3,7 @@ package org.paceline.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
 import org.paceline.train.TrainingOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

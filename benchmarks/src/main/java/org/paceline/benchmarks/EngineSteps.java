@@ -20,12 +20,12 @@ import org.paceline.data.Examples;
 import org.paceline.data.ImageShape;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.train.ImageFeed;
-import org.paceline.train.Steps;
 
 /**
  * Training steps of a named network on one batch of noise, which decides nothing about their speed.

@@ -3,8 +3,8 @@ package org.paceline.benchmarks;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
+import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
-import org.paceline.train.PoolWorker;
 
 /**
  * Everything that the pool benchmark found out, as its output file holds it.

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,7 +8,7 @@ import org.paceline.job.JobContext;
 import org.paceline.model.Versions;
 import org.paceline.profile.CpuProfile;
 import org.paceline.roster.Member;
-import org.paceline.train.RoundPhases;
+import org.paceline.round.RoundPhases;
 
 /**
  * Everything that the round benchmark found out, as its output file holds it; times are in seconds.

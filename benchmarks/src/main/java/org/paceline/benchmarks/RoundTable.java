@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.paceline.jobs.Table;
-import org.paceline.train.RoundPhases;
+import org.paceline.round.RoundPhases;
 
 /** The result as a person reads it: a row a phase, a column a network. */
 final class RoundTable {

@@ -2,7 +2,7 @@ package org.paceline.benchmarks;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.paceline.train.RoundPhases;
+import org.paceline.round.RoundPhases;
 
 /**
  * The rounds of one network in one repeat.

@@ -2,7 +2,7 @@ package org.paceline.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
 import org.paceline.train.Split;
 import org.paceline.train.TrainingProgress;
 

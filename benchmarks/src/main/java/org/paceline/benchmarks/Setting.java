@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.paceline.model.Versions;
+import org.paceline.pool.PoolWorker;
 import org.paceline.profile.CpuProfile;
-import org.paceline.train.PoolWorker;
 
 /**
  * Where and how a benchmark ran.

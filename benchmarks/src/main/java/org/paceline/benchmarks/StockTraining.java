@@ -11,7 +11,7 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.nd4j.linalg.dataset.DataSet;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.ExampleRDD;
-import org.paceline.train.ImageFeed;
+import org.paceline.feed.ImageFeed;
 
 /**
  * DL4J's own parameter averaging, given every advantage: batches ready in memory before the clock

@@ -4,12 +4,12 @@ import org.apache.spark.SparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
+import org.paceline.exchange.Averaging;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.profile.DeviceRequest;
-import org.paceline.train.Averaging;
-import org.paceline.train.BlockSource;
-import org.paceline.train.ImageFeed;
-import org.paceline.train.NetworkState;
 import org.paceline.train.Split;
 import org.paceline.train.TrainingOptions;
 

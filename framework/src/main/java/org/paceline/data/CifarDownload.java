@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.paceline.base.Hashing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.paceline.base.Hashing;
 
 /** A CIFAR set in its binary format, on any Hadoop file system. */
 final class CifarExamples implements Examples {

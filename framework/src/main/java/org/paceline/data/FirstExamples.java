@@ -2,6 +2,7 @@ package org.paceline.data;
 
 import java.util.List;
 import java.util.Objects;
+import org.paceline.base.Hashing;
 
 /** The beginning of another set. */
 record FirstExamples(Examples whole, int size) implements Examples {

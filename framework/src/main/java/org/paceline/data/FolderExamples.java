@@ -12,6 +12,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.paceline.base.Hashing;
 
 /**
  * A folder with one folder of images a class. All images have the size of the first.

@@ -3,6 +3,8 @@ package org.paceline.data;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.paceline.base.Hashing;
+import org.paceline.base.Seeds;
 
 /**
  * A generated set of labelled images: ten kinds of figure at random places, sizes, angles and

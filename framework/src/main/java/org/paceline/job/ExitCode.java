@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
+import org.paceline.checkpoint.OutputException;
 import org.paceline.cluster.ClusterException;
 import org.paceline.data.DataException;
 import org.paceline.model.ModelException;
 import org.paceline.partition.TaskFailedException;
 import org.paceline.profile.UnusableBackendException;
 import org.paceline.roster.NoExecutorException;
-import org.paceline.train.DivergedException;
-import org.paceline.train.OutputException;
+import org.paceline.round.DivergedException;
 
 /** How a job ended, as the process tells its caller. */
 public enum ExitCode {

@@ -3,6 +3,7 @@ package org.paceline.partition;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.Partitioner;
+import org.paceline.base.Seeds;
 
 /**
  * Sends keys to partitions in proportion to quotas. A pure function of the key, as Spark needs it
@@ -128,7 +129,7 @@ public abstract class QuotaPartitioner extends Partitioner {
 
     /** A number in (0, 1) that looks random but depends on key and partition alone. */
     private static double unit(Object key, int partition) {
-      long mixed = org.paceline.data.Seeds.mix(key == null ? 0 : stableHash(key), partition);
+      long mixed = Seeds.mix(key == null ? 0 : stableHash(key), partition);
       return ((mixed >>> 11) + 0.5) * 0x1.0p-53;
     }
 

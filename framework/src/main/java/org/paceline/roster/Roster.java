@@ -45,6 +45,7 @@ public final class Roster extends SparkListener {
   private final Map<String, Set<Long>> tasks = new ConcurrentHashMap<>();
   private final Map<String, Departure> departed = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private final Stays stays = new Stays(System::nanoTime);
   private final List<Consumer<Departure>> listeners = new CopyOnWriteArrayList<>();
 
   private Roster() {}
@@ -93,6 +94,7 @@ public final class Roster extends SparkListener {
       if (!id.isDriver() || context.isLocal()) {
         roster.members.putIfAbsent(
             id.executorId(), new Member(id.executorId(), id.host(), 1, Map.of()));
+        roster.stays.arrive(id.executorId());
       }
     }
     return roster;
@@ -102,6 +104,7 @@ public final class Roster extends SparkListener {
   public void onExecutorAdded(SparkListenerExecutorAdded event) {
     ExecutorInfo info = event.executorInfo();
     Map<String, String> attributes = JavaConverters.mapAsJavaMap(info.attributes());
+    stays.arrive(event.executorId());
     members.put(
         event.executorId(),
         new Member(
@@ -118,6 +121,7 @@ public final class Roster extends SparkListener {
   public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
     Member member = members.get(event.executorId());
     tasks.remove(event.executorId());
+    stays.leave(event.executorId());
     if (member != null) {
       Departure departure = new Departure(member, event.reason());
       // In this order: whoever misses it can ask why.
@@ -160,6 +164,18 @@ public final class Roster extends SparkListener {
    */
   public boolean has(String executorId) {
     return members.containsKey(executorId) && !leaving(executorId);
+  }
+
+  /**
+   * How long an executor was here, as Spark's events have told.
+   *
+   * @param executorId the executor
+   * @param from the beginning of a span, by {@link System#nanoTime}
+   * @param to its end
+   * @return seconds of the span between its registration and its loss
+   */
+  public double secondsHere(String executorId, long from, long to) {
+    return stays.seconds(executorId, from, to);
   }
 
   /**

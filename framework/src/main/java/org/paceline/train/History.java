@@ -2,14 +2,29 @@ package org.paceline.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.paceline.checkpoint.TrainingState;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.ledger.Ledger;
 import org.paceline.partition.Arrivals.Arrival;
-import org.paceline.partition.DealtJob.Collected;
+import org.paceline.partition.RoundCollector.Collected;
+import org.paceline.pool.Pool;
+import org.paceline.pool.PoolWorker;
+import org.paceline.round.RoundPhases;
+import org.paceline.round.RoundPlan;
+import org.paceline.round.RoundResult;
+import org.paceline.round.Sieve;
 
 /** Counts rounds, examples and time of a run, and records each round. */
 final class History {
 
   private final long examplesInAll;
+  private final Presence presence;
   private final List<RoundRecord> rounds = new ArrayList<>();
   private final List<EpochRecord> epochs;
   private int epoch;
@@ -19,13 +34,18 @@ final class History {
   private long epochExamples;
   private long examples;
   private double possibleExamples;
+  private final double lostBefore;
+  private double capacity;
   private double seconds;
+  private long began;
   private long started;
   private long roundStarted;
   private double waited;
 
-  History(TrainingState from, long examplesInAll) {
+  History(TrainingState from, long examplesInAll, Presence presence) {
     this.examplesInAll = examplesInAll;
+    this.presence = presence;
+    lostBefore = from.lostCapacity();
     epochs = new ArrayList<>(from.epochs());
     epoch = from.epoch();
     roundOfEpoch = from.roundOfEpoch();
@@ -38,7 +58,8 @@ final class History {
 
   /** Starts the clock, which goes on from where the earlier run stopped. */
   void start() {
-    started = System.nanoTime() - (long) (seconds * 1e9);
+    began = System.nanoTime();
+    started = began - (long) (seconds * 1e9);
   }
 
   void startEpoch(int number) {
@@ -78,20 +99,30 @@ final class History {
     return books;
   }
 
-  /** Ends a round; {@code speed} is what the pool could do in it, in examples a second. */
+  /**
+   * Ends a round.
+   *
+   * @param seatless executors that could train, but found no seat
+   * @param speed what the pool could do in it by its trials, in examples a second
+   */
   RoundRecord record(
       RoundPlan plan,
       Sieve.Sifted sifted,
       Collected<RoundResult> back,
       Pool pool,
+      List<PoolWorker> seatless,
       double speed,
       RoundPhases phases) {
+    long now = System.nanoTime();
+    List<PoolWorker> all = Stream.concat(pool.everyone().stream(), seatless.stream()).toList();
+    all.forEach(w -> w.here(presence.seconds(w.member().executorId(), began, now)));
+    capacity = lostBefore + all.stream().mapToDouble(PoolWorker::capacity).sum();
     List<Arrival<RoundResult>> good = sifted.good();
     long trained = good.stream().mapToLong(a -> a.result().examples()).sum();
     double loss = good.stream().mapToDouble(a -> a.result().loss() * a.result().examples()).sum();
-    double length = (System.nanoTime() - roundStarted) / 1e9;
+    double length = (now - roundStarted) / 1e9;
     double before = seconds;
-    seconds = (System.nanoTime() - started) / 1e9;
+    seconds = (now - started) / 1e9;
     possibleExamples += speed * (seconds - before - waited);
     examples += trained;
     epochExamples += trained;
@@ -119,10 +150,29 @@ final class History {
             length,
             seconds,
             loss / Math.max(1, trained),
+            trained / capacity(all, good, now),
             trained / speed / length,
             phases);
     rounds.add(record);
     return record;
+  }
+
+  /** What these executors could have trained in this round while they were there. */
+  private double capacity(List<PoolWorker> all, List<Arrival<RoundResult>> good, long now) {
+    Map<String, Double> shown =
+        good.stream()
+            .filter(a -> a.result().stepSeconds() > 0)
+            .collect(
+                Collectors.toMap(
+                    a -> a.result().executorId(),
+                    a -> a.result().examples() / a.result().stepSeconds()));
+    return all.stream()
+        .filter(PoolWorker::fits)
+        .mapToDouble(
+            w ->
+                shown.getOrDefault(w.member().executorId(), w.stepSpeed())
+                    * presence.seconds(w.member().executorId(), roundStarted, now))
+        .sum();
   }
 
   /** A figure of each seat, 0 for those that brought nothing. */
@@ -131,11 +181,12 @@ final class History {
       Pool pool,
       java.util.function.ToDoubleFunction<Arrival<RoundResult>> figure) {
     double[] values = new double[pool.size()];
-    good.forEach(a -> values[pool.seatOf(a.result())] = figure.applyAsDouble(a));
+    good.forEach(a -> values[pool.seatOf(a.result().executorId())] = figure.applyAsDouble(a));
     return IntStream.range(0, values.length).mapToObj(seat -> values[seat]).toList();
   }
 
   TrainingState state(long seed, Ledger ledger, Pool pool) {
+    double seated = pool.occupants().stream().mapToDouble(PoolWorker::capacity).sum();
     return new TrainingState(
         seed,
         epoch,
@@ -146,6 +197,7 @@ final class History {
         examples,
         seconds,
         possibleExamples,
+        Math.max(0, capacity - seated),
         List.copyOf(epochs),
         pool.occupants().stream().map(PoolWorker::memory).toList());
   }
@@ -159,6 +211,7 @@ final class History {
         List.copyOf(rounds),
         source.examples(),
         examples,
+        capacity,
         possibleExamples + pool.bound() * (total - seconds),
         List.copyOf(epochs),
         moved,

@@ -4,14 +4,17 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.paceline.feed.BlockSource;
+import org.paceline.ledger.Ledger;
 import org.paceline.partition.Deal;
-import org.paceline.partition.DealtJob;
 import org.paceline.partition.DealtRDD;
+import org.paceline.partition.RoundCollector;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
 import org.paceline.plan.Quotas;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
+import org.paceline.pool.Pool;
 import org.paceline.roster.NoExecutorException;
 
 /**
@@ -40,7 +43,7 @@ record Loading<T>(BlockSource<T> source, TrainingOptions options, Predicate<Stri
     Deal deal = new Deal(pool.members(), shares).withoutIdle();
     TimedJob<Loaded> job =
         TimedJob.start(new DealtRDD<>(source.blocks(), deal), share -> new Loaded(share));
-    DealtJob.collect(job, deal, Loaded::executorId, alive, UNLIMITED)
+    RoundCollector.collect(job, deal, Loaded::executorId, alive, UNLIMITED)
         .arrivals()
         .forEach(a -> ledger.settle(pool.seatOf(a.result().executorId()), a.result().blocks()));
   }

@@ -8,9 +8,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.paceline.ledger.Ledger;
+import org.paceline.pool.Pool;
+import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
+import org.paceline.scout.Recruiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +35,7 @@ final class Muster {
   private final TrainingProgress progress;
   private final Set<String> away = new HashSet<>();
   private final List<PoolWorker> spare = new ArrayList<>();
+  private final List<PoolWorker> leftUnseated = new ArrayList<>();
   private Duration waited = Duration.ZERO;
 
   Muster(Roster roster, Recruiter recruiter, TrainingOptions options, TrainingProgress progress) {
@@ -89,9 +95,17 @@ final class Muster {
     return waited.toMillis() / 1e3;
   }
 
+  /** Newcomers that could train, but found no seat, those too that are gone. */
+  List<PoolWorker> seatless() {
+    return Stream.concat(spare.stream(), leftUnseated.stream()).toList();
+  }
+
   /** Whoever finds no seat is offered one again when somebody is lost. */
   private void welcome(Pool pool) {
-    spare.removeIf(newcomer -> !roster.has(newcomer.member().executorId()));
+    List<PoolWorker> gone =
+        spare.stream().filter(w -> !roster.has(w.member().executorId())).toList();
+    spare.removeAll(gone);
+    leftUnseated.addAll(gone);
     for (PoolWorker newcomer : recruiter.recruits()) {
       spare.add(newcomer);
       if (pool.full(parts)) {

@@ -15,14 +15,22 @@ import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.deeplearning4j.spark.api.TrainingMaster;
+import org.deeplearning4j.spark.api.TrainingResult;
+import org.deeplearning4j.spark.api.TrainingWorker;
 import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.paceline.data.Seeds;
+import org.paceline.base.Seeds;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.Steps;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Roster;
+import org.paceline.scout.Scout;
+import org.paceline.scout.Scouting;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
 
@@ -33,7 +41,8 @@ import org.paceline.speed.TrialCache;
  * SparkDl4jMultiLayer(sc, conf, new ProportionalTrainingMaster(64, options)).fit(rdd)}. Every
  * example is trained exactly {@code options.epochs()} times a {@code fit}. Not thread-safe.
  */
-public final class ProportionalTrainingMaster implements TrainingMaster<RoundResult, RoundWorker> {
+public final class ProportionalTrainingMaster
+    implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
 
   private final int batchSize;
   private final TrainingOptions options;
@@ -148,21 +157,18 @@ public final class ProportionalTrainingMaster implements TrainingMaster<RoundRes
   }
 
   @Override
-  public RoundWorker getWorkerInstance(SparkDl4jMultiLayer network) {
-    return worker(network.getSparkContext(), network.getNetwork());
+  public TrainingWorker<TrainingResult> getWorkerInstance(SparkDl4jMultiLayer network) {
+    throw noWorker();
   }
 
   @Override
-  public RoundWorker getWorkerInstance(SparkComputationGraph network) {
-    return worker(network.getSparkContext(), network.getNetwork());
+  public TrainingWorker<TrainingResult> getWorkerInstance(SparkComputationGraph network) {
+    throw noWorker();
   }
 
-  private RoundWorker worker(JavaSparkContext context, NeuralNetwork network) {
-    TrainableNetwork trainable = TrainableNetwork.of(network);
-    return new RoundWorker(
-        context.broadcast(trainable.configuration()),
-        context.broadcast(NetworkState.of(trainable)),
-        hooks);
+  /** Only DL4J's own masters ask for one. */
+  private static UnsupportedOperationException noWorker() {
+    return new UnsupportedOperationException("rounds have workers of their own; call fit instead");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import java.util.List;
+import org.paceline.round.RoundPhases;
 
 /**
  * What happened in one round; lists of numbers are in the order of the pool's seats.
@@ -25,7 +26,9 @@ import java.util.List;
  * @param seconds the round's length, with averaging and planning
  * @param secondsSoFar the run's length so far
  * @param loss mean loss over the round's examples
- * @param efficiency η of the round against the trial speeds
+ * @param efficiency η of the round: examples ÷ what all that were there could have trained in it,
+ *     had they done nothing but steps
+ * @param efficiencyOfTrial the same against the trial speeds
  * @param phases where its time went
  */
 public record RoundRecord(
@@ -49,4 +52,5 @@ public record RoundRecord(
     double secondsSoFar,
     double loss,
     double efficiency,
+    double efficiencyOfTrial,
     RoundPhases phases) {}

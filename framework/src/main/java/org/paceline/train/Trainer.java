@@ -4,10 +4,22 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.spark.api.TrainingHook;
+import org.paceline.checkpoint.Checkpoint;
+import org.paceline.checkpoint.TrainingState;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
 import org.paceline.partition.Arrivals;
 import org.paceline.partition.Deal;
+import org.paceline.pool.Pool;
+import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
+import org.paceline.round.DivergedException;
+import org.paceline.round.RoundResult;
+import org.paceline.round.RoundRunner;
+import org.paceline.scout.Recruiter;
+import org.paceline.scout.Scout;
+import org.paceline.scout.Scouting;
 
 /**
  * Trains one network on all executors of a pool: each round deals every executor the share with

@@ -1,7 +1,9 @@
 package org.paceline.train;
 
 import java.time.Duration;
+import org.paceline.exchange.Averaging;
 import org.paceline.profile.DeviceRequest;
+import org.paceline.round.Patience;
 
 /**
  * How a run is trained.

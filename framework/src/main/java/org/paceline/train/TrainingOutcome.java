@@ -2,6 +2,9 @@ package org.paceline.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.paceline.exchange.NetworkState;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.pool.PoolWorker;
 
 /**
  * What a run came to.
@@ -11,6 +14,8 @@ import java.util.List;
  * @param rounds the rounds, since the start or the last resumption
  * @param examplesPerEpoch examples of an epoch
  * @param examples examples trained in all
+ * @param capacity what all that could train would have trained while they were there between the
+ *     first round's start and the last one's end, had they done nothing but steps
  * @param possibleExamples what the executors that were here could have trained in the same time, at
  *     the sum of their trial speeds
  * @param epochs the books of each epoch
@@ -25,6 +30,7 @@ public record TrainingOutcome(
     List<RoundRecord> rounds,
     long examplesPerEpoch,
     long examples,
+    double capacity,
     double possibleExamples,
     List<EpochRecord> epochs,
     long movedBlocks,
@@ -42,11 +48,23 @@ public record TrainingOutcome(
   }
 
   /**
-   * The efficiency η: how near the pool came to the sum of the trial speeds of those who were here.
+   * The efficiency η: examples ÷ Σ over every executor that could train of v × the seconds it was
+   * there, where v is its examples ÷ the seconds in which it took steps, and its trial speed where
+   * it had no share. Averaging, planning, and waiting for data or for others are loss.
    *
-   * @return 1 at the bound
+   * @return 1 at the bound, which nothing exceeds
    */
   public double efficiency() {
+    return examples / capacity;
+  }
+
+  /**
+   * How near the pool came to the sum of the trial speeds of those who were there. It moves with
+   * the trial.
+   *
+   * @return more than 1 where the trials were slower than the steps
+   */
+  public double efficiencyOfTrial() {
     return examples / possibleExamples;
   }
 
@@ -74,6 +92,7 @@ public record TrainingOutcome(
         List.copyOf(all),
         examplesPerEpoch,
         examples,
+        capacity,
         possibleExamples,
         epochs,
         movedBlocks,

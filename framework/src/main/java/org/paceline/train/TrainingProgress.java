@@ -1,6 +1,9 @@
 package org.paceline.train;
 
 import java.util.List;
+import org.paceline.checkpoint.Checkpoint;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.pool.PoolWorker;
 
 /** Follows a run. All methods are called on the training thread, between rounds. */
 public interface TrainingProgress {

@@ -2,14 +2,28 @@ package org.paceline.train;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.paceline.data.Seeds;
+import org.paceline.base.Seeds;
+import org.paceline.checkpoint.Checkpoint;
+import org.paceline.exchange.NetworkState;
+import org.paceline.exchange.WeightedSum;
+import org.paceline.feed.BlockSource;
+import org.paceline.ledger.Ledger;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
-import org.paceline.partition.DealtJob.Collected;
+import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.plan.Quotas;
+import org.paceline.pool.Pool;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
+import org.paceline.round.Patience;
+import org.paceline.round.RoundClock;
+import org.paceline.round.RoundPhases;
+import org.paceline.round.RoundPlan;
+import org.paceline.round.RoundResult;
+import org.paceline.round.RoundRunner;
+import org.paceline.round.Sieve;
+import org.paceline.scout.Recruiter;
 
 /** One training from its start, or from a checkpoint, to its end. */
 final class TrainingRun<T> {
@@ -21,6 +35,7 @@ final class TrainingRun<T> {
   private final TrainingOptions options;
   private final TrainingProgress progress;
   private final RoundRunner<T> rounds;
+  private final Presence presence;
   private final Muster muster;
   private final Loading<T> loading;
   private final Sieve sieve = new Sieve();
@@ -42,6 +57,7 @@ final class TrainingRun<T> {
     this.options = options;
     this.progress = progress;
     this.rounds = rounds;
+    this.presence = roster::secondsHere;
     this.muster = new Muster(roster, recruiter, options, progress);
     this.loading = new Loading<>(source, options, roster::has);
   }
@@ -50,7 +66,8 @@ final class TrainingRun<T> {
     pool = workers;
     state = from.network();
     ledger = Ledger.of(from.training().ledger(), options.seed());
-    history = new History(from.training(), source.examples() * options.epochs());
+    long inAll = source.examples() * options.epochs();
+    history = new History(from.training(), inAll, presence);
     pool.restore(from.training().workers());
     progress.pool(pool.occupants());
     measureFixedCosts();
@@ -73,7 +90,7 @@ final class TrainingRun<T> {
     rounds
         .empty(state, new Deal(members, nothing), options.seed())
         .arrivals()
-        .forEach(a -> pool.at(pool.seatOf(a.result())).measureFixed(a.seconds()));
+        .forEach(a -> pool.at(pool.seatOf(a.result().executorId())).measureFixed(a.seconds()));
   }
 
   private void epoch(int epoch) {
@@ -101,7 +118,7 @@ final class TrainingRun<T> {
     average(sifted.results());
     RoundPhases phases = clock.averaged(sifted.good());
     observe(ready, plan, sifted.good(), back.late());
-    progress.round(history.record(plan, sifted, back, pool, possible, phases));
+    progress.round(history.record(plan, sifted, back, pool, muster.seatless(), possible, phases));
     keep();
   }
 
@@ -121,7 +138,11 @@ final class TrainingRun<T> {
             .split()
             .planner(history.round())
             .plan(pool.speeds(ready, source.blockSize()), units);
-    return RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), options);
+    Patience patience = roundsLeft == 1 ? options.patience().forLast() : options.patience();
+    double limit =
+        pool.timed() ? patience.limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
+    RoundPlan plan = RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), limit);
+    return options.split().fixed() ? plan.uncut() : plan;
   }
 
   private void average(List<RoundResult> results) {
@@ -131,15 +152,23 @@ final class TrainingRun<T> {
           "no executor brought a result back in %d rounds".formatted(MOST_FRUITLESS));
     }
     if (!results.isEmpty()) {
-      state = WeightedSum.average(state, results, options.averaging());
-      results.forEach(r -> ledger.book(pool.seatOf(r), history.round(), r.blocks()));
+      state =
+          WeightedSum.average(
+              state,
+              results.stream().map(RoundResult::state).toList(),
+              results.stream().map(RoundResult::contribution).toList(),
+              options.averaging());
+      results.forEach(r -> ledger.book(pool.seatOf(r.executorId()), history.round(), r.blocks()));
     }
   }
 
   private void observe(
       List<Integer> ready, RoundPlan plan, List<Arrival<RoundResult>> good, List<String> late) {
     double mean = good.stream().mapToDouble(Arrival::seconds).average().orElse(1);
-    good.forEach(a -> pool.at(pool.seatOf(a.result())).observe(a.result(), a.seconds(), mean));
+    good.forEach(
+        a ->
+            pool.at(pool.seatOf(a.result().executorId()))
+                .observe(a.result().stint(a.seconds()), mean));
     late.forEach(executor -> pool.at(pool.seatOf(executor)).late());
     muster.late(late);
     ready.stream()

@@ -1,5 +1,5 @@
 /**
- * Rounds of local training and averaging: profile, speeds, quotas, round, average, observe, until
- * there is a model.
+ * The loop: rounds of local training and averaging, planned anew after each, until there is a
+ * model.
  */
 package org.paceline.train;

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.paceline.checkpoint.OutputException;
+import org.paceline.ledger.EpochRecord;
 
 /**
  * What a {@link ChaosJob} came to.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.paceline.checkpoint.CheckpointFile;
+import org.paceline.checkpoint.CheckpointFolder;
 
 /**
  * A run of {@link ChaosJob} with as many drivers as it takes: its data and its output.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.roster.NoExecutorException;
+import org.paceline.round.Patience;
 import org.paceline.testing.TimeLimit;
 
 /**

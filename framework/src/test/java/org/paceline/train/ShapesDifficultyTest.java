@@ -16,6 +16,8 @@ import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
 import org.paceline.model.TrainableNetwork;
 
 class ShapesDifficultyTest {

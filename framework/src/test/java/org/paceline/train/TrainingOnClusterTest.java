@@ -2,6 +2,7 @@ package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,12 @@ import org.paceline.data.Examples;
 import org.paceline.data.ImageShape;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
+import org.paceline.exchange.ExampleAveraging;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
+import org.paceline.ledger.Ledger;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
@@ -30,8 +37,13 @@ import org.paceline.partition.TaskFailedException;
 import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
+import org.paceline.pool.PoolWorker;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.NoExecutorException;
+import org.paceline.round.DivergedException;
+import org.paceline.round.Patience;
+import org.paceline.scout.Scout;
+import org.paceline.scout.Scouting;
 import org.paceline.testing.TestPool;
 import org.paceline.testing.TimeLimit;
 
@@ -138,7 +150,21 @@ class TrainingOnClusterTest {
     assertThat(outcome.rounds()).allSatisfy(r -> assertThat(r.examples()).isPositive());
     RoundRecord last = outcome.rounds().get(outcome.rounds().size() - 1);
     assertThat(last.examplesSoFar()).isEqualTo(last.examplesInAll());
-    assertThat(outcome.efficiency()).isPositive();
+    assertThat(outcome.efficiency()).isPositive().isLessThan(1);
+  }
+
+  /**
+   * By the speeds of the trials the two that get nothing are two thirds of the pool, or near it.
+   */
+  @Test
+  void whoIsThereAndGetsNothingIsLoss() {
+    TrainingOutcome outcome = train(lenet(Updater.SGD, 0.05), "1:0:0", feed(Steps.PER_BATCH), 1);
+    double idle = outcome.workers().stream().skip(1).mapToDouble(PoolWorker::capacity).sum();
+    assertThat(idle).isPositive();
+    assertThat(outcome.capacity())
+        .isCloseTo(idle + outcome.workers().get(0).capacity(), within(1e-6));
+    assertThat(outcome.efficiency())
+        .isLessThan(outcome.workers().get(0).capacity() / outcome.capacity());
   }
 
   @Test

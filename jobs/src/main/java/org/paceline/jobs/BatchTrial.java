@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.paceline.train.MemoryFit;
-import org.paceline.train.StepMemory;
+import org.paceline.scout.MemoryFit;
+import org.paceline.scout.StepMemory;
 
 /**
  * What the executors did with one batch size, all of them together.

@@ -11,13 +11,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
+import org.paceline.pool.PoolWorker;
 import org.paceline.profile.DeviceRequest;
+import org.paceline.scout.Scout;
 import org.paceline.speed.Trial;
-import org.paceline.train.BlockSource;
-import org.paceline.train.ImageFeed;
-import org.paceline.train.PoolWorker;
-import org.paceline.train.Scout;
-import org.paceline.train.Steps;
 
 /** Times one network at several batch sizes, each on all executors at once. */
 final class BatchTrials {

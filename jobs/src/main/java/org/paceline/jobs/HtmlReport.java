@@ -2,7 +2,7 @@ package org.paceline.jobs;
 
 import java.util.List;
 import java.util.Locale;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.TrainingOutcome;
 
@@ -127,18 +127,19 @@ final class HtmlReport {
       rows.append(
           String.format(
               Locale.ROOT,
-              "<tr><td>%s</td><td>%.2f</td><td>%.0f</td><td>%.0f</td><td>%d</td><td>%.1f %%</td>"
+              "<tr><td>%s</td><td>%.2f</td><td>%.0f</td><td>%.0f</td><td>%+.1f %%</td><td>%d</td><td>%.1f %%</td>"
                   + "<td>%.1f</td><td>%+.1f %%</td></tr>%n",
               escape(worker.executorId()),
               worker.cores(),
               worker.speed(),
               worker.observedSpeed(),
+              100 * worker.trialDrift(),
               worker.examples(),
               100 * worker.share(),
               worker.busySeconds(),
               100 * worker.finishSpread()));
     }
-    return "<table><tr><th>executor</th><th>cores</th><th>trial/s</th><th>observed/s</th>"
+    return "<table><tr><th>executor</th><th>cores</th><th>trial/s</th><th>observed/s</th><th>trial off by</th>"
         + "<th>examples</th><th>share</th><th>busy s</th><th>finish spread</th></tr>\n"
         + rows
         + "</table>";

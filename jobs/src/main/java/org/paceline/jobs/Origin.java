@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.paceline.checkpoint.Checkpoint;
+import org.paceline.checkpoint.TrainingState;
 import org.paceline.model.Provenance;
 import org.paceline.model.Versions;
-import org.paceline.train.Checkpoint;
 import org.paceline.train.TrainingOutcome;
-import org.paceline.train.TrainingState;
 
 /** Where the models of one training come from: its data, and who trained how much of it. */
 record Origin(String network, long seed, TrainingImages images) {

@@ -2,9 +2,9 @@ package org.paceline.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.paceline.pool.PoolWorker;
 import org.paceline.profile.MachineProfile;
 import org.paceline.roster.Member;
-import org.paceline.train.PoolWorker;
 import org.paceline.train.RoundRecord;
 
 /**

@@ -2,11 +2,11 @@ package org.paceline.jobs;
 
 import java.util.List;
 import java.util.Locale;
+import org.paceline.evaluate.Evaluator;
+import org.paceline.evaluate.Evaluator.Prediction;
 import org.paceline.job.Job;
 import org.paceline.job.JobContext;
 import org.paceline.job.JobMain;
-import org.paceline.train.Evaluator;
-import org.paceline.train.Evaluator.Prediction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,8 +1,8 @@
 package org.paceline.jobs;
 
 import java.util.List;
-import org.paceline.train.EpochRecord;
-import org.paceline.train.PoolWorker;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.pool.PoolWorker;
 import org.paceline.train.TrainingOutcome;
 
 /**
@@ -16,8 +16,10 @@ import org.paceline.train.TrainingOutcome;
  * @param loadSeconds time before training in which executors read and cached the data
  * @param seconds wall time of training, averaging and planning included
  * @param examplesPerSecond examples trained ÷ seconds
- * @param efficiency η: examples trained ÷ what the executors that were there could at their trial
- *     speeds
+ * @param efficiency η: examples trained ÷ what all executors could have trained while they were
+ *     there, had they done nothing but steps
+ * @param efficiencyOfTrial examples trained ÷ what the executors that were there could at their
+ *     trial speeds
  * @param accuracy share of test examples classified rightly
  * @param macroPrecision mean precision of the classes
  * @param macroRecall mean recall of the classes
@@ -38,6 +40,7 @@ record ResultDocument(
     double seconds,
     double examplesPerSecond,
     double efficiency,
+    double efficiencyOfTrial,
     double accuracy,
     double macroPrecision,
     double macroRecall,
@@ -50,8 +53,10 @@ record ResultDocument(
 
   /**
    * One executor: {@code share} is its part of all examples, {@code speed} its trial speed in
-   * examples a second, {@code cores} the share of a core it was given, {@code finishSpread} its
-   * finish relative to the round's mean, averaged over the rounds.
+   * examples a second, {@code stepSpeed} that of its steps alone and {@code trialDrift} how far the
+   * trial was from it, {@code hereSeconds} how long it was there, {@code cores} the share of a core
+   * it was given, {@code finishSpread} its finish relative to the round's mean, averaged over the
+   * rounds.
    */
   record Worker(
       String executorId,
@@ -60,9 +65,12 @@ record ResultDocument(
       double speed,
       double nominalSpeed,
       double observedSpeed,
+      double stepSpeed,
+      double trialDrift,
       double fixedSeconds,
       long examples,
       double busySeconds,
+      double hereSeconds,
       double finishSpread) {}
 
   static ResultDocument of(RunDescription run, TrainingOutcome outcome, Scores scores) {
@@ -76,6 +84,7 @@ record ResultDocument(
         outcome.seconds(),
         outcome.examplesPerSecond(),
         outcome.efficiency(),
+        outcome.efficiencyOfTrial(),
         scores.accuracy(),
         scores.precision(),
         scores.recall(),
@@ -95,9 +104,12 @@ record ResultDocument(
         worker.trial().examplesPerSecond(),
         worker.nominal().examplesPerSecond(),
         worker.observed().examplesPerSecond(),
+        worker.stepSpeed(),
+        worker.trialDrift(),
         worker.observed().fixedSeconds(),
         worker.examples(),
         worker.busySeconds(),
+        worker.hereSeconds(),
         worker.finishSpread());
   }
 }

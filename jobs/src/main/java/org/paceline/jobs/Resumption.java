@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.paceline.train.CheckpointFile;
-import org.paceline.train.CheckpointFolder;
+import org.paceline.checkpoint.CheckpointFile;
+import org.paceline.checkpoint.CheckpointFolder;
 
 /** How a run is taken up again: from its newest whole checkpoint, with the options it had. */
 final class Resumption {

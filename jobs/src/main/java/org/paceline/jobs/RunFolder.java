@@ -9,11 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.paceline.checkpoint.OutputException;
 import org.paceline.data.DataException;
 import org.paceline.model.ModelFile;
 import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.train.OutputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,9 +3,9 @@ package org.paceline.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.paceline.train.Checkpoint;
-import org.paceline.train.EpochRecord;
-import org.paceline.train.PoolWorker;
+import org.paceline.checkpoint.Checkpoint;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.pool.PoolWorker;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.TrainingProgress;
 

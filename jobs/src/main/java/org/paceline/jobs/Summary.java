@@ -1,7 +1,7 @@
 package org.paceline.jobs;
 
 import java.util.Locale;
-import org.paceline.train.PoolWorker;
+import org.paceline.pool.PoolWorker;
 import org.paceline.train.TrainingOutcome;
 
 /** The tables that a person reads after a run. */
@@ -29,6 +29,7 @@ final class Summary {
             "nominal/s",
             "trial/s",
             "observed/s",
+            "drift",
             "fixed s",
             "quota",
             "examples",
@@ -47,6 +48,7 @@ final class Summary {
           number("%.0f", worker.nominal().examplesPerSecond()),
           worker.fits() ? number("%.0f", worker.trial().examplesPerSecond()) : "memory",
           worker.fits() ? number("%.0f", worker.observed().examplesPerSecond()) : "memory",
+          worker.fits() ? number("%+.1f %%", 100 * worker.trialDrift()) : "memory",
           number("%.2f", worker.observed().fixedSeconds()),
           worker.lastQuota(),
           worker.examples(),
@@ -62,7 +64,7 @@ final class Summary {
         Locale.ROOT,
         """
         Trained %d examples in %d epochs and %.1f s: %.0f examples/s.
-        Efficiency η %.3f of the sum of the trial speeds (1 is the bound); workers held by %s.
+        Efficiency η %.3f of what all could have trained while they were there (1 is the bound); of the trial speeds %.3f; workers held by %s.
         Test: accuracy %.2f %%, precision %.3f, recall %.3f, F1 %.3f.
         """,
         result.examplesPerEpoch() * result.epochs(),
@@ -70,6 +72,7 @@ final class Summary {
         result.seconds(),
         result.examplesPerSecond(),
         result.efficiency(),
+        result.efficiencyOfTrial(),
         result.run().limiter(),
         100 * result.accuracy(),
         result.macroPrecision(),

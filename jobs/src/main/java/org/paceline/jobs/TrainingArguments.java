@@ -1,10 +1,10 @@
 package org.paceline.jobs;
 
+import org.paceline.exchange.Averaging;
+import org.paceline.feed.Steps;
 import org.paceline.profile.DeviceRequest;
-import org.paceline.train.Averaging;
-import org.paceline.train.Patience;
+import org.paceline.round.Patience;
 import org.paceline.train.Split;
-import org.paceline.train.Steps;
 import org.paceline.train.TrainingOptions;
 import picocli.CommandLine.Option;
 

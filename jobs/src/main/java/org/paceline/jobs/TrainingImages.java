@@ -6,9 +6,9 @@ import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
-import org.paceline.train.BlockSource;
-import org.paceline.train.ImageFeed;
-import org.paceline.train.Steps;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

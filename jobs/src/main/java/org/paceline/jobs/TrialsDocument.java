@@ -3,7 +3,7 @@ package org.paceline.jobs;
 import java.util.List;
 import java.util.Locale;
 import org.paceline.roster.Member;
-import org.paceline.train.StepMemory;
+import org.paceline.scout.StepMemory;
 
 /**
  * The content of {@code trials.json}; see {@code docs/output.md}.

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.paceline.train.MemoryFit;
+import org.paceline.scout.MemoryFit;
 
 /** The trials as a person reads them: a row an executor, a column a batch size. */
 final class TrialsTable {

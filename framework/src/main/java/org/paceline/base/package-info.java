@@ -1,0 +1,2 @@
+/** What every room needs: seeds and hashes. */
+package org.paceline.base;

@@ -1,0 +1,2 @@
+/** The state of a run on disk, and back. */
+package org.paceline.checkpoint;

@@ -1,0 +1,2 @@
+/** A network on all executors: scores and predictions. */
+package org.paceline.evaluate;

@@ -1,0 +1,74 @@
+package org.paceline.exchange;
+
+import java.util.List;
+
+/** The weighted sum of network states. */
+public final class WeightedSum {
+
+  private WeightedSum() {}
+
+  /**
+   * The average of the states that a round ends with; the weights' shortfall from 1 goes to {@code
+   * before}.
+   *
+   * <p>Updater states are averaged by the weights' proportions alone: a negative rest, as in the
+   * normalised average, would make variances negative.
+   *
+   * @param before the state that the round started from
+   * @param states one of each worker, at least one
+   * @param contributions what they took, in the same order
+   * @param averaging the strategy
+   * @return their average, at the mean of their iterations
+   */
+  public static NetworkState average(
+      NetworkState before,
+      List<NetworkState> states,
+      List<Averaging.Contribution> contributions,
+      Averaging averaging) {
+    List<Double> weights = averaging.weights(contributions);
+    double rest = 1 - weights.stream().mapToDouble(Double::doubleValue).sum();
+    float[] parameters =
+        sum(
+            before.parameters(),
+            rest,
+            states.stream().map(NetworkState::parameters).toList(),
+            weights);
+    List<Double> proportions =
+        weights.stream().map(weight -> weight.floatValue() / (1 - rest)).toList();
+    float[] updater =
+        sum(before.updater(), 0, states.stream().map(NetworkState::updater).toList(), proportions);
+    return new NetworkState(parameters, updater, before.iterations() + meanSteps(contributions));
+  }
+
+  private static int meanSteps(List<Averaging.Contribution> contributions) {
+    double all = contributions.stream().mapToLong(Averaging.Contribution::examples).sum();
+    return (int)
+        Math.round(contributions.stream().mapToDouble(c -> c.examples() / all * c.steps()).sum());
+  }
+
+  /**
+   * Each value's sum is taken in the workers' order, whatever the chunks and threads. A rest that
+   * is only rounding is none, so that a single network's average is itself.
+   */
+  private static float[] sum(
+      float[] before, double rest, List<float[]> terms, List<Double> weights) {
+    float[] sum = new float[before.length];
+    Chunks.of(sum.length)
+        .forEach(
+            chunk -> {
+              if (Math.abs(rest) > 1e-9) {
+                add(sum, before, (float) rest, chunk);
+              }
+              for (int i = 0; i < terms.size(); i++) {
+                add(sum, terms.get(i), weights.get(i).floatValue(), chunk);
+              }
+            });
+    return sum;
+  }
+
+  private static void add(float[] sum, float[] values, float weight, Chunks.Chunk chunk) {
+    for (int i = chunk.from(); i < chunk.to(); i++) {
+      sum[i] += weight * values[i];
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.paceline.feed;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Prepares the next element on a thread of its own while the last one is in use. The order is the
+ * source's, and what the source throws comes out of {@code hasNext}.
+ *
+ * @param <T> the type of the elements
+ */
+public final class Ahead<T> implements Iterator<T> {
+
+  private static final ExecutorService THREAD =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "paceline-feed");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final Iterator<T> source;
+  private Future<Optional<T>> next;
+
+  /**
+   * Begins to prepare the first element.
+   *
+   * @param source is used by one thread at a time, but not always by the same
+   */
+  public Ahead(Iterator<T> source) {
+    this.source = source;
+    this.next = prepare();
+  }
+
+  private Future<Optional<T>> prepare() {
+    return THREAD.submit(() -> source.hasNext() ? Optional.of(source.next()) : Optional.empty());
+  }
+
+  @Override
+  public boolean hasNext() {
+    return prepared().isPresent();
+  }
+
+  @Override
+  public T next() {
+    T element = prepared().orElseThrow(NoSuchElementException::new);
+    next = prepare();
+    return element;
+  }
+
+  private Optional<T> prepared() {
+    try {
+      return next.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the next batch was prepared", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Blocks of examples become minibatches: arrays used again, prepared ahead. */
+package org.paceline.feed;

@@ -1,0 +1,119 @@
+package org.paceline.partition;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.paceline.partition.Arrivals.Arrival;
+import org.paceline.roster.Member;
+
+/**
+ * Collects what the executors of a deal bring back, without waiting for those that were lost or are
+ * late.
+ */
+public final class RoundCollector {
+
+  /** How soon the loss of an executor is noticed. */
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
+  private RoundCollector() {}
+
+  /**
+   * What came back.
+   *
+   * @param arrivals the first result of each executor, in the order of their arrival
+   * @param lost executors that died before they brought a result
+   * @param late executors that were given up
+   * @param repeated executors that brought a result again, which was dropped
+   * @param <R> the type of a result
+   */
+  public record Collected<R>(
+      List<Arrival<R>> arrivals, List<String> lost, List<String> late, List<String> repeated) {}
+
+  /** Tells from which executor a result is. */
+  @FunctionalInterface
+  public interface Origin<R> {
+    /**
+     * The executor of a result.
+     *
+     * @param result the result
+     * @return its id
+     */
+    String executor(R result);
+  }
+
+  /**
+   * Waits until every executor brought its result, was lost, or the limit is reached.
+   *
+   * @param results the running round
+   * @param deal who takes part in it
+   * @param origin whose a result is
+   * @param alive whether an executor is still here
+   * @param limit the longest wait
+   * @param <R> the type of a result
+   * @return what came back
+   * @throws TaskFailedException if the work failed as a whole
+   */
+  public static <R> Collected<R> collect(
+      Arrivals<R> results, Deal deal, Origin<R> origin, Predicate<String> alive, Duration limit) {
+    Set<String> waiting =
+        deal.members().stream().map(Member::executorId).collect(Collectors.toSet());
+    List<Arrival<R>> first = new ArrayList<>();
+    List<String> repeated = new ArrayList<>();
+    Set<String> lost = new HashSet<>();
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      while (!waiting.isEmpty() && !results.over() && System.nanoTime() < end) {
+        results
+            .next(shorter(GLANCE, Duration.ofNanos(end - System.nanoTime())))
+            .ifPresent(
+                arrival -> {
+                  String executor = origin.executor(arrival.result());
+                  if (waiting.remove(executor)) {
+                    first.add(arrival);
+                  } else {
+                    repeated.add(executor);
+                  }
+                });
+        waiting.stream().filter(alive.negate()).forEach(lost::add);
+        waiting.removeAll(lost);
+      }
+    } catch (TaskFailedException e) {
+      results.cancel();
+      throw e;
+    }
+    boolean over = results.over();
+    results.cancel();
+    if (over && !waiting.isEmpty()) {
+      // A failure may have come after the last look; and Spark may have run a lost executor's task
+      // elsewhere, to no effect, before the roster hears of the loss.
+      results.next(GLANCE);
+      pause();
+      waiting.stream().filter(alive.negate()).forEach(lost::add);
+      waiting.removeAll(lost);
+    }
+    // Nobody is late for a job that has no task left: whoever brought nothing was passed over.
+    List<String> late = over ? List.of() : sorted(waiting);
+    return new Collected<>(first, sorted(lost), late, repeated);
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static List<String> sorted(Set<String> ids) {
+    return ids.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,93 @@
+package org.paceline.round;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.paceline.exchange.NetworkState;
+import org.paceline.ledger.Ledger;
+import org.paceline.partition.Arrivals.Arrival;
+import org.paceline.partition.RoundCollector.Collected;
+import org.paceline.pool.Pool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes from what came back in a round what counts, and names the rest. */
+public final class Sieve {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sieve.class);
+
+  private final UpdateCheck check = new UpdateCheck();
+
+  /**
+   * The two parts.
+   *
+   * @param good results that count, in the order of the seats: sums of floats depend on their order
+   * @param dropped executors whose results do not
+   */
+  public record Sifted(List<Arrival<RoundResult>> good, List<String> dropped) {
+
+    /**
+     * The results that count.
+     *
+     * @return in the order of the seats
+     */
+    public List<RoundResult> results() {
+      return good.stream().map(Arrival::result).toList();
+    }
+  }
+
+  /**
+   * Sifts a round.
+   *
+   * @param back what came back
+   * @param pool who trains; it counts their bad results
+   * @param ledger forgets what is cached at whoever takes no part any more
+   * @param before the state that the round started from
+   * @param round the round, from 0
+   * @return what counts, and the rest
+   * @throws RuntimeException if everybody brought a result and none of them can be used
+   */
+  public Sifted sift(
+      Collected<RoundResult> back, Pool pool, Ledger ledger, NetworkState before, int round) {
+    name(back);
+    List<Arrival<RoundResult>> arrivals =
+        back.arrivals().stream()
+            .filter(a -> a.result().steps() > 0 || a.result().failed())
+            .sorted(Comparator.comparingInt(a -> pool.seatOf(a.result().executorId())))
+            .toList();
+    List<UpdateCheck.Verdict> verdicts =
+        check.judge(arrivals.stream().map(Arrival::result).toList(), before);
+    Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < arrivals.size(); i++) {
+      int seat = pool.seatOf(arrivals.get(i).result().executorId());
+      if (verdicts.get(i).fault().isEmpty()) {
+        pool.good(seat);
+        sifted.good().add(arrivals.get(i));
+      } else {
+        drop(verdicts.get(i), pool, ledger, seat);
+        sifted.dropped().add(pool.at(seat).member().executorId());
+      }
+    }
+    boolean everybody = back.lost().isEmpty() && back.late().isEmpty();
+    if (sifted.good().isEmpty() && !verdicts.isEmpty() && everybody) {
+      throw UpdateCheck.nothingUsable(verdicts, round);
+    }
+    return sifted;
+  }
+
+  private static void name(Collected<RoundResult> back) {
+    back.repeated()
+        .forEach(id -> LOG.warn("executor {} brought its result twice; it counts once", id));
+    back.late().forEach(id -> LOG.warn("executor {} is late; the round goes on without it", id));
+  }
+
+  private static void drop(UpdateCheck.Verdict verdict, Pool pool, Ledger ledger, int seat) {
+    LOG.warn(
+        "the result of executor {} is dropped: {}",
+        verdict.result().executorId(),
+        verdict.fault().orElseThrow());
+    if (pool.bad(seat)) {
+      ledger.vacate(seat);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * One round: its plan, the worker on the executor, deadlines, what came back, and the sieve of
+ * bad\n * results.
+ */
+package org.paceline.round;

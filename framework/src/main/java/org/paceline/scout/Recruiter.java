@@ -1,0 +1,126 @@
+package org.paceline.scout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkContext;
+import org.paceline.pool.PoolWorker;
+import org.paceline.roster.Member;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Profiles and tries executors that come while a run is going on, beside the rounds of the others.
+ */
+public final class Recruiter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recruiter.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final SparkContext context;
+  private final Scouting scouting;
+  private final Set<String> known = new HashSet<>();
+  private final Queue<PoolWorker> recruits = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger pending = new AtomicInteger();
+  private final String group = "paceline-recruit-" + UUID.randomUUID();
+  private final ExecutorService background =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "paceline-recruiter");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * Looks out for newcomers.
+   *
+   * @param context the application's context
+   * @param scouting profiles and tries them
+   * @param pool who is known already
+   */
+  public Recruiter(SparkContext context, Scouting scouting, List<PoolWorker> pool) {
+    this.context = context;
+    this.scouting = scouting;
+    pool.forEach(worker -> known.add(worker.member().executorId()));
+  }
+
+  /**
+   * Looks at executors that were not seen before; does not wait for what comes of it.
+   *
+   * @param members all that are here
+   */
+  public void notice(List<Member> members) {
+    members.stream()
+        .filter(member -> known.add(member.executorId()))
+        .forEach(
+            member -> {
+              pending.incrementAndGet();
+              background.execute(() -> scout(member));
+            });
+  }
+
+  /**
+   * Whether somebody is being looked at.
+   *
+   * @return true while a trial runs
+   */
+  public boolean busy() {
+    return pending.get() > 0;
+  }
+
+  private void scout(Member member) {
+    String executor = member.executorId();
+    context.setJobGroup(group, "trial of executor " + executor, true);
+    try {
+      List<PoolWorker> found = scouting.scout(List.of(member));
+      recruits.addAll(found);
+      if (found.isEmpty()) {
+        LOG.warn("executor {} takes no part", executor);
+      }
+    } catch (Exception e) {
+      // Spark lets an interruption out undeclared; at the end of training it is wanted.
+      if (!background.isShutdown()) {
+        LOG.warn("executor {} cannot take part: {}", executor, e.getMessage());
+      }
+    } finally {
+      pending.decrementAndGet();
+    }
+  }
+
+  /**
+   * Those that have become ready to train.
+   *
+   * @return whoever did since the last call
+   */
+  public List<PoolWorker> recruits() {
+    List<PoolWorker> ready = new ArrayList<>();
+    for (PoolWorker next = recruits.poll(); next != null; next = recruits.poll()) {
+      ready.add(next);
+    }
+    return ready;
+  }
+
+  /** Ends the trials that still run, which nobody needs any more. */
+  @Override
+  public void close() {
+    background.shutdownNow();
+    context.cancelJobGroup(group);
+    try {
+      if (!background.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("a trial did not end within {} s", PATIENCE.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

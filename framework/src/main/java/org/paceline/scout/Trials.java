@@ -1,0 +1,155 @@
+package org.paceline.scout;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.paceline.base.Hashing;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.Feed;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.partition.ExecutorTasks;
+import org.paceline.pool.PoolWorker;
+import org.paceline.roster.Member;
+import org.paceline.round.ResidentNetworks;
+import org.paceline.speed.Governor;
+import org.paceline.speed.Speed;
+import org.paceline.speed.Trial;
+import org.paceline.speed.TrialCache;
+import org.paceline.speed.TrialKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Times the real network on the executors, unless their speeds are remembered.
+ *
+ * @param <T> the type of a block
+ */
+final class Trials<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
+  private static final double STALE = 0.2;
+
+  private final SparkContext context;
+  private final BlockSource<T> source;
+  private final String configuration;
+
+  Trials(SparkContext context, BlockSource<T> source, String configuration) {
+    this.context = context;
+    this.source = source;
+    this.configuration = configuration;
+  }
+
+  /** What the speed of each executor holds for, by id. */
+  Map<String, TrialKey> keys(List<Member> members, Map<String, Sighting> seen) {
+    return members.stream()
+        .collect(Collectors.toMap(Member::executorId, m -> key(seen.get(m.executorId()), m)));
+  }
+
+  private TrialKey key(Sighting seen, Member member) {
+    String share = member.attributes().getOrDefault(Member.SHARE, "whole");
+    String network = configuration.replaceAll("\"seed\" : -?\\d+", "");
+    return new TrialKey(
+        seen.profile().fingerprint() + "|" + share + "|" + seen.build(),
+        Hashing.hex(Hashing.sha256(network + source.feed().cost())),
+        source.blockSize());
+  }
+
+  /** If one executor needs a trial, all have one: they share machines, so they run together. */
+  Map<String, Speed> speeds(
+      List<Member> members, Map<String, TrialKey> keys, Trial trial, Optional<TrialCache> cache) {
+    boolean known =
+        cache.isPresent()
+            && keys.values().stream().allMatch(key -> cache.get().find(key).isPresent());
+    if (known) {
+      LOG.info("trial speeds of all {} executors are remembered from an earlier run", keys.size());
+      return keys.entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  Map.Entry::getKey, entry -> cache.get().find(entry.getValue()).orElseThrow()));
+    }
+    Map<String, Speed> speeds = run(members, trial);
+    // A later run takes what is remembered for a trial of the usual length.
+    boolean worthIt = trial.leastTime().compareTo(Trial.DEFAULT.leastTime()) >= 0;
+    cache
+        .filter(remembered -> worthIt)
+        .ifPresent(
+            remembered -> {
+              speeds.forEach((executor, speed) -> remembered.put(keys.get(executor), speed));
+              remembered.save();
+            });
+    return speeds;
+  }
+
+  private Map<String, Speed> run(List<Member> members, Trial trial) {
+    Feed<T> feed = source.feed();
+    List<T> sample = source.sample();
+    String network = configuration;
+    return ExecutorTasks.onEach(context, members, executor -> time(trial, feed, sample, network))
+        .entrySet()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().speed()));
+  }
+
+  /** Steps that nobody times, on the executor that this runs on. */
+  static <T> Trial.Outcome warmUp(int steps, Feed<T> feed, List<T> sample, String configuration) {
+    return time(new Trial(steps, 1, Duration.ZERO), feed, sample, configuration);
+  }
+
+  private static <T> Trial.Outcome time(
+      Trial trial, Feed<T> feed, List<T> sample, String configuration) {
+    TrainableNetwork network = ResidentNetworks.get(configuration, configuration);
+    Governor governor = Governor.ofThisProcess();
+    Endless<T> batches = new Endless<>(feed, sample);
+    return trial.run(
+        () -> {
+          DataSet batch = batches.next();
+          network.fit(batch);
+          governor.pace();
+          return batch.numExamples();
+        },
+        System::nanoTime);
+  }
+
+  /** Forgets remembered speeds that the run has shown to be off by a fifth or more. */
+  static void forgetStale(TrialCache cache, List<PoolWorker> pool) {
+    for (PoolWorker worker : pool) {
+      double ratio = worker.observed().examplesPerSecond() / worker.trial().examplesPerSecond();
+      if (worker.trialKey().isPresent() && Math.abs(ratio - 1) > STALE) {
+        LOG.info(
+            "executor {} ran at {} of its trial speed; the next run will time it anew",
+            worker.member().executorId(),
+            String.format(Locale.ROOT, "%.2f", ratio));
+        cache.forget(worker.trialKey().get());
+        cache.save();
+      }
+    }
+  }
+
+  /** Batches of the sample over and over. */
+  private static final class Endless<T> {
+
+    private final Feed<T> feed;
+    private final List<T> sample;
+    private Iterator<DataSet> batches = Collections.emptyIterator();
+    private long pass;
+
+    Endless(Feed<T> feed, List<T> sample) {
+      this.feed = feed;
+      this.sample = sample;
+    }
+
+    DataSet next() {
+      if (!batches.hasNext()) {
+        batches = feed.batches(sample, pass++);
+      }
+      return batches.next();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.paceline.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.paceline.partition.RoundCollector.Collected;
+import org.paceline.roster.Member;
+
+class RoundCollectorTest {
+
+  private static final Deal DEAL =
+      new Deal(
+          List.of(member("a"), member("b"), member("c")),
+          List.of(List.of(0), List.of(1), List.of(2)));
+
+  private static Member member(String id) {
+    return new Member(id, "host", 1, Map.of());
+  }
+
+  /** Results that arrive at once; then the job is over, goes on for ever, or fails. */
+  private static final class Scripted implements Arrivals<String> {
+
+    private final Deque<String> results;
+    private final boolean ends;
+    private final boolean fails;
+    private boolean cancelled;
+
+    Scripted(boolean ends, boolean fails, String... results) {
+      this.results = new ArrayDeque<>(List.of(results));
+      this.ends = ends;
+      this.fails = fails;
+    }
+
+    @Override
+    public Optional<Arrival<String>> next(Duration patience) {
+      if (results.isEmpty() && fails) {
+        throw new TaskFailedException(new IllegalStateException("bad data"));
+      }
+      return Optional.ofNullable(results.poll()).map(result -> new Arrival<>(result, 0.1));
+    }
+
+    @Override
+    public boolean over() {
+      return results.isEmpty() && (ends || fails);
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+  }
+
+  private static Collected<String> collect(Scripted results, String dead) {
+    return RoundCollector.collect(
+        results, DEAL, result -> result, id -> !id.equals(dead), Duration.ofMillis(300));
+  }
+
+  @Test
+  void itEndsWhenEveryExecutorBroughtItsResult() {
+    Collected<String> all = collect(new Scripted(false, false, "b", "a", "c"), "");
+    assertThat(all.arrivals()).extracting(Arrivals.Arrival::result).containsExactly("b", "a", "c");
+    assertThat(all.lost()).isEmpty();
+    assertThat(all.late()).isEmpty();
+  }
+
+  @Test
+  void aLostExecutorIsNotWaitedFor() {
+    Scripted results = new Scripted(false, false, "a", "c");
+    Collected<String> rest = collect(results, "b");
+    assertThat(rest.lost()).containsExactly("b");
+    assertThat(rest.late()).isEmpty();
+    assertThat(results.cancelled).isTrue();
+  }
+
+  @Test
+  void whoIsNotBackAtTheLimitIsLateAndItsTaskIsToldToStop() {
+    Scripted results = new Scripted(false, false, "a");
+    Collected<String> rest = collect(results, "");
+    assertThat(rest.arrivals()).hasSize(1);
+    assertThat(rest.late()).containsExactly("b", "c");
+    assertThat(results.cancelled).isTrue();
+  }
+
+  @Test
+  void aResultThatComesAgainIsSetAside() {
+    Collected<String> all = collect(new Scripted(false, false, "a", "a", "b", "c"), "");
+    assertThat(all.arrivals()).extracting(Arrivals.Arrival::result).containsExactly("a", "b", "c");
+    assertThat(all.repeated()).containsExactly("a");
+  }
+
+  @Test
+  void whoWasPassedOverByAJobThatIsOverIsNeitherLostNorLate() {
+    Collected<String> some = collect(new Scripted(true, false, "a", "b"), "");
+    assertThat(some.arrivals()).hasSize(2);
+    assertThat(some.lost()).isEmpty();
+    assertThat(some.late()).isEmpty();
+  }
+
+  @Test
+  void whoDiesWhileTheJobEndsIsLost() {
+    assertThat(collect(new Scripted(true, false, "a", "b"), "c").lost()).containsExactly("c");
+  }
+
+  @Test
+  void aFailureOfTheWorkItselfIsPassedOn() {
+    assertThatExceptionOfType(TaskFailedException.class)
+        .isThrownBy(() -> collect(new Scripted(false, true, "a"), ""))
+        .withMessage("bad data");
+  }
+}
