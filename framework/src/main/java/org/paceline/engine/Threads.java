@@ -1,5 +1,6 @@
 package org.paceline.engine;
 
+import java.util.OptionalInt;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -34,9 +35,26 @@ public final class Threads {
     }
     Nd4j.factory().blas().setMaxThreads(1);
     if (System.getenv(OPEN_MP) == null) {
-      int usable = Math.min(cores, Runtime.getRuntime().availableProcessors());
-      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(usable);
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(of(cores));
     }
+  }
+
+  /**
+   * How many threads {@link #use} has operations run on.
+   *
+   * @param cores the cores that this process was given
+   * @return what {@code OMP_NUM_THREADS} says if it is a number, else at most the cores that there
+   *     are
+   */
+  public static int of(int cores) {
+    return told().orElse(Math.min(cores, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static OptionalInt told() {
+    String threads = System.getenv(OPEN_MP);
+    return threads != null && threads.matches("\\d{1,4}")
+        ? OptionalInt.of(Integer.parseInt(threads))
+        : OptionalInt.empty();
   }
 
   /**
@@ -47,9 +65,7 @@ public final class Threads {
    * @return true if preparing the next batch at the same time takes nothing from training
    */
   public static boolean leaveCore(int cores) {
-    String threads = System.getenv(OPEN_MP);
-    boolean fewer =
-        threads != null && threads.matches("\\d{1,4}") && Integer.parseInt(threads) < cores;
+    boolean fewer = told().orElse(cores) < cores;
     return cores > 1 && (fewer || !FastLayers.onProcessor());
   }
 }

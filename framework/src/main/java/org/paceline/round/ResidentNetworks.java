@@ -40,8 +40,12 @@ public final class ResidentNetworks {
     return NETWORKS.computeIfAbsent(id, key -> TrainableNetwork.of(configuration));
   }
 
-  /** The cores of this executor: its share of the embedded cluster, what Spark gave it, or all. */
-  static int cores() {
+  /**
+   * The cores of this executor.
+   *
+   * @return its share of the embedded cluster, what Spark gave it, or all
+   */
+  public static int cores() {
     String share = System.getenv("SPARK_EXECUTOR_ATTRIBUTE_" + Member.SHARE);
     if (share != null) {
       return (int) Math.ceil(Double.parseDouble(share));

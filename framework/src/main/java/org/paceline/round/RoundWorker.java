@@ -8,17 +8,15 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.api.TrainingHook;
-import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.base.Seeds;
 import org.paceline.data.DataException;
-import org.paceline.engine.Threads;
 import org.paceline.exchange.NetworkState;
-import org.paceline.feed.Ahead;
 import org.paceline.feed.Feed;
+import org.paceline.feed.ShareBatches;
+import org.paceline.feed.ShareBatches.Piece;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Share;
-import org.paceline.speed.Governor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +32,6 @@ final class RoundWorker implements Serializable {
   private final Broadcast<String> configuration;
   private final Broadcast<NetworkState> start;
   private final List<TrainingHook> hooks;
-  private long examples;
-  private int steps;
-  private double loss;
-  private long stepNanos;
 
   RoundWorker(
       Broadcast<String> configuration, Broadcast<NetworkState> start, List<TrainingHook> hooks) {
@@ -72,43 +66,63 @@ final class RoundWorker implements Serializable {
     long applied = Stamps.now();
     long own = Seeds.mix(seed, share.blocks().isEmpty() ? 0 : share.blocks().get(0));
     Nd4j.getRandom().setSeed(own);
+    Stepping stepping = new Stepping(network, hooks);
     long trainingBegin = System.nanoTime();
-    List<T> blocks = share.elements();
-    int chunk = feed.chunkBlocks(blocks.size());
-    int done = 0;
-    double pace = 0;
-    double before = 0;
-    while (done < blocks.size()
-        && Double.isFinite(loss)
-        && deadline.allows(
-            Math.min(chunk, blocks.size() - done), secondsSince(share.startNanos()), pace)) {
-      long chunkBegin = System.nanoTime();
-      int end = Math.min(done + chunk, blocks.size());
-      steps(feed.batches(blocks.subList(done, end), Seeds.mix(own, done)), network);
-      double last = secondsSince(chunkBegin) / (end - done);
-      // Of the last two chunks: one alone may be a hiccup, all of them would hide a change.
-      pace = done == 0 ? last : (before + last) / 2;
-      before = last;
-      done = end;
-    }
+    Iterator<Piece> batches = Stepping.prepared(new ShareBatches<>(feed, share.elements(), own));
+    int done = steps(batches, stepping, deadline, share.startNanos());
     double seconds = secondsSince(trainingBegin);
     long trained = Stamps.now();
     NetworkState end = NetworkState.of(network);
     Stamps stamps = new Stamps(begun, fetched, applied, trained, Stamps.now());
-    return result(share.executorId(), share.blocks().subList(0, done), end, seconds, stamps);
+    return new RoundResult(
+        share.executorId(),
+        List.copyOf(share.blocks().subList(0, done)),
+        stepping.examples(),
+        stepping.steps(),
+        end,
+        stepping.meanLoss(),
+        seconds,
+        stepping.seconds(),
+        "",
+        stamps);
   }
 
-  private void steps(Iterator<DataSet> prepared, TrainableNetwork network) {
-    Governor governor = Governor.ofThisProcess();
-    boolean beside = Threads.leaveCore(ResidentNetworks.cores());
-    Iterator<DataSet> batches = beside ? new Ahead<>(prepared) : prepared;
-    while (batches.hasNext() && Double.isFinite(loss)) {
+  /** Trains whole chunks as long as the deadline allows; says how many blocks these were. */
+  private static int steps(
+      Iterator<Piece> batches, Stepping stepping, Deadline deadline, long startNanos) {
+    Pace pace = new Pace();
+    int done = 0;
+    while (batches.hasNext() && stepping.finite()) {
+      Piece piece = batches.next();
+      if (piece.first()
+          && !deadline.allows(piece.blocks(), secondsSince(startNanos), pace.secondsPerBlock())) {
+        break;
+      }
       stopIfGivenUp();
-      DataSet batch = batches.next();
-      long began = System.nanoTime();
-      step(batch, network);
-      governor.pace();
-      stepNanos += System.nanoTime() - began;
+      stepping.step(piece.batch());
+      if (piece.last()) {
+        done += piece.blocks();
+        pace.chunk(piece.blocks());
+      }
+    }
+    return done;
+  }
+
+  /** The time that a block takes: of the last two chunks, since one alone may be a hiccup. */
+  private static final class Pace {
+
+    private long began = System.nanoTime();
+    private double before;
+    private double last;
+
+    void chunk(int blocks) {
+      before = last;
+      last = secondsSince(began) / blocks;
+      began = System.nanoTime();
+    }
+
+    double secondsPerBlock() {
+      return before == 0 ? last : (before + last) / 2;
     }
   }
 
@@ -128,29 +142,5 @@ final class RoundWorker implements Serializable {
     TrainableNetwork network = ResidentNetworks.get(configuration.value(), configuration.value());
     start.value().applyTo(network);
     return network;
-  }
-
-  private void step(DataSet batch, TrainableNetwork network) {
-    hooks.forEach(hook -> hook.preUpdate(batch, network.model()));
-    loss += network.fit(batch);
-    hooks.forEach(hook -> hook.postUpdate(batch, network.model()));
-    examples += batch.numExamples();
-    steps++;
-  }
-
-  private RoundResult result(
-      String executorId, List<Integer> blocks, NetworkState end, double seconds, Stamps stamps) {
-    double meanLoss = steps == 0 ? 0 : loss / steps;
-    return new RoundResult(
-        executorId,
-        List.copyOf(blocks),
-        examples,
-        steps,
-        end,
-        meanLoss,
-        seconds,
-        stepNanos / 1e9,
-        "",
-        stamps);
   }
 }

@@ -152,7 +152,8 @@ public final class Scout {
         eligible.stream()
             .map(member -> within(worker(member, device, cost.flops()), memory, source))
             .toList();
-    return tried(workers, new Trials<>(context, source, configuration), trial, cache);
+    TrialKeys keys = TrialKeys.of(source, configuration);
+    return tried(workers, new Trials<>(context, source, configuration), keys, trial, cache);
   }
 
   private Map<String, MemoryFit> memory(StepCost cost, DeviceRequest device) {
@@ -170,10 +171,14 @@ public final class Scout {
    * The workers with their trial speeds, but for those that nothing fits; the lost are left out.
    */
   private List<PoolWorker> tried(
-      List<PoolWorker> workers, Trials<?> trials, Trial trial, Optional<TrialCache> cache) {
+      List<PoolWorker> workers,
+      Trials<?> trials,
+      TrialKeys keyed,
+      Trial trial,
+      Optional<TrialCache> cache) {
     List<Member> fitting =
         workers.stream().filter(PoolWorker::fits).map(PoolWorker::member).toList();
-    Map<String, TrialKey> keys = trials.keys(fitting, sightings());
+    Map<String, TrialKey> keys = keyed.of(fitting, sightings());
     Map<String, Speed> speeds = trials.speeds(fitting, keys, trial, cache);
     return workers.stream()
         .filter(w -> !w.fits() || speeds.containsKey(w.member().executorId()))

@@ -4,12 +4,14 @@ import java.io.Serializable;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.Pointer;
 import org.paceline.engine.OneDnn;
+import org.paceline.engine.Threads;
 import org.paceline.profile.Backend;
 import org.paceline.profile.Device;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.profile.Eligibility;
 import org.paceline.profile.MachineProfile;
 import org.paceline.profile.MachineProfiler;
+import org.paceline.round.ResidentNetworks;
 
 /**
  * What an executor tells of itself.
@@ -17,6 +19,7 @@ import org.paceline.profile.MachineProfiler;
  * @param profile its machine
  * @param build the device that its ND4J backend drives
  * @param oneDnn whether DL4J's layer helpers are on: oneDNN's, or cuDNN's in a build for cards
+ * @param threads threads that its native operations run on
  * @param heapBytes the most that its heap may grow to
  * @param limitBytes resident memory beyond which JavaCPP lets nothing more be allocated, heap
  *     included; 0 for no limit
@@ -27,6 +30,7 @@ public record Sighting(
     MachineProfile profile,
     Device build,
     boolean oneDnn,
+    int threads,
     long heapBytes,
     long limitBytes,
     boolean contained,
@@ -58,7 +62,15 @@ public record Sighting(
   private static Sighting seen(MachineProfile profile, Device build, boolean oneDnn, String fault) {
     long heap = Runtime.getRuntime().maxMemory();
     boolean contained = System.getenv("SPARK_EXECUTOR_POD_NAME") != null;
-    return new Sighting(profile, build, oneDnn, heap, Pointer.maxPhysicalBytes(), contained, fault);
+    return new Sighting(
+        profile,
+        build,
+        oneDnn,
+        Threads.of(ResidentNetworks.cores()),
+        heap,
+        Pointer.maxPhysicalBytes(),
+        contained,
+        fault);
   }
 
   /** ND4J says of a library that is missing only that there is no backend. */

@@ -1,6 +1,5 @@
 package org.paceline.scout;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.nd4j.linalg.dataset.api.DataSet;
-import org.paceline.base.Hashing;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Feed;
 import org.paceline.model.TrainableNetwork;
@@ -18,11 +16,12 @@ import org.paceline.partition.ExecutorTasks;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 import org.paceline.round.ResidentNetworks;
-import org.paceline.speed.Governor;
+import org.paceline.round.Stepping;
 import org.paceline.speed.Speed;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
 import org.paceline.speed.TrialKey;
+import org.paceline.speed.WarmUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,21 +43,6 @@ final class Trials<T> {
     this.context = context;
     this.source = source;
     this.configuration = configuration;
-  }
-
-  /** What the speed of each executor holds for, by id. */
-  Map<String, TrialKey> keys(List<Member> members, Map<String, Sighting> seen) {
-    return members.stream()
-        .collect(Collectors.toMap(Member::executorId, m -> key(seen.get(m.executorId()), m)));
-  }
-
-  private TrialKey key(Sighting seen, Member member) {
-    String share = member.attributes().getOrDefault(Member.SHARE, "whole");
-    String network = configuration.replaceAll("\"seed\" : -?\\d+", "");
-    return new TrialKey(
-        seen.profile().fingerprint() + "|" + share + "|" + seen.build(),
-        Hashing.hex(Hashing.sha256(network + source.feed().cost())),
-        source.blockSize());
   }
 
   /** If one executor needs a trial, all have one: they share machines, so they run together. */
@@ -91,30 +75,45 @@ final class Trials<T> {
     Feed<T> feed = source.feed();
     List<T> sample = source.sample();
     String network = configuration;
-    return ExecutorTasks.onEach(context, members, executor -> time(trial, feed, sample, network))
-        .entrySet()
-        .stream()
+    Map<String, Trial.Outcome> outcomes =
+        ExecutorTasks.onEach(context, members, executor -> time(trial, feed, sample, network));
+    outcomes.forEach(Trials::warnOfWarmUp);
+    return outcomes.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().speed()));
   }
 
+  private static void warnOfWarmUp(String executor, Trial.Outcome outcome) {
+    WarmUp warmUp = outcome.warmUp();
+    if (!warmUp.settled()) {
+      LOG.warn(
+          "the steps of executor {} were still getting faster after {} of them in {} s: its trial"
+              + " may be too slow",
+          executor,
+          warmUp.steps(),
+          String.format(Locale.ROOT, "%.1f", warmUp.seconds()));
+    }
+  }
+
   /** Steps that nobody times, on the executor that this runs on. */
-  static <T> Trial.Outcome warmUp(int steps, Feed<T> feed, List<T> sample, String configuration) {
-    return time(new Trial(steps, 1, Duration.ZERO), feed, sample, configuration);
+  static <T> int warmUp(int steps, Feed<T> feed, List<T> sample, String configuration) {
+    Trial.Step step = step(feed, sample, configuration);
+    for (int i = 0; i < steps; i++) {
+      step.run();
+    }
+    return steps;
   }
 
   private static <T> Trial.Outcome time(
       Trial trial, Feed<T> feed, List<T> sample, String configuration) {
+    return trial.run(step(feed, sample, configuration), System::nanoTime);
+  }
+
+  /** A step as a round takes it. */
+  private static <T> Trial.Step step(Feed<T> feed, List<T> sample, String configuration) {
     TrainableNetwork network = ResidentNetworks.get(configuration, configuration);
-    Governor governor = Governor.ofThisProcess();
-    Endless<T> batches = new Endless<>(feed, sample);
-    return trial.run(
-        () -> {
-          DataSet batch = batches.next();
-          network.fit(batch);
-          governor.pace();
-          return batch.numExamples();
-        },
-        System::nanoTime);
+    Stepping stepping = new Stepping(network, List.of());
+    Iterator<DataSet> batches = Stepping.prepared(new Endless<>(feed, sample));
+    return () -> stepping.step(batches.next());
   }
 
   /** Forgets remembered speeds that the run has shown to be off by a fifth or more. */
@@ -133,7 +132,7 @@ final class Trials<T> {
   }
 
   /** Batches of the sample over and over. */
-  private static final class Endless<T> {
+  private static final class Endless<T> implements Iterator<DataSet> {
 
     private final Feed<T> feed;
     private final List<T> sample;
@@ -145,7 +144,13 @@ final class Trials<T> {
       this.sample = sample;
     }
 
-    DataSet next() {
+    @Override
+    public boolean hasNext() {
+      return true;
+    }
+
+    @Override
+    public DataSet next() {
       if (!batches.hasNext()) {
         batches = feed.batches(sample, pass++);
       }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Times a few real training steps after warm-up.
+ * Times a few real training steps after a warm-up.
  *
- * <p>The step is handed in as a function, so that this package knows no deep-learning library.
+ * <p>The warm-up lasts until step times have settled ({@link WarmUp}), but at most twice as long as
+ * what is counted at least. The step is handed in as a function, so that this package knows no
+ * deep-learning library.
  *
- * @param warmUpSteps steps that are run and not counted, until code is compiled and buffers exist
  * @param leastSteps steps that are counted at least
  * @param leastTime time that is counted at least
  */
-public record Trial(int warmUpSteps, int leastSteps, Duration leastTime)
-    implements java.io.Serializable {
+public record Trial(int leastSteps, Duration leastTime) implements java.io.Serializable {
 
-  /** Enough for a stable mean: 5 s and 10 steps, whichever is longer, after 3 steps of warm-up. */
-  public static final Trial DEFAULT = new Trial(3, 10, Duration.ofSeconds(5));
+  /** Enough for a stable mean: 5 s and 10 steps, whichever is longer, after 10 s of warm-up. */
+  public static final Trial DEFAULT = new Trial(10, Duration.ofSeconds(5));
 
   /** One training step. */
   @FunctionalInterface
@@ -35,8 +35,10 @@ public record Trial(int warmUpSteps, int leastSteps, Duration leastTime)
    * @param steps counted steps
    * @param examples examples in them
    * @param seconds their time
+   * @param warmUp the steps before them
    */
-  public record Outcome(int steps, long examples, double seconds) implements java.io.Serializable {
+  public record Outcome(int steps, long examples, double seconds, WarmUp warmUp)
+      implements java.io.Serializable {
     /**
      * The mean speed over the counted steps.
      *
@@ -49,10 +51,9 @@ public record Trial(int warmUpSteps, int leastSteps, Duration leastTime)
 
   /** Checks that something is timed. */
   public Trial {
-    if (warmUpSteps < 0 || leastSteps < 1) {
+    if (leastSteps < 1) {
       throw new IllegalArgumentException(
-          "a trial needs warmUpSteps >= 0 and leastSteps >= 1, not %d and %d"
-              .formatted(warmUpSteps, leastSteps));
+          "a trial needs leastSteps >= 1, not %d".formatted(leastSteps));
     }
   }
 
@@ -63,7 +64,18 @@ public record Trial(int warmUpSteps, int leastSteps, Duration leastTime)
    * @return a trial with as many steps as this at least
    */
   public Trial lasting(Duration least) {
-    return new Trial(warmUpSteps, leastSteps, least);
+    return new Trial(leastSteps, least);
+  }
+
+  /**
+   * About how long the trial takes where step times settle at once.
+   *
+   * @param step seconds of a step
+   * @return seconds with the warm-up
+   */
+  public double usualSeconds(double step) {
+    double counted = leastTime.toNanos() / 1e9;
+    return WarmUp.usualSeconds(step, counted) + Math.max(counted, leastSteps * step);
   }
 
   /**
@@ -74,9 +86,7 @@ public record Trial(int warmUpSteps, int leastSteps, Duration leastTime)
    * @return steps, examples and time
    */
   public Outcome run(Step step, LongSupplier nanoTime) {
-    for (int i = 0; i < warmUpSteps; i++) {
-      step.run();
-    }
+    WarmUp warmUp = WarmUp.run(step, nanoTime, leastTime);
     long start = nanoTime.getAsLong();
     long examples = 0;
     int steps = 0;
@@ -86,6 +96,6 @@ public record Trial(int warmUpSteps, int leastSteps, Duration leastTime)
       steps++;
       elapsed = nanoTime.getAsLong() - start;
     }
-    return new Outcome(steps, examples, elapsed / 1e9);
+    return new Outcome(steps, examples, elapsed / 1e9, warmUp);
   }
 }

@@ -34,7 +34,7 @@ class MemoryCheckTest {
     CpuProfile cpu = new CpuProfile("a processor", 4, 4, 2);
     MachineProfile profile = new MachineProfile(host, "Linux", cpu, memory, gpus, List.of());
     Device build = cards.length > 0 ? Device.GPU : Device.CPU;
-    return new Sighting(profile, build, true, heap, limit, false, "");
+    return new Sighting(profile, build, true, 1, heap, limit, false, "");
   }
 
   private static long bytes(Sighting seen, Device device, int neighbours) {

@@ -55,6 +55,7 @@ class MixedPoolTest {
         new MachineProfile(host, "Linux", cpu, 16 * GIB, List.of(cards), List.of()),
         build,
         true,
+        1,
         GIB,
         0,
         false,

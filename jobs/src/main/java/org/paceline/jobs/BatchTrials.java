@@ -25,7 +25,7 @@ final class BatchTrials {
   /**
    * Shorter than a run's trial: batches are compared, and a slow executor has few steps a second.
    */
-  private static final Trial TRIAL = new Trial(3, 3, Duration.ofSeconds(4));
+  private static final Trial TRIAL = new Trial(3, Duration.ofSeconds(4));
 
   private final JavaSparkContext spark;
   private final Examples examples;

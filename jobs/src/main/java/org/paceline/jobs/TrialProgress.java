@@ -46,7 +46,6 @@ final class TrialProgress {
   /** As the slowest executor will need: the others are done before it. */
   private double seconds(int batchSize) {
     double step = slowest > 0 ? batchSize / slowest : 0;
-    double timed = Math.max(trial.leastTime().toMillis() / 1e3, trial.leastSteps() * step);
-    return OVERHEAD_SECONDS + trial.warmUpSteps() * step + timed;
+    return OVERHEAD_SECONDS + trial.usualSeconds(step);
   }
 }

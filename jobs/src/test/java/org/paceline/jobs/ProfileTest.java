@@ -92,13 +92,11 @@ class ProfileTest {
   void theTimeLeftFollowsTheSlowestExecutor() {
     TrialProgress progress =
         new TrialProgress(
-            new ConsoleLine(System.out),
-            List.of(16, 32, 64),
-            new Trial(3, 3, Duration.ofSeconds(4)));
-    assertThat(progress.text(16)).isEqualTo("batch size 16  1/3  about 0:15 left");
+            new ConsoleLine(System.out), List.of(16, 32, 64), new Trial(3, Duration.ofSeconds(4)));
+    assertThat(progress.text(16)).isEqualTo("batch size 16  1/3  about 0:20 left");
     progress.end(16);
-    // Steps of 2 and 4 s: 1 + 6 + 6 and 1 + 12 + 12.
-    assertThat(progress.text(32)).isEqualTo("batch size 32  2/3  about 0:38 left");
+    // Steps of 2 and 4 s: 1 + 8 + 6 and 1 + 12 + 12.
+    assertThat(progress.text(32)).isEqualTo("batch size 32  2/3  about 0:40 left");
     progress.end(0);
     assertThat(progress.text(64)).isEqualTo("batch size 64  3/3  about 0:25 left");
   }

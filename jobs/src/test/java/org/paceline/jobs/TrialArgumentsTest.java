@@ -12,8 +12,8 @@ class TrialArgumentsTest {
   @Test
   void trialsAreAsLongAsAsked() {
     assertThat(trial()).isEqualTo(Trial.DEFAULT);
-    assertThat(trial("--trial-time", "1.5")).isEqualTo(new Trial(3, 10, Duration.ofMillis(1500)));
-    assertThat(trial("--trial-time", "0")).isEqualTo(new Trial(3, 10, Duration.ZERO));
+    assertThat(trial("--trial-time", "1.5")).isEqualTo(new Trial(10, Duration.ofMillis(1500)));
+    assertThat(trial("--trial-time", "0")).isEqualTo(new Trial(10, Duration.ZERO));
   }
 
   private static Trial trial(String... words) {
