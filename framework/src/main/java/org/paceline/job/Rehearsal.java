@@ -1,6 +1,7 @@
 package org.paceline.job;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.data.DataSpec;
@@ -75,6 +76,6 @@ public final class Rehearsal {
   private static TrainingOptions options() {
     Averaging averaging = Averaging.named("examples");
     Split split = Split.parse("proportional");
-    return new TrainingOptions(1, BATCH, split, averaging, SEED, DeviceRequest.CPU);
+    return new TrainingOptions(1, OptionalInt.of(BATCH), split, averaging, SEED, DeviceRequest.CPU);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.paceline.plan.Quotas;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.roster.Member;
 import org.paceline.speed.SpeedGrade;
@@ -245,14 +246,14 @@ public final class Pool {
   }
 
   /**
-   * Whether everybody's speed was measured.
+   * Whether the speed of everybody who takes part in a round was measured.
    *
-   * @return false while somebody's is known from its profile only
+   * @param quotas blocks of each seat
+   * @return false if somebody's is known from its profile only
    */
-  public boolean timed() {
+  public boolean timed(Quotas quotas) {
     return IntStream.range(0, seats.size())
-        .filter(seat -> !vacant.contains(seat))
-        .filter(seat -> at(seat).fits())
+        .filter(seat -> quotas.of(seat) > 0)
         .noneMatch(seat -> at(seat).observed().grade() == SpeedGrade.NOMINAL);
   }
 

@@ -32,13 +32,16 @@ record Loading<T>(BlockSource<T> source, TrainingOptions options, Predicate<Stri
     }
   }
 
-  /** Loads what the ledger says is cached at each seat, or else in the ratio of the first round. */
-  void load(Pool pool, Ledger ledger) {
+  /**
+   * Loads what the ledger says is cached at each seat, or else in the ratio of the first round,
+   * which has so many blocks.
+   */
+  void load(Pool pool, Ledger ledger, int first) {
     List<List<Integer>> shares = ledger.settled(pool.size());
     if (shares.stream().allMatch(List::isEmpty)) {
       Ledger fresh = new Ledger(source.count(), options.seed());
       fresh.startEpoch(0);
-      shares = fresh.deal(asInFirstRound(pool));
+      shares = fresh.deal(asInFirstRound(pool, first));
     }
     Deal deal = new Deal(pool.members(), shares).withoutIdle();
     TimedJob<Loaded> job =
@@ -58,9 +61,7 @@ record Loading<T>(BlockSource<T> source, TrainingOptions options, Predicate<Stri
   }
 
   /** All blocks in the ratio of the first round, which a repeated plan knows to the block. */
-  private List<Integer> asInFirstRound(Pool pool) {
-    int rounds = options.rounds(source.count());
-    int first = (source.count() + rounds - 1) / rounds;
+  private List<Integer> asInFirstRound(Pool pool, int first) {
     List<Integer> all = pool.ready(executor -> false);
     checkRoom(first, pool.room(all));
     Quotas quotas = options.split().planner(0).plan(pool.speeds(all, source.blockSize()), first);

@@ -183,14 +183,20 @@ public final class ProportionalTrainingMaster
 
   @Override
   public String toJson() {
-    return "{\"batchSize\": %d, \"epochs\": %d, \"roundBlocks\": %d, \"seed\": %d}"
-        .formatted(batchSize, options.epochs(), options.roundBlocks(), options.seed());
+    return "{\"batchSize\": %d, \"epochs\": %d, \"roundBlocks\": %s, \"seed\": %d}"
+        .formatted(batchSize, options.epochs(), roundBlocks(), options.seed());
   }
 
   @Override
   public String toYaml() {
-    return "batchSize: %d%nepochs: %d%nroundBlocks: %d%nseed: %d%n"
-        .formatted(batchSize, options.epochs(), options.roundBlocks(), options.seed());
+    return "batchSize: %d%nepochs: %d%nroundBlocks: %s%nseed: %d%n"
+        .formatted(batchSize, options.epochs(), roundBlocks(), options.seed());
+  }
+
+  private String roundBlocks() {
+    return options.roundBlocks().isPresent()
+        ? String.valueOf(options.roundBlocks().getAsInt())
+        : "null";
   }
 
   /** DL4J's own statistics are not collected; see {@link #lastOutcome()}. */

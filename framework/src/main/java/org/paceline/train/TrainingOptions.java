@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.paceline.exchange.Averaging;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.round.Patience;
@@ -9,7 +10,8 @@ import org.paceline.round.Patience;
  * How a run is trained.
  *
  * @param epochs passes over the data, at least 1
- * @param roundBlocks blocks that all executors together train between two averagings, at least 1
+ * @param roundBlocks blocks that all executors together train between two averagings, at least 1;
+ *     empty for what fixed costs ask for and accuracy allows
  * @param split who gets how much
  * @param averaging how networks become one
  * @param seed decides order, shuffling and augmentation
@@ -19,7 +21,7 @@ import org.paceline.round.Patience;
  */
 public record TrainingOptions(
     int epochs,
-    int roundBlocks,
+    OptionalInt roundBlocks,
     Split split,
     Averaging averaging,
     long seed,
@@ -30,17 +32,14 @@ public record TrainingOptions(
   /** How long a run without any executor waits for one, unless told otherwise. */
   public static final Duration EXECUTOR_WAIT = Duration.ofSeconds(60);
 
-  private static final int FEWEST_ROUND_BLOCKS = 100;
-  private static final int MOST_ROUND_BLOCKS = 200;
-  private static final int ROUNDS_OF_EPOCH = 4;
-
   /** Checks the ranges given above. */
   public TrainingOptions {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs must be at least 1, not " + epochs);
     }
-    if (roundBlocks < 1) {
-      throw new IllegalArgumentException("a round has at least 1 batch, not " + roundBlocks);
+    if (roundBlocks.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "a round has at least 1 batch, not " + roundBlocks.getAsInt());
     }
   }
 
@@ -49,7 +48,7 @@ public record TrainingOptions(
    * Patience#LONG} where they are fixed.
    *
    * @param epochs passes over the data, at least 1
-   * @param roundBlocks blocks of a round, at least 1
+   * @param roundBlocks blocks of a round, at least 1; empty to let the run decide
    * @param split who gets how much
    * @param averaging how networks become one
    * @param seed decides order, shuffling and augmentation
@@ -57,7 +56,7 @@ public record TrainingOptions(
    */
   public TrainingOptions(
       int epochs,
-      int roundBlocks,
+      OptionalInt roundBlocks,
       Split split,
       Averaging averaging,
       long seed,
@@ -94,23 +93,5 @@ public record TrainingOptions(
   public TrainingOptions waiting(Patience round, Duration executor) {
     return new TrainingOptions(
         epochs, roundBlocks, split, averaging, seed, device, round, executor);
-  }
-
-  /** The rounds that an epoch of so many blocks is planned to have. */
-  int rounds(int blocks) {
-    return (blocks + roundBlocks - 1) / roundBlocks;
-  }
-
-  /**
-   * The round that is taken where none is asked for: about a quarter of an epoch, within 100 to 200
-   * blocks.
-   *
-   * @param blocks blocks of an epoch
-   * @return blocks of a round
-   */
-  // A round of 100 lost 2 % to whole batches on the slower workers and 2 % to fixed costs; beyond
-  // 200 there is little left to win, and networks drift apart for longer.
-  public static int usualRoundBlocks(int blocks) {
-    return Math.max(FEWEST_ROUND_BLOCKS, Math.min(MOST_ROUND_BLOCKS, blocks / ROUNDS_OF_EPOCH));
   }
 }

@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.base.Seeds;
 import org.paceline.checkpoint.Checkpoint;
@@ -72,7 +73,7 @@ final class TrainingRun<T> {
     progress.pool(pool.occupants());
     measureFixedCosts();
     long began = System.nanoTime();
-    loading.load(pool, ledger);
+    loading.load(pool, ledger, even(source.count(), rounds()));
     double loadSeconds = (System.nanoTime() - began) / 1e9;
     history.start();
     keep();
@@ -98,12 +99,37 @@ final class TrainingRun<T> {
       ledger.startEpoch(epoch);
       history.startEpoch(epoch);
     }
-    int planned = options.rounds(source.count());
+    int planned = rounds();
     while (ledger.remaining() > 0) {
       round(Math.max(planned, history.roundOfEpoch() + 1));
     }
     boolean exact = ledger.exact() && history.epochExamples() == source.examples();
     progress.epoch(history.endEpoch(exact, ledger.hash()));
+  }
+
+  /** The rounds that an epoch is planned to have. */
+  private int rounds() {
+    return even(source.count(), roundBlocks());
+  }
+
+  private static int even(int blocks, int parts) {
+    return (blocks + parts - 1) / parts;
+  }
+
+  private int roundBlocks() {
+    OptionalInt laidDown = options.split().units(history.round());
+    OptionalInt told = laidDown.isPresent() ? laidDown : options.roundBlocks();
+    return told.orElseGet(
+        () -> RoundLength.of(epochInOneRound(), source.feed().steps(), options.split().fixed()));
+  }
+
+  private Quotas epochInOneRound() {
+    List<Integer> all = pool.ready(executor -> false);
+    int units = (int) Math.min(source.count(), pool.room(all));
+    return options
+        .split()
+        .planner(history.round())
+        .plan(pool.speeds(all, source.blockSize()), units);
   }
 
   private void round(int roundsOfEpoch) {
@@ -129,8 +155,8 @@ final class TrainingRun<T> {
   /** Deals the rest of the epoch evenly over the rounds that are left of it. */
   private RoundPlan plan(List<Integer> ready, int roundsLeft) {
     int rest = ledger.remaining();
-    int even = (rest + roundsLeft - 1) / roundsLeft;
-    int wanted = Math.min(rest, options.split().units(history.round()).orElse(even));
+    int wanted =
+        Math.min(rest, options.split().units(history.round()).orElse(even(rest, roundsLeft)));
     // Less than all that fits is here while an executor is late or lost.
     int units = (int) Math.min(wanted, pool.room(ready));
     Quotas quotas =
@@ -140,7 +166,7 @@ final class TrainingRun<T> {
             .plan(pool.speeds(ready, source.blockSize()), units);
     Patience patience = roundsLeft == 1 ? options.patience().forLast() : options.patience();
     double limit =
-        pool.timed() ? patience.limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
+        pool.timed(quotas) ? patience.limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
     RoundPlan plan = RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), limit);
     return options.split().fixed() ? plan.uncut() : plan;
   }

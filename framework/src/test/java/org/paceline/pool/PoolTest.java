@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.paceline.plan.Quotas;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.Device;
 import org.paceline.profile.DeviceRequest;
@@ -23,11 +24,15 @@ class PoolTest {
   private final Pool pool = new Pool(List.of(worker("a", 0), worker("b", 1), worker("c", 2)));
 
   private static PoolWorker worker(String id, int ordinal) {
+    return worker(id, ordinal, SpeedGrade.TRIAL);
+  }
+
+  private static PoolWorker worker(String id, int ordinal, SpeedGrade grade) {
     Map<String, String> attributes =
         ordinal < 0 ? Map.of() : Map.of(Member.ORDINAL, String.valueOf(ordinal));
     Member member = new Member(id, "host", 1, attributes);
     Eligibility judged = Eligibility.of(HERE, DeviceRequest.CPU, Device.CPU);
-    Speed speed = new Speed(100, 0, SpeedGrade.TRIAL);
+    Speed speed = new Speed(100, 0, grade);
     return new PoolWorker(member, HERE, judged, speed);
   }
 
@@ -114,7 +119,7 @@ class PoolTest {
     busy.observe(new Stint(1, 500, 10, 8, 11), 10);
     busy.here(20);
     assertThat(busy.stepSpeed()).isEqualTo(62.5);
-    assertThat(busy.trialDrift()).isEqualTo(-0.375);
+    assertThat(busy.trialDrift()).isEqualTo(-0.5);
     assertThat(busy.capacity()).isEqualTo(1250);
     PoolWorker idle = pool.at(1);
     idle.here(20);
@@ -133,6 +138,17 @@ class PoolTest {
     resumed.here(5);
     resumed.here(7);
     assertThat(resumed.hereSeconds()).isEqualTo(27);
+  }
+
+  /** Or one that never had a share would let another hang for as long as it likes. */
+  @Test
+  void theSpeedsOfThoseWhoTakePartAreEnoughForALimit() {
+    Pool mixed = new Pool(List.of(worker("a", 0), worker("b", 1, SpeedGrade.NOMINAL)));
+    List<WorkerSpeed> speeds = mixed.speeds(List.of(0, 1), 1);
+    assertThat(mixed.timed(new Quotas(speeds, List.of(3, 0)))).isTrue();
+    assertThat(mixed.timed(new Quotas(speeds, List.of(2, 1)))).isFalse();
+    mixed.at(1).observe(new Stint(1, 500, 10, 8, 11), 10);
+    assertThat(mixed.timed(new Quotas(speeds, List.of(2, 1)))).isTrue();
   }
 
   /** Too slow for a share, it would never be seen to recover. */

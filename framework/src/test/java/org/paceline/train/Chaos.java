@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
@@ -80,7 +81,12 @@ final class Chaos implements AutoCloseable {
 
   private static TrainingOptions options(int epochs, String split) {
     return new TrainingOptions(
-        epochs, ROUND_BLOCKS, Split.parse(split), new ExampleAveraging(), 3, DeviceRequest.AUTO);
+        epochs,
+        OptionalInt.of(ROUND_BLOCKS),
+        Split.parse(split),
+        new ExampleAveraging(),
+        3,
+        DeviceRequest.AUTO);
   }
 
   Chaos training(int epochs, String split) {
@@ -108,7 +114,12 @@ final class Chaos implements AutoCloseable {
     return options(
         o ->
             new TrainingOptions(
-                o.epochs(), BLOCKS, o.split(), o.averaging(), o.seed(), o.device()));
+                o.epochs(),
+                OptionalInt.of(BLOCKS),
+                o.split(),
+                o.averaging(),
+                o.seed(),
+                o.device()));
   }
 
   Chaos wire(UnaryOperator<Arrivals<RoundResult>> spoiled) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.SparkContext;
 import org.paceline.checkpoint.Checkpoint;
 import org.paceline.checkpoint.CheckpointFile;
@@ -166,7 +167,7 @@ public final class ChaosJob implements Job {
   private TrainingOptions options() {
     return new TrainingOptions(
         epochs,
-        ROUND_BATCHES,
+        OptionalInt.of(ROUND_BATCHES),
         Split.parse("2:1"),
         new ExampleAveraging(),
         SEED,

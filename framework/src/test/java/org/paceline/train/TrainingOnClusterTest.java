@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -168,6 +170,46 @@ class TrainingOnClusterTest {
   }
 
   @Test
+  void theLastRoundOfAnEpochWaitsLonger() {
+    String configuration = lenet(Updater.SGD, 0.05);
+    ImageFeed feed = feed(Steps.PER_BATCH);
+    TrainingOptions usual = options("proportional", 3).waiting(Patience.USUAL, TimeLimit.GENEROUS);
+    TrainingOutcome outcome = train(configuration, usual, feed, workers(configuration, feed));
+    List<RoundRecord> limited =
+        outcome.rounds().stream().filter(r -> Double.isFinite(r.limitSeconds())).toList();
+    assertThat(limited).extracting(r -> r.roundOfEpoch() < r.roundsOfEpoch()).contains(true, false);
+    assertThat(limited)
+        .allSatisfy(
+            r -> {
+              boolean last = r.roundOfEpoch() >= r.roundsOfEpoch();
+              Patience patience = last ? Patience.USUAL.forLast() : Patience.USUAL;
+              double planned = Collections.max(r.plannedSeconds());
+              assertThat(r.limitSeconds()).isCloseTo(patience.limitSeconds(planned), within(1e-9));
+            });
+  }
+
+  @Test
+  void aRunThatIsToldNoRoundLengthTakesOneByItsCosts() {
+    String configuration = lenet(Updater.SGD, 0.05);
+    ImageFeed feed = feed(Steps.PER_BATCH);
+    TrainingOptions told = options("proportional", 2);
+    TrainingOptions untold =
+        new TrainingOptions(
+            told.epochs(),
+            OptionalInt.empty(),
+            told.split(),
+            told.averaging(),
+            told.seed(),
+            told.device(),
+            told.patience(),
+            told.executorWait());
+    TrainingOutcome outcome = train(configuration, untold, feed, workers(configuration, feed));
+    assertThat(outcome.epochsExact()).containsExactly(true, true);
+    // Three workers lose at least a block and a half a round: an epoch of 42 is one round.
+    assertThat(outcome.rounds()).extracting(RoundRecord::roundsOfEpoch).containsExactly(1, 1);
+  }
+
+  @Test
   void whoCannotHoldAStepGetsNoShareAndWhoCanHoldFewBatchesNoMore() {
     String configuration = lenet(Updater.SGD, 0.05);
     ImageFeed feed = feed(Steps.PER_ROUND);
@@ -294,21 +336,26 @@ class TrainingOnClusterTest {
 
   private static TrainingOutcome train(
       String configuration, String split, ImageFeed feed, int epochs, List<PoolWorker> workers) {
+    return train(configuration, options(split, epochs), feed, workers);
+  }
+
+  private static TrainingOutcome train(
+      String configuration, TrainingOptions options, ImageFeed feed, List<PoolWorker> workers) {
     BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
     NetworkState state = NetworkState.of(TrainableNetwork.of(configuration));
     return new Trainer<>(
-            pool.context(),
-            source,
-            configuration,
-            options(split, epochs),
-            TrainingProgress.NONE,
-            Scouting.NONE)
+            pool.context(), source, configuration, options, TrainingProgress.NONE, Scouting.NONE)
         .train(workers, state);
   }
 
   private static TrainingOptions options(String split, int epochs) {
     return new TrainingOptions(
-            epochs, ROUND, Split.parse(split), new ExampleAveraging(), SEED, DeviceRequest.AUTO)
+            epochs,
+            OptionalInt.of(ROUND),
+            Split.parse(split),
+            new ExampleAveraging(),
+            SEED,
+            DeviceRequest.AUTO)
         .waiting(FOR_EVERYONE, TimeLimit.GENEROUS);
   }
 

@@ -53,10 +53,10 @@ record ResultDocument(
 
   /**
    * One executor: {@code share} is its part of all examples, {@code speed} its trial speed in
-   * examples a second, {@code stepSpeed} that of its steps alone and {@code trialDrift} how far the
-   * trial was from it, {@code hereSeconds} how long it was there, {@code cores} the share of a core
-   * it was given, {@code finishSpread} its finish relative to the round's mean, averaged over the
-   * rounds.
+   * examples a second and {@code trialDrift} how far that was from what its rounds showed, {@code
+   * stepSpeed} the speed of its steps alone, {@code hereSeconds} how long it was there, {@code
+   * cores} the share of a core it was given, {@code finishSpread} its finish relative to the
+   * round's mean, averaged over the rounds.
    */
   record Worker(
       String executorId,

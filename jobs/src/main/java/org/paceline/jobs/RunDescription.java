@@ -7,7 +7,7 @@ package org.paceline.jobs;
  * @param dataHash hash of the training examples
  * @param model the network as the user named it
  * @param batchSize examples in a batch
- * @param roundBatches batches in a round
+ * @param roundBatches batches in a round, or null where the run decided
  * @param split who gets how much
  * @param averaging how networks become one
  * @param seed the seed
@@ -19,7 +19,7 @@ record RunDescription(
     String dataHash,
     String model,
     int batchSize,
-    int roundBatches,
+    Integer roundBatches,
     String split,
     String averaging,
     long seed,

@@ -102,7 +102,7 @@ public final class Train implements Job {
   @Override
   public void check() {
     // Wrong options are found here, before any data is read.
-    how.options(1, network.seed());
+    how.options(network.seed());
     trials.trial();
     if (resume != null) {
       resume = RunFolder.place(resume);
@@ -111,7 +111,7 @@ public final class Train implements Job {
     }
     network.check();
     images.open();
-    options = how.options(images.batches(), network.seed());
+    options = how.options(network.seed());
     start = network.open(images.training());
     state = NetworkState.of(start);
     images.prepare(how.steps());
@@ -259,7 +259,7 @@ public final class Train implements Job {
         images.training().fingerprint(),
         network.name(),
         images.batchSize(),
-        options.roundBlocks(),
+        options.roundBlocks().isPresent() ? options.roundBlocks().getAsInt() : null,
         how.split(),
         how.averaging(),
         network.seed(),

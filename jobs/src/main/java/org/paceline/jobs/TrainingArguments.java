@@ -1,5 +1,6 @@
 package org.paceline.jobs;
 
+import java.util.OptionalInt;
 import org.paceline.exchange.Averaging;
 import org.paceline.feed.Steps;
 import org.paceline.profile.DeviceRequest;
@@ -23,7 +24,8 @@ final class TrainingArguments {
       paramLabel = "N",
       description =
           "Batches that all executors together train between two averagings"
-              + " (default: about a quarter of an epoch, within 100 to 200).")
+              + " (default: as many as keep what a round costs below 2 %, but of no executor more than"
+              + " 200).")
   private Integer roundBatches;
 
   @Option(
@@ -78,12 +80,12 @@ final class TrainingArguments {
     return synchronous ? Steps.PER_ROUND : Steps.PER_BATCH;
   }
 
-  /** The options for an epoch of so many batches; those that break a rule are refused. */
-  TrainingOptions options(int batches, long seed) {
+  /** The options; those that break a rule are refused. */
+  TrainingOptions options(long seed) {
     TrainingOptions usual =
         new TrainingOptions(
             epochs,
-            roundBatches == null ? TrainingOptions.usualRoundBlocks(batches) : roundBatches,
+            roundBatches == null ? OptionalInt.empty() : OptionalInt.of(roundBatches),
             Split.parse(split),
             Averaging.named(averaging),
             seed,

@@ -72,11 +72,6 @@ final class TrainingImages {
     return data.batchSize();
   }
 
-  /** Batches in one epoch, of which the last may be smaller. */
-  int batches() {
-    return (training.size() + data.batchSize() - 1) / data.batchSize();
-  }
-
   Examples training() {
     return training;
   }

@@ -65,6 +65,9 @@ class TrainTest {
     assertThat(result.path("examplesPerEpoch").asInt()).isEqualTo(TRAINING);
     assertThat(result.path("epochsExact")).hasSize(6).allMatch(JsonNode::asBoolean);
     assertThat(result.path("efficiency").asDouble())
+        .isCloseTo(6 * TRAINING / capacity(result), within(1e-9))
+        .isLessThan(1);
+    assertThat(result.path("efficiencyOfTrial").asDouble())
         .isCloseTo(
             6 * TRAINING / result.path("seconds").asDouble() / sum(result, "speed"), within(1e-9));
     assertThat(sum(result, "share")).isCloseTo(1, within(1e-9));
@@ -197,6 +200,22 @@ class TrainTest {
 
   private static JsonNode json(Path file) throws IOException {
     return JSON.readTree(file.toFile());
+  }
+
+  /** What the workers could have trained while they were there. */
+  private static double capacity(JsonNode result) {
+    double capacity = 0;
+    for (JsonNode worker : result.path("workers")) {
+      assertThat(worker.path("trialDrift").asDouble())
+          .isCloseTo(
+              worker.path("examples").asDouble()
+                      / worker.path("busySeconds").asDouble()
+                      / worker.path("speed").asDouble()
+                  - 1,
+              within(1e-9));
+      capacity += worker.path("stepSpeed").asDouble() * worker.path("hereSeconds").asDouble();
+    }
+    return capacity;
   }
 
   private static double sum(JsonNode result, String field) {
