@@ -13,7 +13,8 @@ import org.paceline.train.TrainingOutcome;
  * @param potential what the pool could train when
  * @param examples examples trained
  * @param seconds wall time of training, with planning and averaging
- * @param efficiency η: examples ÷ what the pool could train in the time
+ * @param efficiency η: examples ÷ what the workers could have trained in the time
+ * @param efficiencyOfTrial the same by the trial speeds, that of the fallen worker cut meanwhile
  * @param rounds each round
  */
 record AdaptRowResult(
@@ -23,6 +24,7 @@ record AdaptRowResult(
     long examples,
     double seconds,
     double efficiency,
+    double efficiencyOfTrial,
     List<Round> rounds) {
 
   /**
@@ -32,10 +34,16 @@ record AdaptRowResult(
    * @param cutSeconds how much of it the worker was back for
    * @param trained batches of each worker that count
    * @param examples examples that count
-   * @param efficiency η: examples ÷ what the pool could train in the time
+   * @param efficiency η of the round
+   * @param efficiencyOfTrial the same by the trial speeds
    */
   record Round(
-      double seconds, double cutSeconds, List<Integer> trained, long examples, double efficiency) {
+      double seconds,
+      double cutSeconds,
+      List<Integer> trained,
+      long examples,
+      double efficiency,
+      double efficiencyOfTrial) {
 
     private static Round of(RoundRecord record, double begin, Potential potential) {
       double end = record.secondsSoFar();
@@ -44,6 +52,7 @@ record AdaptRowResult(
           potential.cutSeconds(begin, end),
           record.trained(),
           record.examples(),
+          record.efficiency(),
           record.examples() / potential.examples(begin, end));
     }
   }
@@ -62,6 +71,7 @@ record AdaptRowResult(
         potential,
         outcome.examples(),
         outcome.seconds(),
+        outcome.efficiency(),
         outcome.examples() / potential.examples(0, outcome.seconds()),
         List.copyOf(rounds));
   }

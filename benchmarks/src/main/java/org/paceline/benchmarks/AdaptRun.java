@@ -32,7 +32,7 @@ record AdaptRun(TestStand stand, ShareCut cut, double fallAt, double backAt) {
           one.examples(),
           one.seconds(),
           one.efficiency());
-      TestStand.doubt(one.row(), one.efficiency());
+      TestStand.doubt(one.row(), one.efficiencyOfTrial());
       rows.add(one);
     }
     return new AdaptResult(

@@ -13,7 +13,17 @@ final class AdaptTable {
 
   static String of(AdaptResult result) {
     Table table =
-        new Table("row", "trials", "fell", "back", "examples", "seconds", "examples/s", "η", "is");
+        new Table(
+            "row",
+            "trials",
+            "fell",
+            "back",
+            "examples",
+            "seconds",
+            "examples/s",
+            "η",
+            "of trials",
+            "is");
     result.rows().forEach(row -> add(table, result, row));
     return String.join(System.lineSeparator(), heading(result), rounds(result), table.toString());
   }
@@ -66,6 +76,7 @@ final class AdaptTable {
         number("%.1f", row.seconds()),
         number("%.1f", row.examplesPerSecond()),
         number("%.3f", row.efficiency()),
+        number("%.3f", row.efficiencyOfTrial()),
         number("%.2f times uniform", result.timesUniform(row)));
   }
 

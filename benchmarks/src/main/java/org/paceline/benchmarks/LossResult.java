@@ -33,9 +33,9 @@ record LossResult(
    * A row's time against what the speeds allow.
    *
    * @param row the row's name
-   * @param allowedSeconds at the trial speeds
+   * @param allowedSeconds at the speeds of the steps
    * @param ratio the row's seconds ÷ that
-   * @param allowedAtEfficiency at the undisturbed row's η of the trial speeds
+   * @param allowedAtEfficiency at the undisturbed row's η of these speeds
    * @param ratioAtEfficiency the row's seconds ÷ that
    */
   record Bound(

@@ -10,11 +10,13 @@ import org.paceline.train.TrainingOutcome;
  * A row: one run to its end.
  *
  * @param row the row's name
- * @param trialSpeeds examples a second of each worker, by the trial just before
+ * @param speeds examples a second of each worker, by the steps of the run
  * @param killedAt when a worker was killed, in seconds of the run; null if none was
- * @param survivingSpeed examples a second of those that are left, by trial
+ * @param survivingSpeed examples a second of those that are left
  * @param examples examples trained
  * @param seconds wall time of training, with planning and averaging
+ * @param efficiency η: examples ÷ what the workers could have trained while they were there
+ * @param efficiencyOfTrial examples ÷ what the trial speeds of those that were there allow
  * @param accuracy part of the test examples that the trained network names right
  * @param epochsExact for each epoch whether every example was trained exactly once
  * @param lost executors that died in a round
@@ -23,11 +25,13 @@ import org.paceline.train.TrainingOutcome;
  */
 record LossRowResult(
     String row,
-    List<Double> trialSpeeds,
+    List<Double> speeds,
     Double killedAt,
     double survivingSpeed,
     long examples,
     double seconds,
+    double efficiency,
+    double efficiencyOfTrial,
     double accuracy,
     List<Boolean> epochsExact,
     List<String> lost,
@@ -50,7 +54,7 @@ record LossRowResult(
 
   static LossRowResult of(
       String row,
-      List<Double> trialSpeeds,
+      List<Double> speeds,
       Double killedAt,
       double survivingSpeed,
       TrainingOutcome outcome,
@@ -61,11 +65,13 @@ record LossRowResult(
     outcome.rounds().forEach(round -> late.addAll(round.late()));
     return new LossRowResult(
         row,
-        trialSpeeds,
+        speeds,
         killedAt,
         survivingSpeed,
         outcome.examples(),
         outcome.seconds(),
+        outcome.efficiency(),
+        outcome.efficiencyOfTrial(),
         accuracy,
         outcome.epochsExact(),
         lost,
@@ -73,13 +79,8 @@ record LossRowResult(
         outcome.rounds().stream().map(Round::of).toList());
   }
 
-  double trialSum() {
-    return trialSpeeds.stream().mapToDouble(speed -> speed).sum();
-  }
-
-  /** η against the speeds of all workers. */
-  double efficiency() {
-    return examples / (trialSum() * seconds);
+  double speedSum() {
+    return speeds.stream().mapToDouble(speed -> speed).sum();
   }
 
   boolean exact() {
@@ -88,12 +89,12 @@ record LossRowResult(
 
   /**
    * The time that the workers' speeds allow: all of them until the kill, then the survivors, each
-   * at a part of its trial speed.
+   * at a part of its speed.
    *
    * @param efficiency that part; 1 for the bound
    */
   double allowedSeconds(double efficiency) {
-    double all = efficiency * trialSum();
+    double all = efficiency * speedSum();
     return killedAt == null
         ? examples / all
         : killedAt + Math.max(0, examples - all * killedAt) / (efficiency * survivingSpeed);

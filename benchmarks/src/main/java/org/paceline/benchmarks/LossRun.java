@@ -2,6 +2,7 @@ package org.paceline.benchmarks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.paceline.cluster.ClusterException;
 import org.paceline.data.Examples;
 import org.paceline.evaluate.Evaluator;
@@ -36,7 +37,7 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
   }
 
   private LossRowResult undisturbed(List<PoolWorker> pool) {
-    return measured("undisturbed", pool, train(pool, List.of()), null, PoolResult.trialSum(pool));
+    return measured("undisturbed", train(pool, List.of()), null, Set.of());
   }
 
   private LossRowResult killed(List<PoolWorker> pool) {
@@ -49,8 +50,7 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
             .orElseThrow(
                 () -> new ClusterException("the run was over before the executor was killed"));
     warnIfIdle(kill, outcome);
-    double rest = PoolResult.trialSum(pool) - victim.trial().examplesPerSecond();
-    return measured("killed", pool, outcome, moment, rest);
+    return measured("killed", outcome, moment, Set.of(victim.member().executorId()));
   }
 
   private static void warnIfIdle(Kill kill, TrainingOutcome outcome) {
@@ -73,8 +73,13 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
   }
 
   private LossRowResult measured(
-      String row, List<PoolWorker> pool, TrainingOutcome outcome, Double killedAt, double left) {
-    List<Double> speeds = pool.stream().map(w -> w.trial().examplesPerSecond()).toList();
+      String row, TrainingOutcome outcome, Double killedAt, Set<String> killed) {
+    List<Double> speeds = outcome.workers().stream().map(PoolWorker::stepSpeed).toList();
+    double left =
+        outcome.workers().stream()
+            .filter(worker -> !killed.contains(worker.member().executorId()))
+            .mapToDouble(PoolWorker::stepSpeed)
+            .sum();
     LossRowResult result =
         LossRowResult.of(row, speeds, killedAt, left, outcome, accuracy(outcome));
     LOG.info(
@@ -83,7 +88,7 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
         result.examples(),
         result.seconds(),
         result.accuracy());
-    TestStand.doubt(row, 1 / result.ratio(1));
+    TestStand.doubt(row, result.efficiencyOfTrial());
     return result;
   }
 

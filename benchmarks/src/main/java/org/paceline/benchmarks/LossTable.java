@@ -13,12 +13,14 @@ final class LossTable {
     Table table =
         new Table(
             "row",
-            "trials",
+            "speeds",
             "killed",
             "left",
             "examples",
             "exact",
             "seconds",
+            "η",
+            "of trials",
             "allowed",
             "ratio",
             "allowed at η",
@@ -46,12 +48,14 @@ final class LossTable {
   private static void add(Table table, LossRowResult row, LossResult.Bound bound) {
     table.row(
         row.row(),
-        number("%.0f/s", row.trialSum()),
+        number("%.0f/s", row.speedSum()),
         row.killedAt() == null ? "-" : number("%.1f s", row.killedAt()),
         number("%.0f/s", row.survivingSpeed()),
         row.examples(),
         row.exact() ? "yes" : "NO",
         number("%.1f", row.seconds()),
+        number("%.3f", row.efficiency()),
+        number("%.3f", row.efficiencyOfTrial()),
         number("%.1f", bound.allowedSeconds()),
         number("%.3f", bound.ratio()),
         number("%.1f", bound.allowedAtEfficiency()),
@@ -64,10 +68,9 @@ final class LossTable {
     return String.format(
         Locale.ROOT,
         """
-        η of the undisturbed row: %.3f. Lost in the killed row: executor %s. Accuracy on %d test
+        Lost in the killed row: executor %s. Accuracy on %d test
         examples: %+.2f points after the loss.
         """,
-        result.undisturbedEfficiency(),
         lost.isEmpty() ? "none" : String.join(", ", lost),
         result.testExamples(),
         result.accuracyDifference());

@@ -7,9 +7,11 @@ package org.paceline.benchmarks;
  * @param seconds wall time of training, after the data was loaded
  * @param finishSpread the worst worker's mean finish relative to its rounds' means, as a magnitude;
  *     null where it is not known
+ * @param capacity what the workers could have trained in the time, had they done nothing but steps
  * @param trialSum examples a second of all workers together, by the trial before it
  */
-record Measurement(long examples, double seconds, Double finishSpread, double trialSum) {
+record Measurement(
+    long examples, double seconds, Double finishSpread, double capacity, double trialSum) {
 
   Measurement {
     if (examples < 0 || !(seconds > 0)) {
@@ -24,12 +26,16 @@ record Measurement(long examples, double seconds, Double finishSpread, double tr
   }
 
   double efficiency() {
+    return examples / capacity;
+  }
+
+  double efficiencyOfTrial() {
     return examplesPerSecond() / trialSum;
   }
 
   /** The same measurement with the speeds that it is compared with. */
   Measurement against(double sum) {
-    return new Measurement(examples, seconds, finishSpread, sum);
+    return new Measurement(examples, seconds, finishSpread, capacity, sum);
   }
 
   static double secondsSince(long nanos) {

@@ -31,7 +31,12 @@ record PlannedTraining(
   @Override
   public Measurement measure() {
     TrainingOutcome outcome = train();
-    return new Measurement(outcome.examples(), outcome.seconds(), worstSpread(outcome), Double.NaN);
+    return new Measurement(
+        outcome.examples(),
+        outcome.seconds(),
+        worstSpread(outcome),
+        outcome.capacity(),
+        Double.NaN);
   }
 
   /** Trains afresh from the workload's start. */

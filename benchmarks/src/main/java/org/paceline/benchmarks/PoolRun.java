@@ -24,31 +24,30 @@ record PoolRun(TestStand stand, Set<Row> rows, int repeats) {
     List<PoolWorker> pool = stand.warmUp();
     if (rows.contains(Row.STOCK)) {
       Workload few = stand.work().rehearsal(pool.size(), TestStand.WARM_UP_ROUNDS);
-      new StockTraining(stand.spark(), pool.size(), few).measure();
+      new StockTraining(stand.spark(), pool, few).measure();
     }
   }
 
   PoolResult result(Map<String, String> options) {
     Map<Row, List<Measurement>> measured = new EnumMap<>(Row.class);
-    List<PoolWorker> pool = stand.trials();
+    List<PoolWorker> pool = List.of();
     for (int repeat = 1; repeat <= repeats; repeat++) {
-      // Computers drift: each repeat is compared with what the workers could do just before it.
-      pool = repeat == 1 ? pool : stand.trials();
-      measure(pool, repeat, measured);
+      for (Row row : rows) {
+        // Computers drift: a row is compared with what the workers could do just before it.
+        pool = stand.trials();
+        measured.computeIfAbsent(row, key -> new ArrayList<>()).add(measure(row, pool, repeat));
+      }
     }
     List<RowResult> results =
         rows.stream().map(row -> RowResult.of(row, measured.get(row))).toList();
-    results.forEach(row -> TestStand.doubt(row.row(), row.efficiency()));
+    results.forEach(row -> TestStand.doubt(row.row(), row.efficiencyOfTrial()));
     Setting setting = Setting.of(pool, stand.limiter(), options);
     return PoolResult.of(setting, pool, stand.work().offered(), results);
   }
 
-  private void measure(List<PoolWorker> pool, int repeat, Map<Row, List<Measurement>> measured) {
-    double trialSum = PoolResult.trialSum(pool);
-    for (Row row : rows) {
-      Measurement one = row.contender(stand, pool).measure().against(trialSum);
-      LOG.info("{} {}/{}: {}", row.label(), repeat, repeats, one);
-      measured.computeIfAbsent(row, key -> new ArrayList<>()).add(one);
-    }
+  private Measurement measure(Row row, List<PoolWorker> pool, int repeat) {
+    Measurement one = row.contender(stand, pool).measure().against(PoolResult.trialSum(pool));
+    LOG.info("{} {}/{}: {}", row.label(), repeat, repeats, one);
+    return one;
   }
 }

@@ -12,7 +12,14 @@ final class PoolTable {
   static String of(PoolResult result) {
     Table table =
         new Table(
-            "row", "examples", "seconds", "examples/s", "η", "worst spread", "proportional is");
+            "row",
+            "examples",
+            "seconds",
+            "examples/s",
+            "η",
+            "of trials",
+            "worst spread",
+            "proportional is");
     result.rows().forEach(row -> add(table, result, row));
     return heading(result) + System.lineSeparator() + table;
   }
@@ -43,6 +50,7 @@ final class PoolTable {
         number("%.1f", row.seconds()),
         number("%.1f", row.examplesPerSecond()),
         number("%.3f", row.efficiency()),
+        number("%.3f", row.efficiencyOfTrial()),
         row.finishSpread() == null ? "-" : number("%.1f %%", 100 * row.finishSpread()),
         result.proportionalTo(row).map(ratio -> number("%.2f times it", ratio)).orElse("-"));
   }

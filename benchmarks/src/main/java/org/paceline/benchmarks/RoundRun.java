@@ -1,6 +1,7 @@
 package org.paceline.benchmarks;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.spark.SparkContext;
 import org.paceline.data.DataSpec;
 import org.paceline.data.ExampleBlock;
@@ -105,7 +106,7 @@ record RoundRun(JobContext context, RoundNetwork network, int rounds, int batche
   private TrainingOptions options() {
     return new TrainingOptions(
         1,
-        batches * workers(),
+        OptionalInt.of(batches * workers()),
         Split.parse("equal"),
         Averaging.named("examples"),
         SEED,

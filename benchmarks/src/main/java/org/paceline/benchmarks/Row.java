@@ -26,7 +26,7 @@ enum Row {
 
   Contender contender(TestStand stand, List<PoolWorker> pool) {
     return this == STOCK
-        ? new StockTraining(stand.spark(), pool.size(), stand.work())
+        ? new StockTraining(stand.spark(), pool, stand.work())
         : stand.training(pool, stand.work().options(split()), TrainingProgress.NONE);
   }
 }

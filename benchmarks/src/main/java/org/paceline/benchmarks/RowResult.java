@@ -11,7 +11,8 @@ import java.util.function.ToDoubleFunction;
  * @param examples examples trained
  * @param seconds wall time
  * @param examplesPerSecond examples ÷ seconds
- * @param efficiency η: examples ÷ (sum of the trial speeds × seconds)
+ * @param efficiency η: examples ÷ what the workers could have trained in the time
+ * @param efficiencyOfTrial examples ÷ (sum of the trial speeds × seconds)
  * @param finishSpread worst worker's finish against its rounds' means, or null
  * @param repeats all measurements in the order they were made
  */
@@ -21,6 +22,7 @@ record RowResult(
     double seconds,
     double examplesPerSecond,
     double efficiency,
+    double efficiencyOfTrial,
     Double finishSpread,
     List<Measurement> repeats) {
 
@@ -39,6 +41,7 @@ record RowResult(
         median(repeats, Measurement::seconds),
         median(repeats, Measurement::examplesPerSecond),
         median(repeats, Measurement::efficiency),
+        median(repeats, Measurement::efficiencyOfTrial),
         spread ? median(repeats, Measurement::finishSpread) : null,
         repeats);
   }

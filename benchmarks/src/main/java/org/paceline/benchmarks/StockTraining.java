@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.LongAccumulator;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
@@ -12,30 +11,32 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.ExampleRDD;
 import org.paceline.feed.ImageFeed;
+import org.paceline.pool.PoolWorker;
 
 /**
  * DL4J's own parameter averaging, given every advantage: batches ready in memory before the clock
  * starts, one partition a worker, nothing exported to files.
  *
  * @param spark the application's context
- * @param workers executors
+ * @param pool the executors with their trials
  * @param work what is trained
  */
-record StockTraining(JavaSparkContext spark, int workers, Workload work) implements Contender {
+record StockTraining(JavaSparkContext spark, List<PoolWorker> pool, Workload work)
+    implements Contender {
 
   @Override
   public Measurement measure() {
     JavaRDD<DataSet> batches = cached();
-    LongAccumulator examples = spark.sc().longAccumulator("examples trained by stock");
-    SparkDl4jMultiLayer network =
-        new SparkDl4jMultiLayer(spark, work.network(), master(new ExampleCounter(examples)));
+    StepCounter counter = StepCounter.of(spark.sc(), pool);
+    SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, work.network(), master(counter));
     long start = System.nanoTime();
     for (int epoch = 0; epoch < work.epochs(); epoch++) {
       network.fit(batches);
     }
     double seconds = Measurement.secondsSince(start);
     batches.unpersist(true);
-    return new Measurement(examples.value(), seconds, null, Double.NaN);
+    return new Measurement(
+        counter.examples(), seconds, null, counter.capacity(pool, seconds), Double.NaN);
   }
 
   // Kept as objects: as bytes, which is DL4J's default, each split would read all of them anew.
@@ -44,7 +45,7 @@ record StockTraining(JavaSparkContext spark, int workers, Workload work) impleme
     JavaRDD<DataSet> batches =
         new ExampleRDD(spark.sc(), work.examples(), feed.batchSize())
             .toJavaRDD()
-            .coalesce(workers)
+            .coalesce(pool.size())
             .map(block -> batch(feed, block))
             .persist(StorageLevel.MEMORY_AND_DISK());
     batches.count();
@@ -55,7 +56,8 @@ record StockTraining(JavaSparkContext spark, int workers, Workload work) impleme
     return (DataSet) feed.batches(List.of(block), 0).next();
   }
 
-  private ParameterAveragingTrainingMaster master(ExampleCounter counter) {
+  private ParameterAveragingTrainingMaster master(StepCounter counter) {
+    int workers = pool.size();
     int batchSize = work.feed().batchSize();
     return new ParameterAveragingTrainingMaster.Builder(workers, batchSize)
         .batchSizePerWorker(batchSize)

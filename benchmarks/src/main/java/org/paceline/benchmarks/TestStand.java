@@ -91,11 +91,11 @@ record TestStand(JobContext context, Workload work) {
             () -> new ClusterException("worker %d has no executor here".formatted(worker)));
   }
 
-  static void doubt(String row, double efficiency) {
-    if (efficiency > TRIAL_ERROR) {
+  static void doubt(String row, double efficiencyOfTrial) {
+    if (efficiencyOfTrial > TRIAL_ERROR) {
       LOG.warn(
-          "row {} is faster than the trials allow: the machine was busy during them, so η says"
-              + " nothing; run again on an idle machine",
+          "row {} is faster than the trial before it allows: the machine was busy during one of"
+              + " them; run again on an idle machine",
           row);
     }
   }

@@ -1,5 +1,6 @@
 package org.paceline.benchmarks;
 
+import java.util.OptionalInt;
 import org.apache.spark.SparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.paceline.data.ExampleBlock;
@@ -72,7 +73,12 @@ record Workload(
 
   TrainingOptions options(Split split) {
     return new TrainingOptions(
-        epochs, roundBatches, split, Averaging.named("examples"), seed, DeviceRequest.AUTO);
+        epochs,
+        OptionalInt.of(roundBatches),
+        split,
+        Averaging.named("examples"),
+        seed,
+        DeviceRequest.AUTO);
   }
 
   BlockSource<ExampleBlock> source(SparkContext context) {
