@@ -17,7 +17,8 @@ record Kill(String executorId, long pid) implements Runnable {
 
   static Kill of(SparkContext context, Member member) {
     Map<String, Long> pids =
-        ExecutorTasks.onEach(context, List.of(member), executor -> ProcessHandle.current().pid());
+        ExecutorTasks.onEach(
+            context, List.of(member), "process id", executor -> ProcessHandle.current().pid());
     Long pid = pids.get(member.executorId());
     if (pid == null) {
       throw new ClusterException("executor %s does not answer".formatted(member.executorId()));

@@ -12,6 +12,7 @@ import org.paceline.data.ExampleBlock;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Feed;
+import org.paceline.feed.ShareBatches;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Share;
 import org.paceline.pool.PoolWorker;
@@ -83,10 +84,11 @@ public final class Evaluator {
     TrainableNetwork network = network(configuration, state);
     Governor governor = Governor.ofThisProcess();
     Evaluation evaluation = new Evaluation(classes);
-    feed.batches(share.elements(), 0)
+    new ShareBatches<>(feed, share, 0)
         .forEachRemaining(
-            batch -> {
-              evaluation.eval(batch.getLabels(), network.output(batch.getFeatures()));
+            piece -> {
+              INDArray output = network.output(piece.batch().getFeatures());
+              evaluation.eval(piece.batch().getLabels(), output);
               governor.pace();
             });
     return evaluation;
@@ -122,7 +124,7 @@ public final class Evaluator {
     Governor governor = Governor.ofThisProcess();
     ArrayList<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < share.blocks().size(); i++) {
-      ExampleBlock block = share.elements().get(i);
+      ExampleBlock block = share.elements(i, i + 1).get(0);
       INDArray output = network.output(inOrder(block, feed));
       for (int row = 0; row < block.size(); row++) {
         int best = output.getRow(row).argMax().getInt(0);

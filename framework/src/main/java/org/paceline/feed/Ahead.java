@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContext$;
 
 /**
  * Prepares the next element on a thread of its own while the last one is in use. The order is the
@@ -26,6 +28,7 @@ public final class Ahead<T> implements Iterator<T> {
           });
 
   private final Iterator<T> source;
+  private final TaskContext task = TaskContext.get();
   private Future<Optional<T>> next;
 
   /**
@@ -39,22 +42,32 @@ public final class Ahead<T> implements Iterator<T> {
   }
 
   private Future<Optional<T>> prepare() {
-    return THREAD.submit(() -> source.hasNext() ? Optional.of(source.next()) : Optional.empty());
+    return THREAD.submit(this::prepared);
+  }
+
+  /** Reads for the task that it prepares for: so does Spark account for it. */
+  private Optional<T> prepared() {
+    TaskContext$.MODULE$.setTaskContext(task);
+    try {
+      return source.hasNext() ? Optional.of(source.next()) : Optional.empty();
+    } finally {
+      TaskContext$.MODULE$.unset();
+    }
   }
 
   @Override
   public boolean hasNext() {
-    return prepared().isPresent();
+    return awaited().isPresent();
   }
 
   @Override
   public T next() {
-    T element = prepared().orElseThrow(NoSuchElementException::new);
+    T element = awaited().orElseThrow(NoSuchElementException::new);
     next = prepare();
     return element;
   }
 
-  private Optional<T> prepared() {
+  private Optional<T> awaited() {
     try {
       return next.get();
     } catch (ExecutionException e) {

@@ -2,9 +2,9 @@ package org.paceline.feed;
 
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.paceline.base.Seeds;
+import org.paceline.partition.Share;
 
 /**
  * The batches of a share, chunk after chunk, in one row: so the first batch of a chunk can be
@@ -15,7 +15,7 @@ import org.paceline.base.Seeds;
 public final class ShareBatches<T> implements Iterator<ShareBatches.Piece> {
 
   private final Feed<T> feed;
-  private final List<T> blocks;
+  private final Share<T> share;
   private final long seed;
   private final int chunk;
   private Iterator<DataSet> batches = Collections.emptyIterator();
@@ -36,19 +36,19 @@ public final class ShareBatches<T> implements Iterator<ShareBatches.Piece> {
    * Prepares nothing yet.
    *
    * @param feed makes batches of blocks
-   * @param blocks the share
+   * @param share whose blocks are read a chunk at a time
    * @param seed decides everything random
    */
-  public ShareBatches(Feed<T> feed, List<T> blocks, long seed) {
+  public ShareBatches(Feed<T> feed, Share<T> share, long seed) {
     this.feed = feed;
-    this.blocks = blocks;
+    this.share = share;
     this.seed = seed;
-    this.chunk = feed.chunkBlocks(blocks.size());
+    this.chunk = feed.chunkBlocks(share.blocks().size());
   }
 
   @Override
   public boolean hasNext() {
-    return batches.hasNext() || end < blocks.size();
+    return batches.hasNext() || end < share.blocks().size();
   }
 
   @Override
@@ -56,8 +56,8 @@ public final class ShareBatches<T> implements Iterator<ShareBatches.Piece> {
     boolean first = !batches.hasNext();
     if (first) {
       begin = end;
-      end = Math.min(begin + chunk, blocks.size());
-      batches = feed.batches(blocks.subList(begin, end), Seeds.mix(seed, begin));
+      end = Math.min(begin + chunk, share.blocks().size());
+      batches = feed.batches(share.elements(begin, end), Seeds.mix(seed, begin));
     }
     DataSet batch = batches.next();
     return new Piece(batch, end - begin, first, !batches.hasNext());

@@ -107,7 +107,10 @@ public final class JobContext {
     if (profiles == null) {
       profiles =
           ExecutorTasks.onEach(
-              spark.sparkContext(), members(), executor -> new MachineProfiler().detect());
+              spark.sparkContext(),
+              members(),
+              "profile",
+              executor -> new MachineProfiler().detect());
     }
     return profiles;
   }

@@ -1,11 +1,13 @@
 package org.paceline.partition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.Dependency;
 import org.apache.spark.NarrowDependency;
 import org.apache.spark.Partition;
@@ -26,11 +28,12 @@ import scala.reflect.ClassTag$;
  * <p>A task asks where it runs and works on the share of <em>that</em> executor, so a task that
  * Spark placed elsewhere still gives each machine what it can do. A second task on the same
  * executor finds the share taken and gets none; what was not worked on is for the driver to deal
- * again.
+ * again. A speculative copy waits until it is stopped.
  */
 public final class DealtRDD<T> extends RDD<Share<T>> {
 
   private static final long serialVersionUID = 1L;
+  private static final Duration GLANCE = Duration.ofMillis(50);
 
   private final RDD<T> blocks;
   private final transient Deal deal;
@@ -85,24 +88,38 @@ public final class DealtRDD<T> extends RDD<Share<T>> {
     String executor = SparkEnv.get().executorId();
     List<Integer> mine = shares.get(executor);
     if (mine == null || !Claims.take(id, executor)) {
+      standBack(context);
       return JavaConverters.asScalaIterator(Collections.emptyIterator());
     }
     context.addTaskFailureListener(
         (TaskFailureListener) (failed, cause) -> Claims.giveBack(id, executor));
-    Share<T> share = new Share<>(executor, mine, elements(mine, context), start);
+    Share<T> share = new Share<>(executor, mine, block -> elements(block, context), start);
     return JavaConverters.asScalaIterator(List.of(share).iterator());
   }
 
-  private List<T> elements(List<Integer> mine, TaskContext context) {
-    List<T> elements = new ArrayList<>();
-    for (int block : mine) {
-      Partition partition = parents.get(block);
-      Iterator<T> found =
-          LocalBlocks.serve(blocks)
-              ? LocalBlocks.read(blocks, partition, context)
-              : blocks.iterator(partition, context);
-      JavaConverters.asJavaIterator(found).forEachRemaining(elements::add);
+  /**
+   * A copy of a task that runs elsewhere has nothing to do here; but were it to end first, Spark
+   * would stop the other. It ends with the round.
+   */
+  private static void standBack(TaskContext context) {
+    while (context.attemptNumber() > 0 && !context.isInterrupted()) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
+  }
+
+  private List<T> elements(int block, TaskContext context) {
+    Partition partition = parents.get(block);
+    Iterator<T> found =
+        LocalBlocks.serve(blocks)
+            ? LocalBlocks.read(blocks, partition, context)
+            : blocks.iterator(partition, context);
+    List<T> elements = new ArrayList<>();
+    JavaConverters.asJavaIterator(found).forEachRemaining(elements::add);
     return elements;
   }
 

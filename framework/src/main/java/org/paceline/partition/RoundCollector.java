@@ -2,13 +2,15 @@ package org.paceline.partition;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.paceline.partition.Arrivals.Arrival;
+import org.paceline.roster.Attendance;
 import org.paceline.roster.Member;
 
 /**
@@ -52,19 +54,20 @@ public final class RoundCollector {
    * @param results the running round
    * @param deal who takes part in it
    * @param origin whose a result is
-   * @param alive whether an executor is still here
+   * @param executors who is alive and at work
    * @param limit the longest wait
    * @param <R> the type of a result
    * @return what came back
    * @throws TaskFailedException if the work failed as a whole
    */
   public static <R> Collected<R> collect(
-      Arrivals<R> results, Deal deal, Origin<R> origin, Predicate<String> alive, Duration limit) {
+      Arrivals<R> results, Deal deal, Origin<R> origin, Attendance executors, Duration limit) {
     Set<String> waiting =
         deal.members().stream().map(Member::executorId).collect(Collectors.toSet());
     List<Arrival<R>> first = new ArrayList<>();
     List<String> repeated = new ArrayList<>();
     Set<String> lost = new HashSet<>();
+    Idlers idlers = new Idlers(executors);
     long end = System.nanoTime() + limit.toNanos();
     try {
       while (!waiting.isEmpty() && !results.over() && System.nanoTime() < end) {
@@ -79,8 +82,9 @@ public final class RoundCollector {
                     repeated.add(executor);
                   }
                 });
-        waiting.stream().filter(alive.negate()).forEach(lost::add);
+        waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
         waiting.removeAll(lost);
+        idlers.leave(waiting);
       }
     } catch (TaskFailedException e) {
       results.cancel();
@@ -93,12 +97,35 @@ public final class RoundCollector {
       // elsewhere, to no effect, before the roster hears of the loss.
       results.next(GLANCE);
       pause();
-      waiting.stream().filter(alive.negate()).forEach(lost::add);
+      waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
       waiting.removeAll(lost);
     }
     // Nobody is late for a job that has no task left: whoever brought nothing was passed over.
     List<String> late = over ? List.of() : sorted(waiting);
     return new Collected<>(first, sorted(lost), late, repeated);
+  }
+
+  /**
+   * Executors that worked and do no more, without having brought a result: their task failed, and
+   * Spark runs it elsewhere, to no effect.
+   */
+  private static final class Idlers {
+
+    /** A result may come a little later than the news that its task has ended. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Attendance executors;
+    private final Map<String, Long> lastBusy = new HashMap<>();
+
+    Idlers(Attendance executors) {
+      this.executors = executors;
+    }
+
+    void leave(Set<String> waiting) {
+      long now = System.nanoTime();
+      waiting.stream().filter(executors::busy).forEach(executor -> lastBusy.put(executor, now));
+      waiting.removeIf(executor -> now - lastBusy.getOrDefault(executor, now) > GRACE.toNanos());
+    }
   }
 
   private static void pause() {

@@ -209,6 +209,17 @@ public final class Pool {
   }
 
   /**
+   * Takes an executor out for good.
+   *
+   * @param seat where it sits
+   * @param why what is said of it
+   */
+  public void expel(int seat, String why) {
+    LOG.error("executor {} takes no part any more: {}", at(seat).member().executorId(), why);
+    vacant.add(seat);
+  }
+
+  /**
    * Forgets the useless results of a seat.
    *
    * @param seat whose result was good

@@ -30,7 +30,7 @@ import scala.collection.JavaConverters;
  * misses the executors that are there already; for such a context {@link #of} asks the block
  * manager for them. Thread-safe.
  */
-public final class Roster extends SparkListener {
+public final class Roster extends SparkListener implements Attendance {
 
   private static final String KEY = "spark.paceline.roster";
   private static final Map<String, Roster> LIVE = new ConcurrentHashMap<>();
@@ -146,12 +146,12 @@ public final class Roster extends SparkListener {
     }
   }
 
-  /**
-   * Whether an executor works on a task, as far as Spark's events have told.
-   *
-   * @param executorId the executor
-   * @return false also for an executor that is not here
-   */
+  @Override
+  public boolean alive(String executorId) {
+    return members.containsKey(executorId);
+  }
+
+  @Override
   public boolean busy(String executorId) {
     return !tasks.getOrDefault(executorId, Set.of()).isEmpty();
   }
@@ -163,7 +163,7 @@ public final class Roster extends SparkListener {
    * @return true from its registration until its loss, or until it is asked to leave
    */
   public boolean has(String executorId) {
-    return members.containsKey(executorId) && !leaving(executorId);
+    return alive(executorId) && !leaving(executorId);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.paceline.exchange.Averaging;
 import org.paceline.exchange.NetworkState;
+import org.paceline.partition.UnreadableException;
 import org.paceline.pool.Stint;
 
 /**
@@ -18,6 +19,7 @@ import org.paceline.pool.Stint;
  * @param trainingSeconds time of the steps, with the preparation of their batches
  * @param stepSeconds time of the steps alone
  * @param problem why it could not train, or an empty text
+ * @param unreadable the block that it could not read, or {@link #NONE}
  * @param stamps when it did what
  */
 public record RoundResult(
@@ -30,13 +32,28 @@ public record RoundResult(
     double trainingSeconds,
     double stepSeconds,
     String problem,
+    int unreadable,
     Stamps stamps)
     implements Serializable {
 
-  static RoundResult failed(String executorId, RuntimeException failure) {
+  /** No block. */
+  static final int NONE = -1;
+
+  static RoundResult failed(String executorId, Throwable failure) {
     NetworkState nothing = new NetworkState(new float[0], new float[0], 0);
+    boolean unreadable = failure instanceof UnreadableException;
     return new RoundResult(
-        executorId, List.of(), 0, 0, nothing, 0, 0, 0, String.valueOf(failure), Stamps.NONE);
+        executorId,
+        List.of(),
+        0,
+        0,
+        nothing,
+        0,
+        0,
+        0,
+        unreadable ? failure.getMessage() : String.valueOf(failure),
+        unreadable ? ((UnreadableException) failure).block() : NONE,
+        Stamps.NONE);
   }
 
   boolean failed() {

@@ -107,8 +107,7 @@ public final class RoundRunner<T> {
                   worker.train(
                       share, feed, seed, left.getOrDefault(share.executorId(), Deadline.NONE)));
       Duration limit = duration(Math.max(0, limitSeconds - before));
-      return RoundCollector.collect(
-          wire.apply(job), deal, RoundResult::executorId, roster::has, limit);
+      return RoundCollector.collect(wire.apply(job), deal, RoundResult::executorId, roster, limit);
     } finally {
       start.unpersist(false);
     }

@@ -10,7 +10,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.base.Seeds;
-import org.paceline.data.DataException;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.Feed;
 import org.paceline.feed.ShareBatches;
@@ -44,15 +43,14 @@ final class RoundWorker implements Serializable {
    * Trains a share, or as much of it as the deadline allows. Equal shares and seeds give equal
    * results.
    *
-   * @throws DataException if the data is bad, which ends the run; any other failure is this
-   *     executor's own, and its result says so
+   * @return what came of it; a failure is this executor's own, and its result says so
    */
   <T> RoundResult train(Share<T> share, Feed<T> feed, long seed, Deadline deadline) {
     try {
       return trained(share, feed, seed, deadline);
-    } catch (DataException | TaskKilledException e) {
+    } catch (TaskKilledException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.error("executor {} cannot train its share", share.executorId(), e);
       return RoundResult.failed(share.executorId(), e);
     }
@@ -68,7 +66,7 @@ final class RoundWorker implements Serializable {
     Nd4j.getRandom().setSeed(own);
     Stepping stepping = new Stepping(network, hooks);
     long trainingBegin = System.nanoTime();
-    Iterator<Piece> batches = Stepping.prepared(new ShareBatches<>(feed, share.elements(), own));
+    Iterator<Piece> batches = Stepping.prepared(new ShareBatches<>(feed, share, own));
     int done = steps(batches, stepping, deadline, share.startNanos());
     double seconds = secondsSince(trainingBegin);
     long trained = Stamps.now();
@@ -84,6 +82,7 @@ final class RoundWorker implements Serializable {
         seconds,
         stepping.seconds(),
         "",
+        RoundResult.NONE,
         stamps);
   }
 

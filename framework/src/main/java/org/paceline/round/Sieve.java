@@ -8,6 +8,7 @@ import org.paceline.ledger.Ledger;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.pool.Pool;
+import org.paceline.pool.UnreadableBlocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +18,25 @@ public final class Sieve {
   private static final Logger LOG = LoggerFactory.getLogger(Sieve.class);
 
   private final UpdateCheck check = new UpdateCheck();
+  private final UnreadableBlocks unreadable;
 
   /**
-   * The two parts.
+   * A sieve for a run.
+   *
+   * @param unreadable what executors could not read so far
+   */
+  public Sieve(UnreadableBlocks unreadable) {
+    this.unreadable = unreadable;
+  }
+
+  /**
+   * The parts.
    *
    * @param good results that count, in the order of the seats: sums of floats depend on their order
    * @param dropped executors whose results do not
+   * @param idle executors that were back in time, but had trained nothing
    */
-  public record Sifted(List<Arrival<RoundResult>> good, List<String> dropped) {
+  public record Sifted(List<Arrival<RoundResult>> good, List<String> dropped, List<String> idle) {
 
     /**
      * The results that count.
@@ -45,19 +57,30 @@ public final class Sieve {
    * @param before the state that the round started from
    * @param round the round, from 0
    * @return what counts, and the rest
+   * @throws org.paceline.data.DataException if the data cannot be read
    * @throws RuntimeException if everybody brought a result and none of them can be used
    */
   public Sifted sift(
       Collected<RoundResult> back, Pool pool, Ledger ledger, NetworkState before, int round) {
     name(back);
-    List<Arrival<RoundResult>> arrivals =
-        back.arrivals().stream()
-            .filter(a -> a.result().steps() > 0 || a.result().failed())
-            .sorted(Comparator.comparingInt(a -> pool.seatOf(a.result().executorId())))
-            .toList();
+    Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    List<Arrival<RoundResult>> arrivals = new ArrayList<>();
+    back.arrivals().stream()
+        .sorted(Comparator.comparingInt(a -> pool.seatOf(a.result().executorId())))
+        .forEach(
+            arrival -> {
+              RoundResult result = arrival.result();
+              if (result.unreadable() != RoundResult.NONE) {
+                expel(result, pool, ledger);
+                sifted.dropped().add(result.executorId());
+              } else if (result.steps() == 0 && !result.failed()) {
+                sifted.idle().add(result.executorId());
+              } else {
+                arrivals.add(arrival);
+              }
+            });
     List<UpdateCheck.Verdict> verdicts =
         check.judge(arrivals.stream().map(Arrival::result).toList(), before);
-    Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < arrivals.size(); i++) {
       int seat = pool.seatOf(arrivals.get(i).result().executorId());
       if (verdicts.get(i).fault().isEmpty()) {
@@ -73,6 +96,14 @@ public final class Sieve {
       throw UpdateCheck.nothingUsable(verdicts, round);
     }
     return sifted;
+  }
+
+  private void expel(RoundResult result, Pool pool, Ledger ledger) {
+    int seat = pool.seatOf(result.executorId());
+    pool.expel(seat, "it cannot read its data: " + result.problem());
+    ledger.vacate(seat);
+    boolean others = !pool.ready(executor -> false).isEmpty();
+    unreadable.note(result.executorId(), result.unreadable(), result.problem(), others);
   }
 
   private static void name(Collected<RoundResult> back) {

@@ -54,7 +54,7 @@ public final class Scout {
   public Map<String, Sighting> sightings() {
     if (seen == null) {
       Map<String, Sighting> answers =
-          ExecutorTasks.onEach(context, members, executor -> Sighting.here());
+          ExecutorTasks.onEach(context, members, "profile", executor -> Sighting.here());
       if (answers.isEmpty()) {
         throw new NoExecutorException("no executor answered the profile job");
       }
@@ -121,7 +121,10 @@ public final class Scout {
     List<T> sample = source.sample();
     List<Member> fitting = workers.stream().map(PoolWorker::member).toList();
     ExecutorTasks.onEach(
-        context, fitting, executor -> Trials.warmUp(WARM_UP_STEPS, feed, sample, configuration));
+        context,
+        fitting,
+        "warm-up",
+        executor -> Trials.warmUp(WARM_UP_STEPS, feed, sample, configuration));
     return workers;
   }
 

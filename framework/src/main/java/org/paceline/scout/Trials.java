@@ -76,7 +76,8 @@ final class Trials<T> {
     List<T> sample = source.sample();
     String network = configuration;
     Map<String, Trial.Outcome> outcomes =
-        ExecutorTasks.onEach(context, members, executor -> time(trial, feed, sample, network));
+        ExecutorTasks.onEach(
+            context, members, "trial", executor -> time(trial, feed, sample, network));
     outcomes.forEach(Trials::warnOfWarmUp);
     return outcomes.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().speed()));

@@ -2,39 +2,62 @@ package org.paceline.train;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.paceline.feed.BlockSource;
 import org.paceline.ledger.Ledger;
+import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
 import org.paceline.partition.RoundCollector;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
+import org.paceline.partition.UnreadableException;
 import org.paceline.plan.Quotas;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.pool.Pool;
+import org.paceline.pool.UnreadableBlocks;
+import org.paceline.roster.Attendance;
 import org.paceline.roster.NoExecutorException;
 
 /**
  * Has every executor read and cache the blocks that it is expected to train, so that bad data is
  * found now and the first epoch is not slower than the others.
  */
-record Loading<T>(BlockSource<T> source, TrainingOptions options, Predicate<String> alive) {
+record Loading<T>(
+    BlockSource<T> source,
+    TrainingOptions options,
+    Attendance executors,
+    UnreadableBlocks unreadable) {
 
   private static final Duration UNLIMITED = Duration.ofDays(365);
+  private static final int NONE = -1;
 
-  /** The blocks that an executor has read. */
-  private record Loaded(String executorId, List<Integer> blocks) implements Serializable {
-    Loaded(Share<?> share) {
-      this(share.executorId(), List.copyOf(share.blocks()));
+  /** The blocks that an executor has read, and the one that it could not. */
+  private record Loaded(String executorId, List<Integer> blocks, int bad, String problem)
+      implements Serializable {
+
+    static Loaded of(Share<?> share) {
+      int read = 0;
+      try {
+        for (; read < share.blocks().size(); read++) {
+          share.elements(read, read + 1);
+        }
+        return new Loaded(share.executorId(), List.copyOf(share.blocks()), NONE, "");
+      } catch (UnreadableException e) {
+        List<Integer> before = List.copyOf(share.blocks().subList(0, read));
+        return new Loaded(share.executorId(), before, e.block(), e.getMessage());
+      }
     }
   }
 
   /**
    * Loads what the ledger says is cached at each seat, or else in the ratio of the first round,
    * which has so many blocks.
+   *
+   * @throws org.paceline.data.DataException if two executors cannot read a block, or none is left
    */
   void load(Pool pool, Ledger ledger, int first) {
     List<List<Integer>> shares = ledger.settled(pool.size());
@@ -43,12 +66,44 @@ record Loading<T>(BlockSource<T> source, TrainingOptions options, Predicate<Stri
       fresh.startEpoch(0);
       shares = fresh.deal(asInFirstRound(pool, first));
     }
+    while (shares.stream().anyMatch(share -> !share.isEmpty())) {
+      shares = load(pool, ledger, shares);
+    }
+  }
+
+  /** Loads shares; what an executor could not read is dealt to the others. */
+  private List<List<Integer>> load(Pool pool, Ledger ledger, List<List<Integer>> shares) {
     Deal deal = new Deal(pool.members(), shares).withoutIdle();
-    TimedJob<Loaded> job =
-        TimedJob.start(new DealtRDD<>(source.blocks(), deal), share -> new Loaded(share));
-    RoundCollector.collect(job, deal, Loaded::executorId, alive, UNLIMITED)
-        .arrivals()
-        .forEach(a -> ledger.settle(pool.seatOf(a.result().executorId()), a.result().blocks()));
+    TimedJob<Loaded> job = TimedJob.start(new DealtRDD<>(source.blocks(), deal), Loaded::of);
+    List<Integer> left = new ArrayList<>();
+    for (Arrival<Loaded> arrival :
+        RoundCollector.collect(job, deal, Loaded::executorId, executors, UNLIMITED).arrivals()) {
+      Loaded loaded = arrival.result();
+      int seat = pool.seatOf(loaded.executorId());
+      ledger.settle(seat, loaded.blocks());
+      if (loaded.bad() != NONE) {
+        ledger.vacate(seat);
+        left.addAll(shares.get(seat));
+        expel(pool, seat, loaded);
+      }
+    }
+    return evenly(left, pool);
+  }
+
+  private void expel(Pool pool, int seat, Loaded loaded) {
+    pool.expel(seat, "it cannot read its data: " + loaded.problem());
+    boolean others = !pool.ready(executor -> false).isEmpty();
+    unreadable.note(loaded.executorId(), loaded.bad(), loaded.problem(), others);
+  }
+
+  private static List<List<Integer>> evenly(List<Integer> blocks, Pool pool) {
+    List<List<Integer>> shares = new ArrayList<>();
+    IntStream.range(0, pool.size()).forEach(seat -> shares.add(new ArrayList<>()));
+    List<Integer> ready = pool.ready(executor -> false);
+    for (int i = 0; i < blocks.size(); i++) {
+      shares.get(ready.get(i % ready.size())).add(blocks.get(i));
+    }
+    return shares;
   }
 
   private static void checkRoom(int round, long room) {

@@ -2,6 +2,7 @@ package org.paceline.train;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.base.Seeds;
 import org.paceline.checkpoint.Checkpoint;
@@ -14,6 +15,7 @@ import org.paceline.partition.Deal;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.plan.Quotas;
 import org.paceline.pool.Pool;
+import org.paceline.pool.UnreadableBlocks;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
@@ -39,7 +41,7 @@ final class TrainingRun<T> {
   private final Presence presence;
   private final Muster muster;
   private final Loading<T> loading;
-  private final Sieve sieve = new Sieve();
+  private final Sieve sieve;
   private Pool pool;
   private Ledger ledger;
   private History history;
@@ -60,7 +62,9 @@ final class TrainingRun<T> {
     this.rounds = rounds;
     this.presence = roster::secondsHere;
     this.muster = new Muster(roster, recruiter, options, progress);
-    this.loading = new Loading<>(source, options, roster::has);
+    UnreadableBlocks unreadable = new UnreadableBlocks();
+    this.loading = new Loading<>(source, options, roster, unreadable);
+    this.sieve = new Sieve(unreadable);
   }
 
   TrainingOutcome run(Pool workers, Checkpoint from) {
@@ -143,7 +147,7 @@ final class TrainingRun<T> {
     Sieve.Sifted sifted = sieve.sift(back, pool, ledger, state, history.round());
     average(sifted.results());
     RoundPhases phases = clock.averaged(sifted.good());
-    observe(ready, plan, sifted.good(), back.late());
+    observe(ready, plan, sifted, back.late());
     progress.round(history.record(plan, sifted, back, pool, muster.seatless(), possible, phases));
     keep();
   }
@@ -189,13 +193,15 @@ final class TrainingRun<T> {
   }
 
   private void observe(
-      List<Integer> ready, RoundPlan plan, List<Arrival<RoundResult>> good, List<String> late) {
+      List<Integer> ready, RoundPlan plan, Sieve.Sifted sifted, List<String> late) {
+    List<Arrival<RoundResult>> good = sifted.good();
     double mean = good.stream().mapToDouble(Arrival::seconds).average().orElse(1);
     good.forEach(
         a ->
             pool.at(pool.seatOf(a.result().executorId()))
                 .observe(a.result().stint(a.seconds()), mean));
-    late.forEach(executor -> pool.at(pool.seatOf(executor)).late());
+    Stream.concat(late.stream(), sifted.idle().stream())
+        .forEach(executor -> pool.at(pool.seatOf(executor)).late());
     muster.late(late);
     ready.stream()
         .filter(seat -> plan.quotas().of(seat) == 0)

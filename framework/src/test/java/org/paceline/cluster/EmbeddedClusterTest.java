@@ -49,7 +49,10 @@ class EmbeddedClusterTest {
       assertThat(pool.members()).extracting(Member::ordinal).containsExactly(0, 1);
       Map<String, MachineProfile> profiles =
           ExecutorTasks.onEach(
-              pool.context().sc(), pool.members(), executor -> new MachineProfiler().detect());
+              pool.context().sc(),
+              pool.members(),
+              "profile",
+              executor -> new MachineProfiler().detect());
       for (int i = 0; i < 2; i++) {
         assertThat(profiles.get(pool.members().get(i).executorId()).cpu().usableCores())
             .isCloseTo(shares.get(i), within(0.01));
@@ -64,7 +67,10 @@ class EmbeddedClusterTest {
     try (TestPool pool = TestPool.unlimited(2)) {
       Map<String, Long> pids =
           ExecutorTasks.onEach(
-              pool.context().sc(), pool.members(), executor -> ProcessHandle.current().pid());
+              pool.context().sc(),
+              pool.members(),
+              "process id",
+              executor -> ProcessHandle.current().pid());
       Member first = pool.members().get(0);
       ProcessHandle.of(pids.get(first.executorId())).orElseThrow().destroyForcibly();
       Roster roster = Roster.of(pool.context().sc());

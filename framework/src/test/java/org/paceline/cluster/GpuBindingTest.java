@@ -56,7 +56,7 @@ class GpuBindingTest {
         new JavaSparkContext(GpuBinding.configure(application(master.address())))) {
       List<Member> members = Roster.of(context.sc()).await(2, TimeLimit.GENEROUS);
       assertThat(members).hasSize(2);
-      assertThat(ExecutorTasks.onEach(context.sc(), members, executor -> seen()).values())
+      assertThat(ExecutorTasks.onEach(context.sc(), members, "look", executor -> seen()).values())
           .containsExactlyInAnyOrder(
               "GPU-a shows NVIDIA GeForce RTX 3090", "GPU-b shows NVIDIA Prototype");
     } finally {

@@ -9,6 +9,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.base.Seeds;
 import org.paceline.feed.ShareBatches.Piece;
+import org.paceline.partition.Share;
 
 class ShareBatchesTest {
 
@@ -36,11 +37,15 @@ class ShareBatchesTest {
     return new DataSet(Nd4j.create(new double[][] {{value}}), Nd4j.create(new double[][] {{0}}));
   }
 
+  private static Share<Integer> share(Integer... blocks) {
+    return new Share<>("0", List.of(blocks), List::of, 0);
+  }
+
   @Test
   void chunksFollowEachOtherAndSayWhereTheyBeginAndEnd() {
     Twice feed = new Twice();
     List<Piece> pieces = new ArrayList<>();
-    new ShareBatches<>(feed, List.of(1, 2, 3, 4, 5), 7).forEachRemaining(pieces::add);
+    new ShareBatches<>(feed, share(1, 2, 3, 4, 5), 7).forEachRemaining(pieces::add);
     assertThat(pieces)
         .extracting(piece -> piece.batch().getFeatures().getDouble(0))
         .containsExactly(1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.5);
@@ -56,6 +61,6 @@ class ShareBatchesTest {
 
   @Test
   void aShareOfNothingHasNoBatches() {
-    assertThat(new ShareBatches<>(new Twice(), List.<Integer>of(), 7)).isExhausted();
+    assertThat(new ShareBatches<>(new Twice(), share(), 7)).isExhausted();
   }
 }

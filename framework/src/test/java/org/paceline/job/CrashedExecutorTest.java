@@ -75,7 +75,8 @@ class CrashedExecutorTest {
       List<Member> members = context.members();
       String victim = members.get(0).executorId();
       List<WorkerSpeed> left =
-          ExecutorTasks.onEach(context.sparkContext().sc(), members, id -> crash(id, victim))
+          ExecutorTasks.onEach(
+                  context.sparkContext().sc(), members, "crash", id -> crash(id, victim))
               .keySet()
               .stream()
               .map(id -> WorkerSpeed.of(id, 1))

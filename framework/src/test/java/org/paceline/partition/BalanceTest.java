@@ -1,20 +1,32 @@
 package org.paceline.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.apache.spark.Partition;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContextImpl;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.paceline.roster.Member;
+import org.paceline.roster.NoExecutorException;
+import org.paceline.testing.CapturedLog;
 import org.paceline.testing.TestPool;
+import org.paceline.testing.TimeLimit;
 import scala.Tuple2;
+import scala.collection.immutable.Map$;
 
 class BalanceTest {
 
@@ -84,8 +96,73 @@ class BalanceTest {
   void everyExecutorRunsItsTask() {
     Map<String, String> answers =
         ExecutorTasks.onEach(
-            pool.context().sc(), pool.members(), executor -> SparkEnv.get().executorId());
+            pool.context().sc(),
+            pool.members(),
+            "question",
+            executor -> SparkEnv.get().executorId());
     assertThat(answers).hasSize(3).allSatisfy((asked, was) -> assertThat(was).isEqualTo(asked));
+  }
+
+  @Test
+  void anExecutorOnWhichATaskFailsIsLeftOutByName() {
+    String victim = pool.members().get(1).executorId();
+    try (CapturedLog log = CapturedLog.start(ExecutorTasks.class.getName())) {
+      Map<String, String> answers =
+          ExecutorTasks.onEach(
+              pool.context().sc(),
+              pool.members(),
+              "profile",
+              executor -> failing(executor, victim));
+      assertThat(answers).hasSize(2).doesNotContainKey(victim);
+      assertThat(log.lines())
+          .contains(
+              "WARN: executor %s takes no part: its profile failed: java.io.IOException: no such mount"
+                  .formatted(victim));
+    }
+  }
+
+  @Test
+  void aTaskThatFailsEverywhereSaysWhy() {
+    assertThatExceptionOfType(NoExecutorException.class)
+        .isThrownBy(
+            () ->
+                ExecutorTasks.onEach(
+                    pool.context().sc(),
+                    pool.members(),
+                    "profile",
+                    executor -> failing(executor, executor)))
+        .withMessage("the profile failed on every executor: java.io.IOException: no such mount");
+  }
+
+  /** Were it to end first, Spark would stop the task that works. */
+  @Test
+  void aCopyOfATaskThatFindsItsShareTakenWaitsUntilItIsStopped() throws Exception {
+    Member here = new Member(SparkEnv.get().executorId(), "host", 1, Map.of());
+    JavaRDD<Integer> numbers = pool.context().parallelize(NUMBERS, 2);
+    DealtRDD<Integer> dealt =
+        new DealtRDD<>(numbers.rdd(), new Deal(List.of(here), List.of(List.of(1))));
+    Partition slot = dealt.getPartitions()[0];
+    assertThat(dealt.compute(slot, attempt(0)).hasNext()).isTrue();
+    assertThat(dealt.compute(slot, attempt(0)).hasNext()).as("misplaced").isFalse();
+    TaskContextImpl copy = attempt(1);
+    CompletableFuture<Boolean> found =
+        CompletableFuture.supplyAsync(() -> dealt.compute(slot, copy).hasNext());
+    assertThatExceptionOfType(TimeoutException.class)
+        .isThrownBy(() -> found.get(300, TimeUnit.MILLISECONDS));
+    copy.markInterrupted("the original has ended");
+    assertThat(found.get(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)).isFalse();
+  }
+
+  private static TaskContextImpl attempt(int number) {
+    return new TaskContextImpl(
+        0, 0, 0, 0, number, 1, null, new Properties(), null, null, 1, Map$.MODULE$.empty());
+  }
+
+  private static String failing(String executor, String victim) throws IOException {
+    if (executor.equals(victim)) {
+      throw new IOException("no such mount");
+    }
+    return executor;
   }
 
   /** Elements on each executor, in the members' order. */

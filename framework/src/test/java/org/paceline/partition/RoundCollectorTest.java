@@ -9,9 +9,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.paceline.partition.RoundCollector.Collected;
+import org.paceline.roster.Attendance;
 import org.paceline.roster.Member;
+import org.paceline.testing.TimeLimit;
 
 class RoundCollectorTest {
 
@@ -57,9 +60,23 @@ class RoundCollectorTest {
     }
   }
 
+  private static Attendance without(String dead) {
+    return new Attendance() {
+      @Override
+      public boolean alive(String executor) {
+        return !executor.equals(dead);
+      }
+
+      @Override
+      public boolean busy(String executor) {
+        return true;
+      }
+    };
+  }
+
   private static Collected<String> collect(Scripted results, String dead) {
     return RoundCollector.collect(
-        results, DEAL, result -> result, id -> !id.equals(dead), Duration.ofMillis(300));
+        results, DEAL, result -> result, without(dead), Duration.ofMillis(300));
   }
 
   @Test
@@ -101,6 +118,31 @@ class RoundCollectorTest {
     assertThat(some.arrivals()).hasSize(2);
     assertThat(some.lost()).isEmpty();
     assertThat(some.late()).isEmpty();
+  }
+
+  /** Its task failed, and Spark has another executor run it, which has nothing to do for it. */
+  @Test
+  void whoHasStoppedWorkingWithoutAResultIsNotWaitedFor() {
+    AtomicInteger looks = new AtomicInteger();
+    Attendance stops =
+        new Attendance() {
+          @Override
+          public boolean alive(String executor) {
+            return true;
+          }
+
+          @Override
+          public boolean busy(String executor) {
+            return looks.incrementAndGet() < 4;
+          }
+        };
+    Scripted results = new Scripted(false, false, "a", "b");
+    Collected<String> some =
+        RoundCollector.collect(results, DEAL, result -> result, stops, TimeLimit.GENEROUS);
+    assertThat(some.arrivals()).hasSize(2);
+    assertThat(some.lost()).isEmpty();
+    assertThat(some.late()).isEmpty();
+    assertThat(results.cancelled).isTrue();
   }
 
   @Test

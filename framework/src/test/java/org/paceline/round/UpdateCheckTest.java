@@ -87,6 +87,16 @@ class UpdateCheckTest {
       String problem) {
     NetworkState state = new NetworkState(parameters, updater, steps);
     return new RoundResult(
-        executor, List.of(), steps, steps, state, loss, 1, 1, problem, Stamps.NONE);
+        executor,
+        List.of(),
+        steps,
+        steps,
+        state,
+        loss,
+        1,
+        1,
+        problem,
+        RoundResult.NONE,
+        Stamps.NONE);
   }
 }

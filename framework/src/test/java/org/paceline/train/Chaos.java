@@ -196,7 +196,7 @@ final class Chaos implements AutoCloseable {
     List<Member> members = java.util.Arrays.stream(seats).mapToObj(pool.members()::get).toList();
     Map<String, Long> pids =
         ExecutorTasks.onEach(
-            pool.context().sc(), members, executor -> ProcessHandle.current().pid());
+            pool.context().sc(), members, "process id", executor -> ProcessHandle.current().pid());
     return () -> pids.values().forEach(pid -> send(signal, pid));
   }
 

@@ -35,7 +35,6 @@ import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.partition.TaskFailedException;
 import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
@@ -247,32 +246,54 @@ class TrainingOnClusterTest {
   }
 
   @Test
-  void dataThatAnExecutorCannotReadIsNamedBeforeTraining() {
+  void dataThatNobodyCanReadIsNamedBeforeTraining() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> train(new Unreadable(SHAPES, 0, "")))
+        .withMessageMatching(
+            "no executor is left that can read the data: executor \\d: it is gone");
+  }
+
+  @Test
+  void aPieceOfDataThatTwoExecutorsCannotReadIsNamedBeforeTraining() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> train(new Unreadable(SHAPES, 5 * BLOCK, "")))
+        .withMessageMatching("executors \\d and \\d cannot read the same data: it is gone");
+  }
+
+  @Test
+  void anExecutorThatAloneCannotReadTakesNoPart() {
+    String victim = pool.members().get(1).executorId();
+    TrainingOutcome outcome = train(new Unreadable(SHAPES, 0, victim));
+    assertThat(outcome.epochsExact()).containsExactly(true);
+    assertThat(outcome.workers().get(1).examples()).isZero();
+    assertThat(outcome.rounds()).allSatisfy(r -> assertThat(r.quotas().get(1)).isZero());
+  }
+
+  private static TrainingOutcome train(Examples examples) {
     String configuration = lenet(Updater.SGD, 0.05);
     BlockSource<ExampleBlock> source =
-        BlockSource.of(pool.context().sc(), new Unreadable(SHAPES), feed(Steps.PER_BATCH));
+        BlockSource.of(pool.context().sc(), examples, feed(Steps.PER_BATCH));
     List<PoolWorker> workers =
         new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
-    Trainer<ExampleBlock> trainer =
-        new Trainer<>(
+    NetworkState start = NetworkState.of(TrainableNetwork.of(configuration));
+    return new Trainer<>(
             pool.context(),
             source,
             configuration,
             options("equal", 1),
             TrainingProgress.NONE,
-            Scouting.NONE);
-    NetworkState start = NetworkState.of(TrainableNetwork.of(configuration));
-    assertThatExceptionOfType(TaskFailedException.class)
-        .isThrownBy(() -> trainer.train(workers, start))
-        .withMessageContaining("org.paceline.data.DataException: it is gone");
+            Scouting.NONE)
+        .train(workers, start);
   }
 
-  /** Data that the driver reads and the executors do not. */
-  private record Unreadable(Examples whole) implements Examples {
+  /** Data that the driver reads and the executors, or one of them, do not, from an example on. */
+  private record Unreadable(Examples whole, int gone, String victim) implements Examples {
 
     @Override
     public ExampleBlock read(int from, int count) {
-      if (!SparkEnv.get().executorId().equals("driver")) {
+      String executor = SparkEnv.get().executorId();
+      boolean hit = victim.isEmpty() ? !executor.equals("driver") : executor.equals(victim);
+      if (hit && (gone == 0 || from == gone)) {
         throw new DataException("it is gone");
       }
       return whole.read(from, count);

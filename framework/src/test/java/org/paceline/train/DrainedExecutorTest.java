@@ -1,0 +1,129 @@
+package org.paceline.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.ExecutorDecommissionInfo;
+import org.apache.spark.scheduler.cluster.CoarseGrainedSchedulerBackend;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paceline.data.DataSpec;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
+import org.paceline.exchange.ExampleAveraging;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
+import org.paceline.model.NetworkOptions;
+import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.pool.PoolWorker;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.roster.Roster;
+import org.paceline.round.Patience;
+import org.paceline.scout.Scout;
+import org.paceline.scout.Scouting;
+import org.paceline.testing.TestPool;
+import org.paceline.testing.TimeLimit;
+import scala.Option;
+
+/** An executor that is asked to leave while it works on its share, as when its node is drained. */
+class DrainedExecutorTest {
+
+  private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(320);
+  private static final int BLOCK = 8;
+  private static final int ROUND = 20;
+
+  /** Long enough for it to be asked in the middle of a round. */
+  private static final SlowStep SLOW = new SlowStep(100);
+
+  private TestPool pool;
+
+  @BeforeEach
+  void start() {
+    pool = TestPool.unlimited(2);
+  }
+
+  @AfterEach
+  void stop() {
+    pool.close();
+  }
+
+  @Test
+  void whatItWorksOnCountsAndItGetsNoMore() {
+    String drained = pool.members().get(0).executorId();
+    ImageFeed feed =
+        new ImageFeed(
+            SHAPES.shape(),
+            SHAPES.classes().size(),
+            BLOCK,
+            Standardisation.none(3),
+            false,
+            Steps.PER_BATCH);
+    BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
+    String configuration =
+        Networks.configuration(
+            "lenet",
+            new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.SGD, 0.05, 1));
+    List<PoolWorker> workers =
+        new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
+    TrainingOutcome outcome =
+        new Trainer<>(
+                pool.context(),
+                source,
+                configuration,
+                options(),
+                new Draining(pool.context().sc(), drained),
+                Scouting.NONE,
+                List.of(SLOW),
+                UnaryOperator.identity())
+            .train(workers, NetworkState.of(TrainableNetwork.of(configuration)));
+    assertThat(outcome.epochsExact()).containsExactly(true, true);
+    assertThat(outcome.rounds()).allSatisfy(round -> assertThat(round.lost()).isEmpty());
+    RoundRecord asked = outcome.rounds().get(1);
+    assertThat(asked.trained()).isEqualTo(asked.quotas());
+    assertThat(asked.quotas().get(0)).isPositive();
+    assertThat(outcome.rounds().subList(2, outcome.rounds().size()))
+        .allSatisfy(round -> assertThat(round.quotas().get(0)).isZero());
+  }
+
+  private static TrainingOptions options() {
+    return new TrainingOptions(
+            2,
+            OptionalInt.of(ROUND),
+            Split.parse("proportional"),
+            new ExampleAveraging(),
+            5,
+            DeviceRequest.AUTO)
+        .waiting(new Patience(Double.POSITIVE_INFINITY, 0), TimeLimit.GENEROUS);
+  }
+
+  /** Asks an executor to leave once it is at work in the second round. */
+  private record Draining(SparkContext context, String executor) implements TrainingProgress {
+
+    @Override
+    public void round(RoundRecord round) {
+      if (round.round() == 0) {
+        CompletableFuture.runAsync(this::drain);
+      }
+    }
+
+    private void drain() {
+      Roster roster = Roster.of(context);
+      await().atMost(TimeLimit.GENEROUS).until(() -> roster.busy(executor));
+      ((CoarseGrainedSchedulerBackend) context.schedulerBackend())
+          .decommissionExecutor(
+              executor, new ExecutorDecommissionInfo("drained", Option.empty()), false, false);
+    }
+  }
+}
