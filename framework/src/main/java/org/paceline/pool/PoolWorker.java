@@ -12,7 +12,7 @@ import org.paceline.speed.TrialKey;
 /** One executor in training: what it is, how fast it was thought to be, and what it did. */
 public final class PoolWorker {
 
-  /** After so many rounds without a share, too slow a worker is believed its trial speed again. */
+  /** After so many rounds without a share, a worker is timed again. */
   private static final int LONG_IDLE = 5;
 
   private static final double SAME_MACHINE = 0.2;
@@ -35,7 +35,6 @@ public final class PoolWorker {
   private int lastQuota;
   private int rounds;
   private int idleRounds;
-  private double fixedBefore;
 
   /**
    * An executor without a trial and without a cap.
@@ -338,14 +337,23 @@ public final class PoolWorker {
     observed.late();
   }
 
-  /** Notes a round in which it could have trained, but got no share. */
-  public void idle() {
-    idleRounds++;
-    if (idleRounds >= LONG_IDLE) {
-      observed.startAnew();
-      observed.calibrate(fixedBefore);
-      idleRounds = 0;
-    }
+  /**
+   * Notes a round in which it could have trained, but got no share.
+   *
+   * @return whether it has had none for so long that it should be timed again: it may be faster now
+   */
+  public boolean idle() {
+    idleRounds = (idleRounds + 1) % LONG_IDLE;
+    return idleRounds == 0;
+  }
+
+  /**
+   * Takes in a trial beside the rounds.
+   *
+   * @param speed what it did in it
+   */
+  public void timed(Speed speed) {
+    observed.timed(speed);
   }
 
   /**
@@ -354,7 +362,6 @@ public final class PoolWorker {
    * @param seconds measured in a round without work
    */
   public void measureFixed(double seconds) {
-    fixedBefore = seconds;
     observed.calibrate(seconds);
   }
 

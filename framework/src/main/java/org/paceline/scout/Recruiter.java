@@ -2,11 +2,16 @@ package org.paceline.scout;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,11 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkContext;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
+import org.paceline.speed.Speed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Profiles and tries executors that come while a run is going on, beside the rounds of the others.
+ * Profiles and tries executors that come while a run is going on, and times those again that have
+ * had no share for long, beside the rounds of the others.
  */
 public final class Recruiter implements AutoCloseable {
 
@@ -29,7 +36,10 @@ public final class Recruiter implements AutoCloseable {
 
   private final SparkContext context;
   private final Scouting scouting;
+  private final Timing timing;
   private final Set<String> known = new HashSet<>();
+  private final Map<String, Optional<Speed>> timed = new ConcurrentHashMap<>();
+  private final Set<String> underTrial = ConcurrentHashMap.newKeySet();
   private final Queue<PoolWorker> recruits = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
   private final String group = "paceline-recruit-" + UUID.randomUUID();
@@ -46,11 +56,13 @@ public final class Recruiter implements AutoCloseable {
    *
    * @param context the application's context
    * @param scouting profiles and tries them
+   * @param timing times who is known
    * @param pool who is known already
    */
-  public Recruiter(SparkContext context, Scouting scouting, List<PoolWorker> pool) {
+  public Recruiter(SparkContext context, Scouting scouting, Timing timing, List<PoolWorker> pool) {
     this.context = context;
     this.scouting = scouting;
+    this.timing = timing;
     pool.forEach(worker -> known.add(worker.member().executorId()));
   }
 
@@ -70,6 +82,45 @@ public final class Recruiter implements AutoCloseable {
   }
 
   /**
+   * Times an executor again; does not wait for what comes of it.
+   *
+   * @param member an executor without a share
+   */
+  public void retime(Member member) {
+    String executor = member.executorId();
+    if (underTrial.add(executor)) {
+      background.execute(
+          () ->
+              timed.put(
+                  executor, inBackground(member, () -> timing.time(member), Optional.empty())));
+    }
+  }
+
+  /**
+   * Whether an executor is being timed, so that a share would wait.
+   *
+   * @param executor its id
+   * @return false once what came of it was taken
+   */
+  public boolean underTrial(String executor) {
+    return underTrial.contains(executor);
+  }
+
+  /**
+   * What came of timing executors again.
+   *
+   * @return the speeds that were found since the last call, by executor
+   */
+  public Map<String, Speed> timed() {
+    Map<String, Speed> found = new HashMap<>();
+    for (String executor : Set.copyOf(timed.keySet())) {
+      timed.remove(executor).ifPresent(speed -> found.put(executor, speed));
+      underTrial.remove(executor);
+    }
+    return found;
+  }
+
+  /**
    * Whether somebody is being looked at.
    *
    * @return true while a trial runs
@@ -79,21 +130,24 @@ public final class Recruiter implements AutoCloseable {
   }
 
   private void scout(Member member) {
-    String executor = member.executorId();
-    context.setJobGroup(group, "trial of executor " + executor, true);
+    List<PoolWorker> found = inBackground(member, () -> scouting.scout(List.of(member)), List.of());
+    recruits.addAll(found);
+    pending.decrementAndGet();
+    if (found.isEmpty() && !background.isShutdown()) {
+      LOG.warn("executor {} takes no part", member.executorId());
+    }
+  }
+
+  private <R> R inBackground(Member member, Callable<R> work, R otherwise) {
+    context.setJobGroup(group, "trial of executor " + member.executorId(), true);
     try {
-      List<PoolWorker> found = scouting.scout(List.of(member));
-      recruits.addAll(found);
-      if (found.isEmpty()) {
-        LOG.warn("executor {} takes no part", executor);
-      }
+      return work.call();
     } catch (Exception e) {
       // Spark lets an interruption out undeclared; at the end of training it is wanted.
       if (!background.isShutdown()) {
-        LOG.warn("executor {} cannot take part: {}", executor, e.getMessage());
+        LOG.warn("the trial of executor {} failed: {}", member.executorId(), e.getMessage());
       }
-    } finally {
-      pending.decrementAndGet();
+      return otherwise;
     }
   }
 

@@ -196,6 +196,18 @@ public final class Scout {
   }
 
   /**
+   * Times executors anew, for a second each.
+   *
+   * @param context the application's context
+   * @param source the data, for the trial's batches
+   * @param configuration the network's configuration
+   * @return times one executor
+   */
+  public static Timing timing(SparkContext context, BlockSource<?> source, String configuration) {
+    return new Trials<>(context, source, configuration)::again;
+  }
+
+  /**
    * Forgets remembered trial speeds that a run has shown to be off by a fifth or more, so that the
    * next run has trials again.
    *

@@ -1,5 +1,6 @@
 package org.paceline.scout;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Trials<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
   private static final double STALE = 0.2;
+  private static final Trial SHORT = new Trial(3, Duration.ofSeconds(1));
 
   private final SparkContext context;
   private final BlockSource<T> source;
@@ -93,6 +95,11 @@ final class Trials<T> {
           warmUp.steps(),
           String.format(Locale.ROOT, "%.1f", warmUp.seconds()));
     }
+  }
+
+  /** Times one executor that is known, for a short time. */
+  Optional<Speed> again(Member member) {
+    return Optional.ofNullable(run(List.of(member), SHORT).get(member.executorId()));
   }
 
   /** Steps that nobody times, on the executor that this runs on. */

@@ -23,7 +23,6 @@ public final class ObservedSpeed {
    */
   private static final double LATE = 0.5;
 
-  private final Speed before;
   private final Deque<Double> rates = new ArrayDeque<>();
   private final Deque<Double> fixed = new ArrayDeque<>();
   private SpeedGrade grade;
@@ -34,18 +33,22 @@ public final class ObservedSpeed {
    * @param before the trial or nominal speed
    */
   public ObservedSpeed(Speed before) {
-    this.before = before;
-    startAnew();
-  }
-
-  /** Forgets all rounds, as after a long time without one. */
-  public void startAnew() {
     grade = before.grade();
-    rates.clear();
-    fixed.clear();
     for (int i = 0; i < WINDOW; i++) {
       rates.add(before.examplesPerSecond());
       fixed.add(before.fixedSeconds());
+    }
+  }
+
+  /**
+   * Takes in a trial in the place of all rounds before, which are long ago; the fixed cost stays.
+   *
+   * @param trial the speed that was timed
+   */
+  public void timed(Speed trial) {
+    grade = trial.grade();
+    for (int i = 0; i < WINDOW; i++) {
+      push(rates, trial.examplesPerSecond());
     }
   }
 

@@ -16,6 +16,7 @@ import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
 import org.paceline.scout.Recruiter;
+import org.paceline.speed.Speed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,11 @@ final class Muster {
     away.addAll(executors);
   }
 
+  /** Has executors timed that have had no share for long. */
+  void retime(Member member) {
+    recruiter.retime(member);
+  }
+
   /** The seats that can be dealt a share: newcomers join, the lost leave, for nobody it waits. */
   List<Integer> ready(Pool pool, Ledger ledger) {
     waited = Duration.ZERO;
@@ -62,7 +68,9 @@ final class Muster {
       recruiter.notice(here);
       welcome(pool);
       away.removeIf(executor -> !roster.busy(executor));
-      List<Integer> ready = pool.ready(away::contains);
+      recruiter.timed().forEach((executor, speed) -> timed(pool, executor, speed));
+      List<Integer> ready =
+          pool.ready(executor -> away.contains(executor) || recruiter.underTrial(executor));
       if (!ready.isEmpty()) {
         return ready;
       }
@@ -75,6 +83,14 @@ final class Muster {
       pause();
       waited = waited.plus(GLANCE);
     }
+  }
+
+  private static void timed(Pool pool, String executor, Speed speed) {
+    LOG.info(
+        "executor {}, which had no share for long, now has {} examples/s",
+        executor,
+        Math.round(speed.examplesPerSecond()));
+    pool.at(pool.seatOf(executor)).timed(speed);
   }
 
   private void vacate(Pool pool, Ledger ledger, int seat) {

@@ -20,6 +20,7 @@ import org.paceline.round.RoundRunner;
 import org.paceline.scout.Recruiter;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
+import org.paceline.scout.Timing;
 
 /**
  * Trains one network on all executors of a pool: each round deals every executor the share with
@@ -40,6 +41,7 @@ public final class Trainer<T> {
   private final TrainingProgress progress;
   private final RoundRunner<T> rounds;
   private final Scouting scouting;
+  private final Timing timing;
 
   /**
    * Prepares training.
@@ -83,6 +85,7 @@ public final class Trainer<T> {
     this.options = options;
     this.progress = progress;
     this.scouting = scouting;
+    this.timing = Scout.timing(context.sc(), source, configuration);
     this.rounds = new RoundRunner<>(context, source, configuration, hooks, wire);
   }
 
@@ -117,7 +120,7 @@ public final class Trainer<T> {
       throw new IllegalArgumentException(
           "the checkpoint is of %d batches, but the data has %d".formatted(blocks, source.count()));
     }
-    try (Recruiter recruiter = new Recruiter(context.sc(), scouting, pool)) {
+    try (Recruiter recruiter = new Recruiter(context.sc(), scouting, timing, pool)) {
       return new TrainingRun<>(context, source, options, progress, rounds, recruiter)
           .run(new Pool(pool), checkpoint);
     }

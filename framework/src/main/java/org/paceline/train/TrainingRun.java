@@ -205,6 +205,7 @@ final class TrainingRun<T> {
     muster.late(late);
     ready.stream()
         .filter(seat -> plan.quotas().of(seat) == 0)
-        .forEach(seat -> pool.at(seat).idle());
+        .filter(seat -> pool.at(seat).idle() && !options.split().fixed())
+        .forEach(seat -> muster.retime(pool.at(seat).member()));
   }
 }

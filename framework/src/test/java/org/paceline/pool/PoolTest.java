@@ -153,15 +153,19 @@ class PoolTest {
 
   /** Too slow for a share, it would never be seen to recover. */
   @Test
-  void aWorkerWithoutAShareForFiveRoundsIsBelievedItsTrialAgain() {
+  void aWorkerWithoutAShareForFiveRoundsIsToBeTimedAgain() {
     PoolWorker slow = pool.at(0);
+    slow.measureFixed(0.5);
+    slow.observe(new Stint(1, 500, 100, 100, 101), 10);
+    slow.observe(new Stint(1, 500, 100, 100, 101), 10);
+    assertThat(slow.observed().examplesPerSecond()).isEqualTo(5);
+    double fixed = slow.observed().fixedSeconds();
     for (int i = 0; i < 4; i++) {
-      slow.late();
+      assertThat(slow.idle()).isFalse();
     }
-    assertThat(slow.observed().examplesPerSecond()).isLessThan(100);
-    for (int i = 0; i < 5; i++) {
-      slow.idle();
-    }
-    assertThat(slow.observed().examplesPerSecond()).isEqualTo(100);
+    assertThat(slow.idle()).isTrue();
+    assertThat(slow.idle()).isFalse();
+    slow.timed(new Speed(80, 0, SpeedGrade.TRIAL));
+    assertThat(slow.observed()).isEqualTo(new Speed(80, fixed, SpeedGrade.TRIAL));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -45,6 +46,9 @@ import org.paceline.round.DivergedException;
 import org.paceline.round.Patience;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
+import org.paceline.speed.Speed;
+import org.paceline.speed.SpeedGrade;
+import org.paceline.speed.TrialKey;
 import org.paceline.testing.TestPool;
 import org.paceline.testing.TimeLimit;
 
@@ -206,6 +210,32 @@ class TrainingOnClusterTest {
     assertThat(outcome.epochsExact()).containsExactly(true, true);
     // Three workers lose at least a block and a half a round: an epoch of 42 is one round.
     assertThat(outcome.rounds()).extracting(RoundRecord::roundsOfEpoch).containsExactly(1, 1);
+  }
+
+  @Test
+  void whoSeemedTooSlowForAShareIsTimedAgainAndComesBack() {
+    String configuration = lenet(Updater.SGD, 0.05);
+    ImageFeed feed = feed(Steps.PER_BATCH);
+    List<PoolWorker> workers = new ArrayList<>(workers(configuration, feed));
+    Speed usual = new Speed(200, 0, SpeedGrade.TRIAL);
+    TrialKey key = new TrialKey("here", "lenet", BLOCK);
+    workers.replaceAll(worker -> worker.tried(usual, key));
+    workers.set(1, workers.get(1).tried(new Speed(0.01, 0, SpeedGrade.TRIAL), key));
+    BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
+    TrainingOutcome outcome =
+        new Trainer<>(
+                pool.context(),
+                source,
+                configuration,
+                options("proportional", 10),
+                TrainingProgress.NONE,
+                Scouting.NONE,
+                List.of(new SlowStep(40)),
+                UnaryOperator.identity())
+            .train(workers, NetworkState.of(TrainableNetwork.of(configuration)));
+    assertThat(outcome.rounds().subList(0, 5))
+        .allSatisfy(round -> assertThat(round.quotas().get(1)).isZero());
+    assertThat(outcome.workers().get(1).examples()).isPositive();
   }
 
   @Test
