@@ -1,5 +1,7 @@
 package org.paceline.data;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 
 /**
@@ -11,6 +13,7 @@ import java.io.Serializable;
  */
 // The arrays are neither copied in nor out: blocks are made by the thousand and only read.
 @SuppressWarnings("ArrayRecordComponent")
+@DefaultSerializer(JavaSerializer.class)
 public record ExampleBlock(ImageShape shape, byte[] pixels, int[] labels) implements Serializable {
 
   /** Checks that there are as many images as labels. */

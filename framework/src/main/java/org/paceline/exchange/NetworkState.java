@@ -1,5 +1,7 @@
 package org.paceline.exchange;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,6 +17,7 @@ import org.paceline.model.TrainableNetwork;
  */
 // The arrays are neither copied in nor out: they are large, and read only.
 @SuppressWarnings("ArrayRecordComponent")
+@DefaultSerializer(JavaSerializer.class)
 public record NetworkState(float[] parameters, float[] updater, int iterations)
     implements Serializable {
 
@@ -37,6 +40,15 @@ public record NetworkState(float[] parameters, float[] updater, int iterations)
     network.parameters(parameters);
     network.updaterState(updater);
     network.iterations(iterations);
+  }
+
+  /**
+   * How large it is.
+   *
+   * @return bytes of its values
+   */
+  public long bytes() {
+    return (long) Float.BYTES * (parameters.length + updater.length);
   }
 
   /**

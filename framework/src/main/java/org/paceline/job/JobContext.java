@@ -121,10 +121,13 @@ public final class JobContext {
    *
    * @param rdd the data
    * @param <T> the type of an element
-   * @return the same elements, one partition an executor
+   * @return the same elements, one partition a task slot
    */
   public <T> JavaRDD<T> balance(JavaRDD<T> rdd) {
-    return Balance.of(rdd, members(), speeds());
+    List<Member> members = members();
+    int coresOfTask = spark.sparkContext().conf().getInt("spark.task.cpus", 1);
+    List<Integer> slots = members.stream().map(member -> member.slots(coresOfTask)).toList();
+    return Balance.of(rdd, members, members.stream().map(this::speed).toList(), slots);
   }
 
   /**
@@ -133,7 +136,7 @@ public final class JobContext {
    *
    * @param rows the data
    * @param <T> the type of a row
-   * @return the same rows, one partition an executor
+   * @return the same rows, one partition a task slot
    */
   public <T> Dataset<T> balance(Dataset<T> rows) {
     return spark.createDataset(balance(rows.javaRDD()).rdd(), rows.encoder());
@@ -175,16 +178,22 @@ public final class JobContext {
     return rows;
   }
 
-  /** Processor cores an executor may use: the speed of work that is not known beforehand. */
-  private List<Double> speeds() {
-    return members().stream()
-        .map(member -> profiles().get(member.executorId()))
-        .map(profile -> profile == null ? 1.0 : profile.cpu().usableCores())
-        .toList();
+  /**
+   * Processor cores an executor may use, of its machine and of what Spark gave it: the speed of
+   * work that is not known beforehand.
+   */
+  private double speed(Member member) {
+    MachineProfile profile = profiles().get(member.executorId());
+    return profile == null ? member.cores() : Math.min(member.cores(), profile.cpu().usableCores());
   }
 
   void limit() {
     cluster.ifPresent(EmbeddedCluster::limit);
+  }
+
+  /** Why executors that came can be given no task, if that is so. */
+  Optional<String> tooSmall() {
+    return roster.tooSmall();
   }
 
   List<Member> await(int expected, Duration patience) {

@@ -127,11 +127,7 @@ public final class JobMain {
       SparkConf conf, Optional<EmbeddedCluster> cluster, int expected, Duration timeout)
       throws Exception {
     conf.setIfMissing("spark.app.name", "paceline " + job.getClass().getSimpleName());
-    // Parameters are noise to a compressor: it would cost time on the slowest machine and save 7 %.
-    conf.setIfMissing("spark.broadcast.compress", "false");
-    conf.setIfMissing("spark.broadcast.blockSize", "32m");
-    // A result within this size comes with the message that the task is done, not after it.
-    conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
+    SparkSettings.fit(conf);
     try (SparkSession spark = session(GpuBinding.configure(Roster.configure(conf)))) {
       JobContext context = new JobContext(spark, cluster, timeout);
       Crashes crashes = Crashes.in(spark.sparkContext(), cluster);
@@ -169,6 +165,9 @@ public final class JobMain {
 
   private static void await(JobContext context, int expected, Duration timeout) {
     List<Member> here = context.await(Math.max(1, expected), timeout);
+    if (here.isEmpty() && context.tooSmall().isPresent()) {
+      throw new NoExecutorException(context.tooSmall().get());
+    }
     if (here.isEmpty()) {
       throw new NoExecutorException(
           "no executor came within %d s; %s"

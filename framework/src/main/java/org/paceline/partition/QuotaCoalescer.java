@@ -13,8 +13,8 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * Groups the partitions of an RDD by quota, one group an executor, without a shuffle, and has Spark
- * run each group on its executor.
+ * Groups the partitions of an RDD by quota, one group a place, without a shuffle, and has Spark run
+ * each group on its executor.
  *
  * <p>A partition that an executor has cached goes to that executor while its quota lasts; only the
  * rest moves.
@@ -29,7 +29,7 @@ public final class QuotaCoalescer implements PartitionCoalescer, scala.Serializa
   /**
    * Takes who gets how many.
    *
-   * @param members the executors
+   * @param members the executor of each place
    * @param quotas partitions of each; their sum must be that of the RDD's partitions
    */
   public QuotaCoalescer(List<Member> members, List<Integer> quotas) {
@@ -92,7 +92,8 @@ public final class QuotaCoalescer implements PartitionCoalescer, scala.Serializa
 
   private int home(Set<String> locations, List<List<Integer>> groups) {
     for (int i = 0; i < members.size(); i++) {
-      if (groups.get(i).size() < quotas.get(i) && locations.contains(members.get(i).location())) {
+      if (groups.get(i).size() < quotas.get(i)
+          && locations.contains(members.get(i).cacheLocation())) {
         return i;
       }
     }

@@ -123,7 +123,7 @@ public final class TimedJob<R> implements Arrivals<R> {
   }
 
   private static final class OnExecutor<T, R>
-      extends AbstractFunction1<Iterator<Share<T>>, ArrayList<R>> implements Serializable {
+      extends AbstractFunction1<Iterator<Share<T>>, Results<R>> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -134,19 +134,19 @@ public final class TimedJob<R> implements Arrivals<R> {
     }
 
     @Override
-    public ArrayList<R> apply(Iterator<Share<T>> shares) {
+    public Results<R> apply(Iterator<Share<T>> shares) {
       ArrayList<R> results = new ArrayList<>();
       JavaConverters.asJavaIterator(shares).forEachRemaining(share -> results.add(task.run(share)));
-      return results;
+      return new Results<>(results);
     }
   }
 
-  private final class OnArrival extends AbstractFunction2<Object, ArrayList<R>, BoxedUnit> {
+  private final class OnArrival extends AbstractFunction2<Object, Results<R>, BoxedUnit> {
 
     @Override
-    public BoxedUnit apply(Object partition, ArrayList<R> results) {
+    public BoxedUnit apply(Object partition, Results<R> results) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      results.forEach(result -> arrived.add(new Arrival<>(result, seconds)));
+      results.results().forEach(result -> arrived.add(new Arrival<>(result, seconds)));
       return BoxedUnit.UNIT;
     }
   }

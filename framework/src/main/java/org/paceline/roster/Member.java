@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param executorId Spark's name for it
  * @param host the host under which Spark reaches it
- * @param cores task slots it offers
+ * @param cores cores it offers to tasks
  * @param attributes what its environment tells of it, by upper-case name
  * @param cards the graphics cards that Spark assigned to it, by their addresses
  */
@@ -41,7 +41,7 @@ public record Member(
    *
    * @param executorId Spark's name for it
    * @param host the host under which Spark reaches it
-   * @param cores task slots it offers
+   * @param cores cores it offers to tasks
    * @param attributes what its environment tells of it, by upper-case name
    */
   public Member(String executorId, String host, int cores, Map<String, String> attributes) {
@@ -78,10 +78,31 @@ public record Member(
   /**
    * The preferred location that makes Spark place a task on this executor.
    *
-   * @return a location in the notation of Spark's {@code ExecutorCacheTaskLocation}
+   * @return a location in the notation of Spark's {@code ExecutorCacheTaskLocation}; Spark ends the
+   *     host at the first underscore, so that in a host's name they are written otherwise: the
+   *     executor's id decides
    */
   public String location() {
+    return "executor_" + host.replace('_', '-') + "_" + executorId;
+  }
+
+  /**
+   * How Spark writes that a block is cached here.
+   *
+   * @return the text of its {@code ExecutorCacheTaskLocation}
+   */
+  public String cacheLocation() {
     return "executor_" + host + "_" + executorId;
+  }
+
+  /**
+   * How many tasks it runs at a time.
+   *
+   * @param coresOfTask {@code spark.task.cpus}
+   * @return at least 1
+   */
+  public int slots(int coresOfTask) {
+    return Math.max(1, cores / coresOfTask);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.TaskScheduler;
 import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.apache.spark.storage.BlockManagerId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.collection.JavaConverters;
 
 /**
@@ -32,6 +35,7 @@ import scala.collection.JavaConverters;
  */
 public final class Roster extends SparkListener implements Attendance {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
   private static final String KEY = "spark.paceline.roster";
   private static final Map<String, Roster> LIVE = new ConcurrentHashMap<>();
 
@@ -40,15 +44,21 @@ public final class Roster extends SparkListener implements Attendance {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
+  private static final String CORES_OF_TASK = "spark.task.cpus";
+
+  private final int coresOfTask;
   private volatile SparkContext context;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final Map<String, Set<Long>> tasks = new ConcurrentHashMap<>();
   private final Map<String, Departure> departed = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> tooSmall = new ConcurrentHashMap<>();
   private final Stays stays = new Stays(System::nanoTime);
   private final List<Consumer<Departure>> listeners = new CopyOnWriteArrayList<>();
 
-  private Roster() {}
+  private Roster(int coresOfTask) {
+    this.coresOfTask = coresOfTask;
+  }
 
   /**
    * Called by Spark, which creates the listener that {@link #configure} named.
@@ -56,6 +66,7 @@ public final class Roster extends SparkListener implements Attendance {
    * @param conf the application's configuration
    */
   public Roster(SparkConf conf) {
+    this(conf.getInt(CORES_OF_TASK, 1));
     LIVE.put(conf.get(KEY), this);
   }
 
@@ -86,7 +97,7 @@ public final class Roster extends SparkListener implements Attendance {
   }
 
   private static Roster joined(SparkContext context) {
-    Roster roster = new Roster();
+    Roster roster = new Roster(context.conf().getInt(CORES_OF_TASK, 1));
     context.addSparkListener(roster);
     for (BlockManagerId id :
         JavaConverters.asJavaCollection(
@@ -103,6 +114,17 @@ public final class Roster extends SparkListener implements Attendance {
   @Override
   public void onExecutorAdded(SparkListenerExecutorAdded event) {
     ExecutorInfo info = event.executorInfo();
+    if (info.totalCores() < coresOfTask) {
+      tooSmall.put(event.executorId(), info.totalCores());
+      LOG.warn(
+          "executor {} on {} takes no part: it has {} cores, and {} is {}",
+          event.executorId(),
+          info.executorHost(),
+          info.totalCores(),
+          CORES_OF_TASK,
+          coresOfTask);
+      return;
+    }
     Map<String, String> attributes = JavaConverters.mapAsJavaMap(info.attributes());
     stays.arrive(event.executorId());
     members.put(
@@ -245,6 +267,24 @@ public final class Roster extends SparkListener implements Attendance {
         .toList();
   }
 
+  private boolean hopeless() {
+    return members.isEmpty() && !tooSmall.isEmpty();
+  }
+
+  /**
+   * Why executors that came can be given no task.
+   *
+   * @return what is wrong with the setting; empty if there are none
+   */
+  public Optional<String> tooSmall() {
+    return tooSmall.values().stream()
+        .max(Comparator.naturalOrder())
+        .map(
+            most ->
+                "%s is %d, but no executor has more than %d cores"
+                    .formatted(CORES_OF_TASK, coresOfTask, most));
+  }
+
   /**
    * Waits until executors are here.
    *
@@ -254,7 +294,7 @@ public final class Roster extends SparkListener implements Attendance {
    */
   public List<Member> await(int count, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (members.size() < count && System.nanoTime() < end) {
+    while (members.size() < count && System.nanoTime() < end && !hopeless()) {
       try {
         TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
       } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.api.TrainingHook;
@@ -92,6 +93,9 @@ public final class RoundRunner<T> {
       long seed,
       RoundClock clock) {
     clock.planned();
+    SparkConf conf = context.sc().conf();
+    Traffic.fit(conf, state, deal.members().size());
+    Traffic.check(conf, state, deal.members().size());
     Broadcast<NetworkState> start = context.broadcast(state);
     clock.submitted();
     double before = clock.seconds();

@@ -32,6 +32,7 @@ class BalanceTest {
 
   private static final List<Integer> NUMBERS = IntStream.range(0, 700).boxed().toList();
   private static final List<Double> SPEEDS = List.of(4.0, 2.0, 1.0);
+  private static final List<Integer> ONE_EACH = List.of(1, 1, 1);
 
   private static TestPool pool;
 
@@ -48,16 +49,29 @@ class BalanceTest {
   @Test
   void partitionsGoToExecutorsBySpeedAndNoElementIsLost() {
     JavaRDD<Integer> balanced =
-        Balance.of(pool.context().parallelize(NUMBERS, 70), pool.members(), SPEEDS);
+        Balance.of(pool.context().parallelize(NUMBERS, 70), pool.members(), SPEEDS, ONE_EACH);
     assertThat(counts(balanced)).containsExactly(400, 200, 100);
     assertThat(balanced.collect()).containsExactlyInAnyOrderElementsOf(NUMBERS);
     assertThat(balanced.toDebugString()).doesNotContain("Shuffled");
   }
 
   @Test
+  void everySlotHasATaskAndPartitionsThatFitAreNotCutFiner() {
+    JavaRDD<Integer> numbers = pool.context().parallelize(NUMBERS, 10);
+    JavaRDD<Integer> balanced =
+        Balance.of(numbers, pool.members(), List.of(4.0, 4.0, 2.0), List.of(4, 2, 1));
+    // Slots of speed 1, 2 and 2: partitions of 70 elements, one for each unit of speed.
+    assertThat(balanced.glom().collect())
+        .extracting(List::size)
+        .containsExactly(70, 70, 70, 70, 140, 140, 140);
+    assertThat(counts(balanced)).containsExactly(280, 280, 140);
+    assertThat(balanced.toDebugString()).doesNotContain("Shuffled");
+  }
+
+  @Test
   void tooFewPartitionsAreCutFinerFirst() {
     JavaRDD<Integer> balanced =
-        Balance.of(pool.context().parallelize(NUMBERS, 2), pool.members(), SPEEDS);
+        Balance.of(pool.context().parallelize(NUMBERS, 2), pool.members(), SPEEDS, ONE_EACH);
     assertThat(balanced.getNumPartitions()).isEqualTo(3);
     assertThat(balanced.collect()).containsExactlyInAnyOrderElementsOf(NUMBERS);
   }
@@ -66,9 +80,9 @@ class BalanceTest {
   void cachedPartitionsStayWhereTheyAreWhenQuotasChange() {
     JavaRDD<Integer> cached =
         pool.context().parallelize(NUMBERS, 70).mapPartitions(BalanceTest::home).cache();
-    Balance.of(cached, pool.members(), SPEEDS).count();
+    Balance.of(cached, pool.members(), SPEEDS, ONE_EACH).count();
     List<Tuple2<Integer, Integer>> seen =
-        Balance.of(cached, pool.members(), List.of(3.0, 3.0, 1.0))
+        Balance.of(cached, pool.members(), List.of(3.0, 3.0, 1.0), ONE_EACH)
             .map(home -> new Tuple2<>(home, Integer.parseInt(SparkEnv.get().executorId())))
             .collect();
     long moved = seen.stream().filter(pair -> !pair._1().equals(pair._2())).count();

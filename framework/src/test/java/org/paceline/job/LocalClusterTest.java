@@ -1,0 +1,197 @@
+package org.paceline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.paceline.data.DataSpec;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
+import org.paceline.evaluate.Evaluator;
+import org.paceline.exchange.ExampleAveraging;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
+import org.paceline.model.NetworkOptions;
+import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.pool.PoolWorker;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.roster.Member;
+import org.paceline.scout.Scout;
+import org.paceline.scout.Scouting;
+import org.paceline.train.Split;
+import org.paceline.train.Trainer;
+import org.paceline.train.TrainingOptions;
+import org.paceline.train.TrainingOutcome;
+import org.paceline.train.TrainingProgress;
+import picocli.CommandLine.Command;
+
+/** Jobs on Spark's own cluster of processes: two executors of two cores on one host. */
+class LocalClusterTest {
+
+  private static final String MASTER = "local-cluster[2,2,1024]";
+  private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(128);
+  private static final ImageFeed FEED =
+      new ImageFeed(
+          SHAPES.shape(),
+          SHAPES.classes().size(),
+          8,
+          Standardisation.none(3),
+          false,
+          Steps.PER_BATCH);
+
+  private final Map<String, String> before = new TreeMap<>();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+  /** A setting as spark-submit hands it to a job. */
+  private void set(String name, String value) {
+    before.put(name, "");
+    System.setProperty(name, value);
+  }
+
+  @AfterEach
+  void forget() {
+    before.keySet().forEach(System::clearProperty);
+  }
+
+  private ExitCode run(Job job, String master) {
+    PrintStream out = new PrintStream(errors, true, StandardCharsets.UTF_8);
+    return JobMain.execute(job, out, "--master", master, "--executor-timeout", "60");
+  }
+
+  /** Trains, nothing else. */
+  @Command(name = "training")
+  private static final class Training implements Job {
+
+    private final Everything all = new Everything();
+
+    @Override
+    public void run(JobContext context) {
+      all.members = context.members();
+      all.train(context);
+    }
+  }
+
+  @Command(name = "nothing")
+  private static final class Nothing implements Job {
+    @Override
+    public void run(JobContext context) {}
+  }
+
+  /** Balances numbers, trains and evaluates; what it saw is looked at afterwards. */
+  @Command(name = "everything")
+  private static final class Everything implements Job {
+
+    private List<Member> members;
+    private List<String> placed;
+    private TrainingOutcome outcome;
+    private long tested;
+
+    @Override
+    public void run(JobContext context) {
+      members = context.members();
+      JavaRDD<Integer> numbers =
+          context.sparkContext().parallelize(List.of(0, 1, 2, 3, 4, 5, 6, 7), 8);
+      placed =
+          context
+              .balance(numbers)
+              .mapPartitions(part -> List.of(SparkEnv.get().executorId()).iterator())
+              .collect();
+      train(context);
+    }
+
+    private void train(JobContext context) {
+      String configuration =
+          Networks.configuration(
+              "lenet",
+              new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.ADAM, 0.001, 1));
+      BlockSource<ExampleBlock> source = BlockSource.of(context.sparkContext().sc(), SHAPES, FEED);
+      List<PoolWorker> workers =
+          new Scout(context.sparkContext().sc(), members).unmeasured(source, configuration);
+      TrainingOptions options =
+          new TrainingOptions(
+              2,
+              OptionalInt.of(8),
+              Split.parse("equal"),
+              new ExampleAveraging(),
+              1,
+              DeviceRequest.CPU);
+      outcome =
+          new Trainer<>(
+                  context.sparkContext(),
+                  source,
+                  configuration,
+                  options,
+                  TrainingProgress.NONE,
+                  Scouting.NONE)
+              .train(workers, NetworkState.of(TrainableNetwork.of(configuration)));
+      tested =
+          new Evaluator(context.sparkContext(), workers, configuration, outcome.state())
+              .evaluate(source, SHAPES.classes())
+              .getNumRowCounter();
+    }
+  }
+
+  @Test
+  void everySlotIsUsedAndTrainingIsExactWithKryoAndSpeculation() {
+    set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    set("spark.speculation", "true");
+    set("spark.speculation.interval", "20ms");
+    set("spark.speculation.quantile", "0.1");
+    Everything job = new Everything();
+    assertThat(run(job, MASTER)).as(errors::toString).isEqualTo(ExitCode.DONE);
+    assertThat(job.members).hasSize(2).extracting(Member::cores).containsOnly(2);
+    assertThat(job.members).extracting(Member::host).containsOnly(job.members.get(0).host());
+    assertThat(job.placed)
+        .containsExactlyInAnyOrder(
+            job.members.get(0).executorId(),
+            job.members.get(0).executorId(),
+            job.members.get(1).executorId(),
+            job.members.get(1).executorId());
+    assertThat(job.outcome.epochsExact()).containsExactly(true, true);
+    assertThat(job.outcome.workers()).allSatisfy(w -> assertThat(w.examples()).isPositive());
+    assertThat(job.tested).isEqualTo(SHAPES.size());
+  }
+
+  @Test
+  void kryoThatAsksForRegistrationIsToldOfWhatIsSent() {
+    set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    set("spark.kryo.registrationRequired", "true");
+    Training training = new Training();
+    assertThat(run(training, MASTER)).as(errors::toString).isEqualTo(ExitCode.DONE);
+    assertThat(training.all.outcome.epochsExact()).containsExactly(true, true);
+    assertThat(training.all.tested).isEqualTo(SHAPES.size());
+  }
+
+  @Test
+  void aTaskThatNoExecutorCanRunIsRefusedByTheSetting() {
+    set("spark.task.cpus", "4");
+    assertThat(run(new Nothing(), MASTER)).isEqualTo(ExitCode.CLUSTER_FAILED);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .startsWith("paceline: master " + MASTER + " cannot be used: ")
+        .contains("has to be >= the number of cpus per task = 4.");
+  }
+
+  @Test
+  void oneProcessTrainsToo() {
+    Everything job = new Everything();
+    assertThat(run(job, "local[1]")).as(errors::toString).isEqualTo(ExitCode.DONE);
+    assertThat(job.placed).hasSize(1);
+    assertThat(job.outcome.epochsExact()).containsExactly(true, true);
+    assertThat(job.tested).isEqualTo(SHAPES.size());
+  }
+}

@@ -1,0 +1,53 @@
+package org.paceline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paceline.testing.CapturedLog;
+
+class SparkSettingsTest {
+
+  private final SparkConf conf = new SparkConf(false);
+
+  @ParameterizedTest
+  @CsvSource({"maxExecutors,7,7", "initialExecutors,3,3", "minExecutors,2,2"})
+  void dynamicAllocationIsSwitchedOffAndItsNumberTaken(
+      String name, String value, String instances) {
+    conf.set("spark.dynamicAllocation.enabled", "true");
+    conf.set("spark.dynamicAllocation." + name, value);
+    try (CapturedLog log = CapturedLog.start(SparkSettings.class.getName())) {
+      SparkSettings.fit(conf);
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN: spark.dynamicAllocation.enabled is switched off: work is dealt to executors"
+                  + " that stay; spark.executor.instances is "
+                  + instances);
+    }
+    assertThat(conf.get("spark.dynamicAllocation.enabled")).isEqualTo("false");
+    assertThat(conf.get("spark.executor.instances")).isEqualTo(instances);
+  }
+
+  @Test
+  void noExecutorsAtAllAreRefused() {
+    conf.set("spark.executor.instances", "0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SparkSettings.fit(conf))
+        .withMessage("spark.executor.instances must be at least 1, not 0");
+  }
+
+  @Test
+  void whatAClusterSaysOfResultsAndKryoIsKept() {
+    conf.set("spark.driver.maxResultSize", "2g");
+    conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    conf.set("spark.kryo.classesToRegister", "java.net.URI");
+    SparkSettings.fit(conf);
+    assertThat(conf.get("spark.driver.maxResultSize")).isEqualTo("2g");
+    assertThat(conf.get("spark.kryo.classesToRegister"))
+        .startsWith("java.net.URI,org.paceline.partition.Results,");
+    assertThat(conf.contains("spark.dynamicAllocation.enabled")).isFalse();
+  }
+}

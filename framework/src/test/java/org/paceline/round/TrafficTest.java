@@ -1,0 +1,53 @@
+package org.paceline.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+import org.paceline.exchange.NetworkState;
+
+class TrafficTest {
+
+  private static final int MIB = 1 << 20;
+
+  /** 8 MiB. */
+  private final NetworkState state = new NetworkState(new float[MIB], new float[MIB], 0);
+
+  private final SparkConf conf = new SparkConf(false);
+
+  @Test
+  void aFewExecutorsTakeTheStateInOneBlockAndManyInSeveral() {
+    assertThat(Traffic.blockBytes(8 * MIB, 3)).isBetween(8L * MIB, 9L * MIB);
+    assertThat(Traffic.blockBytes(8 * MIB, 16)).isBetween(4L * MIB, 5L * MIB);
+    assertThat(Traffic.blockBytes(8 * MIB, 1000)).isEqualTo(MIB);
+    assertThat(Traffic.blockBytes(1000L * MIB, 1)).isEqualTo(32L * MIB);
+  }
+
+  @Test
+  void blocksFollowThePoolUnlessTheApplicationSaysHowLargeTheyAre() {
+    Traffic.fit(conf, state, 3);
+    long few = conf.getSizeAsKb("spark.broadcast.blockSize");
+    Traffic.fit(conf, state, 30);
+    assertThat(conf.getSizeAsKb("spark.broadcast.blockSize")).isLessThan(few);
+    SparkConf told = new SparkConf(false).set("spark.broadcast.blockSize", "5m");
+    Traffic.fit(told, state, 30);
+    assertThat(told.get("spark.broadcast.blockSize")).isEqualTo("5m");
+  }
+
+  @Test
+  void resultsThatSparkWouldNotTakeAreToldOfBeforeTheRound() {
+    conf.set("spark.driver.maxResultSize", "4m");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Traffic.check(conf, state, 3))
+        .withMessage(
+            "spark.driver.maxResultSize is 4m, but the results of 3 executors have 24 MiB: set it"
+                + " to 0");
+    conf.set("spark.driver.maxResultSize", "0");
+    assertThatCode(() -> Traffic.check(conf, state, 3)).doesNotThrowAnyException();
+    conf.remove("spark.driver.maxResultSize");
+    assertThatCode(() -> Traffic.check(conf, state, 100)).doesNotThrowAnyException();
+    assertThatIllegalArgumentException().isThrownBy(() -> Traffic.check(conf, state, 161));
+  }
+}
