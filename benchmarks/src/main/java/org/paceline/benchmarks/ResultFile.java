@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.paceline.base.AtomicFile;
 
 /**
  * A JSON file that is there whole or not at all, and never takes the place of another.
@@ -30,14 +30,8 @@ public record ResultFile(Path path) {
    * @throws IOException if it cannot be written; nothing is left of it then
    */
   public void write(Object content) throws IOException {
-    Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
-    Path temporary = folder.resolve(path.getFileName() + ".tmp");
-    try {
-      Files.writeString(
-          temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
-      Files.move(temporary, new ResultFile(path).path(), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    Files.createDirectories(path.toAbsolutePath().getParent());
+    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n";
+    AtomicFile.write(new ResultFile(path).path(), text);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paceline.exchange.NetworkState;
+import org.paceline.model.Counts;
 import org.paceline.model.ModelException;
 import org.paceline.model.ModelFile;
 import org.paceline.model.ModelFile.Stored;
@@ -37,7 +38,7 @@ public record CheckpointFile(
   private record Document(
       int format,
       List<String> arguments,
-      int iterations,
+      Counts counts,
       String parametersHash,
       String updaterHash,
       TrainingState training) {}
@@ -54,7 +55,7 @@ public record CheckpointFile(
         new Document(
             FORMAT,
             arguments,
-            state.iterations(),
+            state.counts(),
             state.parametersHash(),
             state.updaterHash(),
             checkpoint.training());
@@ -73,8 +74,7 @@ public record CheckpointFile(
     Document document = document(file);
     Stored stored = ModelFile.load(file);
     NetworkState state = NetworkState.of(stored.network());
-    NetworkState counted =
-        new NetworkState(state.parameters(), state.updater(), document.iterations());
+    NetworkState counted = new NetworkState(state.parameters(), state.updater(), document.counts());
     if (!counted.parametersHash().equals(document.parametersHash())) {
       throw new ModelException(file + ": its parameters are not those that were saved");
     }
@@ -83,7 +83,7 @@ public record CheckpointFile(
     if (!counted.updaterHash().equals(document.updaterHash())) {
       throw new ModelException(file + ": its updater's state is not that which was saved");
     }
-    if (document.arguments() == null || document.training() == null) {
+    if (document.counts() == null || document.arguments() == null || document.training() == null) {
       throw new ModelException("%s: its %s is not complete".formatted(file, TRAINING));
     }
     Provenance provenance =

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.paceline.base.Hashing;
+import org.paceline.model.Counts;
 import org.paceline.model.TrainableNetwork;
 
 /**
@@ -13,13 +14,22 @@ import org.paceline.model.TrainableNetwork;
  *
  * @param parameters the parameters, in DL4J's order
  * @param updater the updater's state, such as momentum; empty for one without
- * @param iterations the steps taken
+ * @param counts how far it is trained
  */
 // The arrays are neither copied in nor out: they are large, and read only.
 @SuppressWarnings("ArrayRecordComponent")
 @DefaultSerializer(JavaSerializer.class)
-public record NetworkState(float[] parameters, float[] updater, int iterations)
+public record NetworkState(float[] parameters, float[] updater, Counts counts)
     implements Serializable {
+
+  /**
+   * The same state at the end of an epoch.
+   *
+   * @return the same arrays
+   */
+  public NetworkState epochOver() {
+    return new NetworkState(parameters, updater, counts.epochOver());
+  }
 
   /**
    * Copies a network's state.
@@ -28,7 +38,7 @@ public record NetworkState(float[] parameters, float[] updater, int iterations)
    * @return its state now
    */
   public static NetworkState of(TrainableNetwork network) {
-    return new NetworkState(network.parameters(), network.updaterState(), network.iterations());
+    return new NetworkState(network.parameters(), network.updaterState(), network.counts());
   }
 
   /**
@@ -39,7 +49,7 @@ public record NetworkState(float[] parameters, float[] updater, int iterations)
   public void applyTo(TrainableNetwork network) {
     network.parameters(parameters);
     network.updaterState(updater);
-    network.iterations(iterations);
+    network.counts(counts);
   }
 
   /**

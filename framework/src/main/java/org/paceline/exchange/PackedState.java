@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import org.paceline.model.Counts;
 
 /**
  * The form in which a state travels. Java serialises float arrays value by value; here they go as
@@ -25,15 +26,15 @@ final class PackedState implements Serializable {
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {
-    out.writeInt(state.iterations());
+    out.writeObject(state.counts());
     write(out, state.parameters());
     write(out, state.updater());
   }
 
-  private void readObject(ObjectInputStream in) throws IOException {
-    int iterations = in.readInt();
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    Counts counts = (Counts) in.readObject();
     float[] parameters = read(in);
-    state = new NetworkState(parameters, read(in), iterations);
+    state = new NetworkState(parameters, read(in), counts);
   }
 
   private Object readResolve() {

@@ -1,9 +1,14 @@
 package org.paceline.exchange;
 
+import java.util.Arrays;
 import java.util.List;
+import org.paceline.model.Counts;
+import org.paceline.model.ParameterRange;
 
 /** The weighted sum of network states. */
 public final class WeightedSum {
+
+  private static final Averaging BY_EXAMPLES = new ExampleAveraging();
 
   private WeightedSum() {}
 
@@ -18,26 +23,39 @@ public final class WeightedSum {
    * @param states one of each worker, at least one
    * @param contributions what they took, in the same order
    * @param averaging the strategy
+   * @param statistics parameters that no gradient changes: they are averaged by examples, whatever
+   *     the strategy
    * @return their average, at the mean of their iterations
    */
   public static NetworkState average(
       NetworkState before,
       List<NetworkState> states,
       List<Averaging.Contribution> contributions,
-      Averaging averaging) {
+      Averaging averaging,
+      List<ParameterRange> statistics) {
     List<Double> weights = averaging.weights(contributions);
     double rest = 1 - weights.stream().mapToDouble(Double::doubleValue).sum();
-    float[] parameters =
-        sum(
-            before.parameters(),
-            rest,
-            states.stream().map(NetworkState::parameters).toList(),
-            weights);
+    List<float[]> all = states.stream().map(NetworkState::parameters).toList();
+    float[] parameters = sum(before.parameters(), rest, all, weights);
+    List<Double> byExamples = BY_EXAMPLES.weights(contributions);
+    statistics.forEach(range -> replace(parameters, all, byExamples, range));
     List<Double> proportions =
         weights.stream().map(weight -> weight.floatValue() / (1 - rest)).toList();
     float[] updater =
         sum(before.updater(), 0, states.stream().map(NetworkState::updater).toList(), proportions);
-    return new NetworkState(parameters, updater, before.iterations() + meanSteps(contributions));
+    int steps = contributions.stream().mapToInt(Averaging.Contribution::steps).sum();
+    Counts counts = before.counts().plus(meanSteps(contributions), steps);
+    return new NetworkState(parameters, updater, counts);
+  }
+
+  /** A mean or variance is no direction that one could go further in. */
+  private static void replace(
+      float[] sum, List<float[]> terms, List<Double> weights, ParameterRange range) {
+    Arrays.fill(sum, range.from(), range.to(), 0);
+    Chunks.Chunk chunk = new Chunks.Chunk(range.from(), range.to());
+    for (int i = 0; i < terms.size(); i++) {
+      add(sum, terms.get(i), weights.get(i).floatValue(), chunk);
+    }
   }
 
   private static int meanSteps(List<Averaging.Contribution> contributions) {

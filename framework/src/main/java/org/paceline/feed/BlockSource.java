@@ -2,6 +2,7 @@ package org.paceline.feed;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -61,9 +62,9 @@ public record BlockSource<T>(
   }
 
   /**
-   * Cuts any data sets into blocks of one batch each.
+   * Cuts any data sets into blocks of one batch each, of which only the last may be smaller.
    *
-   * <p>It shuffles the data once: batches are numbered, and each becomes a partition.
+   * <p>It shuffles the data once: each block becomes a partition.
    *
    * @param data data sets of one or more examples
    * @param batchSize examples of a batch
@@ -71,41 +72,59 @@ public record BlockSource<T>(
    * @return the blocks, cached on the executors
    */
   public static BlockSource<DataSet> of(JavaRDD<DataSet> data, int batchSize, Steps steps) {
-    JavaRDD<DataSet> batches = data.mapPartitions(part -> rebatched(part, batchSize));
-    batches.persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<DataSet> whole = data.mapPartitions(BlockSource::merged);
+    whole.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      List<Integer> sizes = batches.map(DataSet::numExamples).collect();
-      List<Integer> ones = Collections.nCopies(sizes.size(), 1);
+      List<Tuple2<Integer, Integer>> sizes =
+          whole.mapPartitionsWithIndex(BlockSource::size, false).collect();
+      Cuts cuts = Cuts.of(sizes, data.getNumPartitions(), batchSize);
+      List<Integer> ones = Collections.nCopies(cuts.blocks(), 1);
       JavaRDD<DataSet> blocks =
-          batches
-              .zipWithIndex()
-              .mapToPair(Tuple2::swap)
-              .partitionBy(QuotaPartitioner.byIndex(ones))
+          whole
+              .mapPartitionsWithIndex(cuts::cut, false)
+              .mapToPair(piece -> piece)
+              .groupByKey(QuotaPartitioner.byIndex(ones))
               .values()
+              .map(BlockSource::joined)
               .persist(StorageLevel.MEMORY_AND_DISK());
       blocks.count();
-      List<DataSet> sample = blocks.take(Math.min(SAMPLE_BLOCKS, sizes.size()));
-      long examples = sizes.stream().mapToLong(Integer::longValue).sum();
+      List<DataSet> sample = blocks.take(Math.min(SAMPLE_BLOCKS, cuts.blocks()));
       return new BlockSource<>(
           blocks.rdd(),
-          sizes.size(),
-          examples,
+          cuts.blocks(),
+          cuts.examples(),
           batchSize,
           bytes(sample.get(0)),
           sample,
           new DataSetFeed(steps));
     } finally {
-      batches.unpersist(false);
+      whole.unpersist(false);
     }
+  }
+
+  private static Iterator<DataSet> merged(Iterator<DataSet> part) {
+    List<DataSet> all = new ArrayList<>();
+    part.forEachRemaining(all::add);
+    return all.isEmpty() ? all.iterator() : List.of(DataSet.merge(all)).iterator();
+  }
+
+  private static Iterator<Tuple2<Integer, Integer>> size(int part, Iterator<DataSet> merged) {
+    return merged.hasNext()
+        ? List.of(new Tuple2<>(part, merged.next().numExamples())).iterator()
+        : Collections.emptyIterator();
+  }
+
+  /** The pieces of a block in the order of the data. */
+  private static DataSet joined(Iterable<Cuts.Piece> pieces) {
+    List<Cuts.Piece> sorted = new ArrayList<>();
+    pieces.forEach(sorted::add);
+    sorted.sort(Comparator.comparingLong(Cuts.Piece::from));
+    return sorted.size() == 1
+        ? sorted.get(0).examples()
+        : DataSet.merge(sorted.stream().map(Cuts.Piece::examples).toList());
   }
 
   private static long bytes(DataSet block) {
     return Float.BYTES * (block.getFeatures().length() + block.getLabels().length());
-  }
-
-  private static Iterator<DataSet> rebatched(Iterator<DataSet> part, int batchSize) {
-    List<DataSet> all = new ArrayList<>();
-    part.forEachRemaining(all::add);
-    return all.isEmpty() ? all.iterator() : DataSet.merge(all).batchBy(batchSize).iterator();
   }
 }

@@ -2,17 +2,15 @@ package org.paceline.model;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -25,6 +23,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.paceline.base.AtomicFile;
 import org.paceline.profile.Backend;
 
 /**
@@ -41,7 +40,6 @@ public final class ModelFile {
   private static final String PARAMETERS = "coefficients.bin";
   private static final String UPDATER = "updaterState.bin";
   private static final String PROVENANCE = "paceline.json";
-  private static final int BUFFER = 1 << 16;
   private static final long LARGEST_ENTRY = 4L << 30;
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -82,29 +80,26 @@ public final class ModelFile {
   public static void save(
       Path file, TrainableNetwork network, Provenance provenance, Map<String, byte[]> more)
       throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try (FileOutputStream out = new FileOutputStream(temporary.toFile());
-        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, BUFFER))) {
-      // Weights are noise to a compressor.
-      zip.setLevel(Deflater.NO_COMPRESSION);
-      put(zip, CONFIGURATION, network.configuration().getBytes(StandardCharsets.UTF_8));
-      put(zip, PARAMETERS, bytes(network.network().params()));
-      INDArray state = network.network().updaterState();
-      if (state != null) {
-        put(zip, UPDATER, bytes(state));
-      }
-      put(zip, PROVENANCE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(provenance));
-      for (Map.Entry<String, byte[]> entry : more.entrySet()) {
-        put(zip, entry.getKey(), entry.getValue());
-      }
-      zip.finish();
-      zip.flush();
-      out.getFD().sync();
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
+    AtomicFile.write(file, out -> write(out, network, provenance, more));
+  }
+
+  private static void write(
+      OutputStream out, TrainableNetwork network, Provenance provenance, Map<String, byte[]> more)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    // Weights are noise to a compressor.
+    zip.setLevel(Deflater.NO_COMPRESSION);
+    put(zip, CONFIGURATION, network.configuration().getBytes(StandardCharsets.UTF_8));
+    put(zip, PARAMETERS, bytes(network.network().params()));
+    INDArray state = network.network().updaterState();
+    if (state != null) {
+      put(zip, UPDATER, bytes(state));
     }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    put(zip, PROVENANCE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(provenance));
+    for (Map.Entry<String, byte[]> entry : more.entrySet()) {
+      put(zip, entry.getKey(), entry.getValue());
+    }
+    zip.finish();
   }
 
   private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -6,14 +6,17 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.paceline.data.ImageShape;
 import org.paceline.engine.FastLayers;
 import org.paceline.engine.FlatArray;
@@ -29,6 +32,9 @@ public final class TrainableNetwork {
 
   /** Multiply and add, once forward and twice backward: by the input and by the weights. */
   private static final double FLOPS_PER_WEIGHT_USE = 6;
+
+  /** Examples, values, time. */
+  private static final int TIME_SERIES = 3;
 
   private static final FlatArray VALUES = FlatArray.ofBackend();
 
@@ -120,6 +126,38 @@ public final class TrainableNetwork {
   }
 
   /**
+   * Says how well it does, to listeners.
+   *
+   * @param loss what {@code score} of DL4J's model is to give
+   */
+  public void score(double loss) {
+    if (network instanceof ComputationGraph graph) {
+      graph.setScore(loss);
+    } else {
+      layered().setScore(loss);
+    }
+  }
+
+  /**
+   * Checks that a step changes something.
+   *
+   * @param shape the shape of a batch of inputs
+   * @throws IllegalArgumentException if the network is trained by pieces of a time series, and
+   *     these are none: DL4J then trains nothing
+   */
+  public void checkLearnsFrom(long... shape) {
+    BackpropType type =
+        network instanceof ComputationGraph graph
+            ? graph.getConfiguration().getBackpropType()
+            : layered().getLayerWiseConfigurations().getBackpropType();
+    if (type == BackpropType.TruncatedBPTT && shape.length != TIME_SERIES) {
+      throw new IllegalArgumentException(
+          "the network's backpropType is TruncatedBPTT, which trains on time series only;"
+              + " for other data it must be Standard");
+    }
+  }
+
+  /**
    * Computes class probabilities.
    *
    * @param features a batch of images
@@ -147,6 +185,7 @@ public final class TrainableNetwork {
     if (!(outputLayer() instanceof IOutputLayer)) {
       throw new IllegalArgumentException("the network does not end in one output layer");
     }
+    checkLearnsFrom(1, shape.channels(), shape.height(), shape.width());
     long outputs;
     try {
       outputs = output(Nd4j.zeros(1, shape.channels(), shape.height(), shape.width())).columns();
@@ -217,27 +256,60 @@ public final class TrainableNetwork {
   }
 
   /**
-   * The steps taken so far, which Adam and learning-rate schedules count.
+   * The steps taken so far.
    *
    * @return at least 0
    */
   public int iterations() {
-    return network instanceof ComputationGraph graph
-        ? graph.getConfiguration().getIterationCount()
-        : layered().getIterationCount();
+    return counts().iterations();
   }
 
   /**
-   * Sets the steps taken so far.
+   * How far it is trained.
    *
-   * @param iterations at least 0
+   * @return DL4J's counts; it knows of no other batches than its own
    */
-  public void iterations(int iterations) {
+  public Counts counts() {
     if (network instanceof ComputationGraph graph) {
-      graph.getConfiguration().setIterationCount(iterations);
-    } else {
-      layered().setIterationCount(iterations);
+      ComputationGraphConfiguration conf = graph.getConfiguration();
+      int iterations = conf.getIterationCount();
+      return new Counts(iterations, iterations, conf.getEpochCount());
     }
+    int iterations = layered().getIterationCount();
+    return new Counts(iterations, iterations, layered().getEpochCount());
+  }
+
+  /**
+   * Sets how far it is trained.
+   *
+   * @param counts its own steps, and epochs
+   */
+  public void counts(Counts counts) {
+    if (network instanceof ComputationGraph graph) {
+      graph.getConfiguration().setIterationCount(counts.iterations());
+      graph.getConfiguration().setEpochCount(counts.epochs());
+    } else {
+      layered().setIterationCount(counts.iterations());
+      layered().setEpochCount(counts.epochs());
+    }
+  }
+
+  /**
+   * The parameters that no gradient changes, such as the means and variances of batch
+   * normalisation.
+   *
+   * @return their ranges, in order
+   */
+  public List<ParameterRange> statistics() {
+    BaseMultiLayerUpdater<?> updater =
+        network instanceof ComputationGraph graph
+            ? graph.getUpdater()
+            : (BaseMultiLayerUpdater<?>) layered().getUpdater();
+    return updater.getUpdaterBlocks().stream()
+        .flatMap(block -> block.getLayersAndVariablesInBlock().stream())
+        .filter(p -> p.getLayer().getConfig().getUpdaterByParam(p.getParamName()) instanceof NoOp)
+        .map(p -> new ParameterRange(p.getParamOffsetStart(), p.getParamOffsetEnd()))
+        .toList();
   }
 
   /**

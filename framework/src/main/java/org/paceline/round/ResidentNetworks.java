@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.paceline.engine.Threads;
+import org.paceline.model.PooledSchedule;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.roster.Member;
 
@@ -37,7 +38,8 @@ public final class ResidentNetworks {
    */
   public static synchronized TrainableNetwork get(String id, String configuration) {
     Threads.use(cores());
-    return NETWORKS.computeIfAbsent(id, key -> TrainableNetwork.of(configuration));
+    return NETWORKS.computeIfAbsent(
+        id, key -> TrainableNetwork.of(PooledSchedule.in(configuration)));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.paceline.exchange.Averaging;
 import org.paceline.exchange.NetworkState;
+import org.paceline.model.Counts;
 import org.paceline.partition.UnreadableException;
 import org.paceline.pool.Stint;
 
@@ -40,7 +41,7 @@ public record RoundResult(
   static final int NONE = -1;
 
   static RoundResult failed(String executorId, Throwable failure) {
-    NetworkState nothing = new NetworkState(new float[0], new float[0], 0);
+    NetworkState nothing = new NetworkState(new float[0], new float[0], new Counts(0, 0, 0));
     boolean unreadable = failure instanceof UnreadableException;
     return new RoundResult(
         executorId,

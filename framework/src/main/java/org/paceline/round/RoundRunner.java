@@ -101,7 +101,7 @@ public final class RoundRunner<T> {
     double before = clock.seconds();
     HashMap<String, Deadline> left = new HashMap<>(deadlines);
     left.replaceAll((executor, deadline) -> deadline.after(before));
-    RoundWorker worker = new RoundWorker(configuration, start, hooks);
+    RoundWorker worker = new RoundWorker(configuration, start, hooks, blocks(deal));
     Feed<T> feed = source.feed();
     try {
       TimedJob<RoundResult> job =
@@ -115,6 +115,10 @@ public final class RoundRunner<T> {
     } finally {
       start.unpersist(false);
     }
+  }
+
+  private static int blocks(Deal deal) {
+    return deal.blocks().stream().mapToInt(List::size).sum();
   }
 
   private static Duration duration(double seconds) {

@@ -14,6 +14,7 @@ import org.paceline.exchange.NetworkState;
 import org.paceline.feed.Feed;
 import org.paceline.feed.ShareBatches;
 import org.paceline.feed.ShareBatches.Piece;
+import org.paceline.model.PooledSchedule;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Share;
 import org.slf4j.Logger;
@@ -31,12 +32,17 @@ final class RoundWorker implements Serializable {
   private final Broadcast<String> configuration;
   private final Broadcast<NetworkState> start;
   private final List<TrainingHook> hooks;
+  private final int blocksOfAll;
 
   RoundWorker(
-      Broadcast<String> configuration, Broadcast<NetworkState> start, List<TrainingHook> hooks) {
+      Broadcast<String> configuration,
+      Broadcast<NetworkState> start,
+      List<TrainingHook> hooks,
+      int blocksOfAll) {
     this.configuration = configuration;
     this.start = start;
     this.hooks = new ArrayList<>(hooks);
+    this.blocksOfAll = blocksOfAll;
   }
 
   /**
@@ -67,7 +73,7 @@ final class RoundWorker implements Serializable {
     Stepping stepping = new Stepping(network, hooks);
     long trainingBegin = System.nanoTime();
     Iterator<Piece> batches = Stepping.prepared(new ShareBatches<>(feed, share, own));
-    int done = steps(batches, stepping, deadline, share.startNanos());
+    int done = followed(batches, stepping, deadline, share);
     double seconds = secondsSince(trainingBegin);
     long trained = Stamps.now();
     NetworkState end = NetworkState.of(network);
@@ -84,6 +90,17 @@ final class RoundWorker implements Serializable {
         "",
         RoundResult.NONE,
         stamps);
+  }
+
+  private int followed(
+      Iterator<Piece> batches, Stepping stepping, Deadline deadline, Share<?> share) {
+    double batchesOfStep = (double) blocksOfAll / Math.max(1, share.blocks().size());
+    PooledSchedule.follow(start.value().counts(), batchesOfStep);
+    try {
+      return steps(batches, stepping, deadline, share.startNanos());
+    } finally {
+      PooledSchedule.leave();
+    }
   }
 
   /** Trains whole chunks as long as the deadline allows; says how many blocks these were. */

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.paceline.base.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,26 +117,14 @@ public final class TrialCache {
 
   /** Writes the file. A disk that refuses costs a warning, since a run does not depend on it. */
   public synchronized void save() {
-    Path temporary =
-        file.resolveSibling(file.getFileName() + ".tmp" + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.getParent());
       Map<String, Double> all = new TreeMap<>(ignored);
       all.putAll(speeds);
-      JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), all);
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all);
+      AtomicFile.writeShared(file, out -> out.write(text));
     } catch (IOException e) {
       LOG.warn("trial speeds could not be kept in {}: {}", file, e.getMessage());
-      discard(temporary);
-    }
-  }
-
-  private static void discard(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      LOG.warn("{} could not be removed: {}", temporary, e.getMessage());
     }
   }
 }

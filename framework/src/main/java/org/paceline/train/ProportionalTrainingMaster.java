@@ -23,9 +23,12 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.paceline.base.Seeds;
+import org.paceline.checkpoint.Checkpoint;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
+import org.paceline.ledger.EpochRecord;
+import org.paceline.model.Counts;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Roster;
@@ -97,6 +100,7 @@ public final class ProportionalTrainingMaster
     String configuration = trainable.configuration();
     BlockSource<DataSet> source = BlockSource.of(data, batchSize, Steps.PER_BATCH);
     try {
+      trainable.checkLearnsFrom(source.sample().get(0).getFeatures().shape());
       Scouting scouting =
           members ->
               new Scout(context.sc(), members)
@@ -239,13 +243,41 @@ public final class ProportionalTrainingMaster
     return true;
   }
 
-  /** Passes rounds on to DL4J's listeners as iterations. */
-  private record Listening(TrainableNetwork network, List<TrainingListener> listeners)
-      implements TrainingProgress {
+  /** Passes rounds on to DL4J's listeners as iterations of the network that came out of them. */
+  private static final class Listening implements TrainingProgress {
+
+    private final TrainableNetwork network;
+    private final List<TrainingListener> listeners;
+    private RoundRecord over;
+
+    Listening(TrainableNetwork network, List<TrainingListener> listeners) {
+      this.network = network;
+      this.listeners = listeners;
+    }
 
     @Override
     public void round(RoundRecord round) {
-      listeners.forEach(l -> l.iterationDone(network.model(), round.round(), round.epoch() - 1));
+      over = round;
+    }
+
+    @Override
+    public void checkpoint(Checkpoint checkpoint) {
+      if (over == null || listeners.isEmpty()) {
+        return;
+      }
+      checkpoint.network().applyTo(network);
+      network.score(over.loss());
+      if (over.roundOfEpoch() == 1) {
+        listeners.forEach(listener -> listener.onEpochStart(network.model()));
+      }
+      Counts counts = checkpoint.network().counts();
+      listeners.forEach(
+          l -> l.iterationDone(network.model(), counts.iterations(), counts.epochs()));
+    }
+
+    @Override
+    public void epoch(EpochRecord epoch) {
+      listeners.forEach(listener -> listener.onEpochEnd(network.model()));
     }
   }
 }

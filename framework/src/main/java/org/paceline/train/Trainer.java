@@ -8,6 +8,8 @@ import org.paceline.checkpoint.Checkpoint;
 import org.paceline.checkpoint.TrainingState;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
+import org.paceline.model.ParameterRange;
+import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Arrivals;
 import org.paceline.partition.Deal;
 import org.paceline.pool.Pool;
@@ -42,6 +44,7 @@ public final class Trainer<T> {
   private final RoundRunner<T> rounds;
   private final Scouting scouting;
   private final Timing timing;
+  private final List<ParameterRange> statistics;
 
   /**
    * Prepares training.
@@ -85,6 +88,7 @@ public final class Trainer<T> {
     this.options = options;
     this.progress = progress;
     this.scouting = scouting;
+    this.statistics = TrainableNetwork.of(configuration).statistics();
     this.timing = Scout.timing(context.sc(), source, configuration);
     this.rounds = new RoundRunner<>(context, source, configuration, hooks, wire);
   }
@@ -121,7 +125,7 @@ public final class Trainer<T> {
           "the checkpoint is of %d batches, but the data has %d".formatted(blocks, source.count()));
     }
     try (Recruiter recruiter = new Recruiter(context.sc(), scouting, timing, pool)) {
-      return new TrainingRun<>(context, source, options, progress, rounds, recruiter)
+      return new TrainingRun<>(context, source, options, progress, rounds, statistics, recruiter)
           .run(new Pool(pool), checkpoint);
     }
   }

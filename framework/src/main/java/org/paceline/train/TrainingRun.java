@@ -10,6 +10,7 @@ import org.paceline.exchange.NetworkState;
 import org.paceline.exchange.WeightedSum;
 import org.paceline.feed.BlockSource;
 import org.paceline.ledger.Ledger;
+import org.paceline.model.ParameterRange;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
 import org.paceline.partition.RoundCollector.Collected;
@@ -42,6 +43,7 @@ final class TrainingRun<T> {
   private final Muster muster;
   private final Loading<T> loading;
   private final Sieve sieve;
+  private final List<ParameterRange> statistics;
   private Pool pool;
   private Ledger ledger;
   private History history;
@@ -54,12 +56,14 @@ final class TrainingRun<T> {
       TrainingOptions options,
       TrainingProgress progress,
       RoundRunner<T> rounds,
+      List<ParameterRange> statistics,
       Recruiter recruiter) {
     Roster roster = Roster.of(context.sc());
     this.source = source;
     this.options = options;
     this.progress = progress;
     this.rounds = rounds;
+    this.statistics = List.copyOf(statistics);
     this.presence = roster::secondsHere;
     this.muster = new Muster(roster, recruiter, options, progress);
     UnreadableBlocks unreadable = new UnreadableBlocks();
@@ -107,6 +111,7 @@ final class TrainingRun<T> {
     while (ledger.remaining() > 0) {
       round(Math.max(planned, history.roundOfEpoch() + 1));
     }
+    state = state.epochOver();
     boolean exact = ledger.exact() && history.epochExamples() == source.examples();
     progress.epoch(history.endEpoch(exact, ledger.hash()));
   }
@@ -187,7 +192,8 @@ final class TrainingRun<T> {
               state,
               results.stream().map(RoundResult::state).toList(),
               results.stream().map(RoundResult::contribution).toList(),
-              options.averaging());
+              options.averaging(),
+              statistics);
       results.forEach(r -> ledger.book(pool.seatOf(r.executorId()), history.round(), r.blocks()));
     }
   }

@@ -20,6 +20,7 @@ import org.paceline.data.Standardisation;
 import org.paceline.exchange.NetworkState;
 import org.paceline.ledger.EpochRecord;
 import org.paceline.ledger.Ledger;
+import org.paceline.model.Counts;
 import org.paceline.model.ModelException;
 import org.paceline.model.ModelFile;
 import org.paceline.model.NetworkOptions;
@@ -57,7 +58,7 @@ class CheckpointFolderTest {
     assertThat(read.checkpoint().network().updater())
         .isEqualTo(saved.network().updater())
         .isNotEmpty();
-    assertThat(read.checkpoint().network().iterations()).isEqualTo(70);
+    assertThat(read.checkpoint().network().counts().iterations()).isEqualTo(70);
     assertThat(read.arguments()).isEqualTo(ARGUMENTS);
     assertThat(read.provenance()).isEqualTo(provenance());
   }
@@ -208,7 +209,8 @@ class CheckpointFolderTest {
       updater[i] = round + 1f / (i + 1);
     }
     return new Checkpoint(
-        new NetworkState(network.parameters(), updater, 10 * round), training(round));
+        new NetworkState(network.parameters(), updater, new Counts(10 * round, 10 * round, 0)),
+        training(round));
   }
 
   private static TrainingState training(int round) {

@@ -40,6 +40,35 @@ class NetworksTest {
         .isGreaterThan(50 * lenet.flopsPerExample(1, 3, 32, 32));
   }
 
+  /** Batch normalisation keeps a mean and a deviation of each channel. */
+  @Test
+  void whatNoGradientChangesIsKnown() {
+    TrainableNetwork resnet = TrainableNetwork.of(Networks.configuration("resnet20", options(1)));
+    long statistics =
+        resnet.model().paramTable().entrySet().stream()
+            .filter(entry -> entry.getKey().matches(".*_(mean|var|log10stdev)"))
+            .mapToLong(entry -> entry.getValue().length())
+            .sum();
+    assertThat(statistics).isPositive();
+    assertThat(resnet.statistics().stream().mapToLong(range -> range.to() - range.from()).sum())
+        .isEqualTo(statistics);
+    TrainableNetwork lenet = TrainableNetwork.of(Networks.configuration("lenet", options(1)));
+    assertThat(lenet.statistics()).isEmpty();
+  }
+
+  @Test
+  void aNetworkThatWouldTrainNothingIsRefused() {
+    String configuration =
+        Networks.configuration("lenet", options(1))
+            .replace("\"backpropType\" : \"Standard\"", "\"backpropType\" : \"TruncatedBPTT\"");
+    assertThat(configuration).contains("TruncatedBPTT");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrainableNetwork.of(configuration).checkFits(CIFAR, 10))
+        .withMessage(
+            "the network's backpropType is TruncatedBPTT, which trains on time series only; for"
+                + " other data it must be Standard");
+  }
+
   @Test
   void oneDnnHelpersAreOn() {
     assertThat(OneDnn.active()).isTrue();

@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.paceline.exchange.NetworkState;
+import org.paceline.model.Counts;
 
 class TrafficTest {
 
   private static final int MIB = 1 << 20;
 
   /** 8 MiB. */
-  private final NetworkState state = new NetworkState(new float[MIB], new float[MIB], 0);
+  private final NetworkState state =
+      new NetworkState(new float[MIB], new float[MIB], new Counts(0, 0, 0));
 
   private final SparkConf conf = new SparkConf(false);
 

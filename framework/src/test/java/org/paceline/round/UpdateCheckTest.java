@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.paceline.exchange.NetworkState;
+import org.paceline.model.Counts;
 
 class UpdateCheckTest {
 
   private static final NetworkState BEFORE =
-      new NetworkState(new float[] {1, 1}, new float[] {0}, 0);
+      new NetworkState(new float[] {1, 1}, new float[] {0}, new Counts(0, 0, 0));
 
   private final UpdateCheck check = new UpdateCheck();
 
@@ -85,7 +86,7 @@ class UpdateCheckTest {
       int steps,
       double loss,
       String problem) {
-    NetworkState state = new NetworkState(parameters, updater, steps);
+    NetworkState state = new NetworkState(parameters, updater, new Counts(steps, steps, 0));
     return new RoundResult(
         executor,
         List.of(),

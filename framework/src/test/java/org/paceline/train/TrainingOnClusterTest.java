@@ -7,18 +7,31 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.MapSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+import org.paceline.checkpoint.Checkpoint;
 import org.paceline.data.DataException;
 import org.paceline.data.DataSpec;
 import org.paceline.data.ExampleBlock;
@@ -58,6 +71,10 @@ class TrainingOnClusterTest {
   private static final int BLOCK = 8;
   private static final int ROUND = 7;
   private static final long SEED = 5;
+
+  /** What averaging equal parameters moves them. */
+  private static final double ROUNDING = 1e-5;
+
   private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(336);
 
   /** A busy machine must not change who trains what, or leave a round empty. */
@@ -350,6 +367,101 @@ class TrainingOnClusterTest {
     }
   }
 
+  /** Of 42 batches, which three executors share. */
+  @Test
+  void aScheduleByIterationCountsTheBatchesOfAll() {
+    ISchedule rate = new MapSchedule(ScheduleType.ITERATION, Map.of(0, 0.05, 3 * ROUND, 0.0));
+    List<Double> moved = moved(rate, 1);
+    assertThat(moved).hasSize(6);
+    assertThat(moved.subList(0, 3)).allSatisfy(by -> assertThat(by).isGreaterThan(0.01));
+    assertThat(moved.subList(3, 6)).allSatisfy(by -> assertThat(by).isLessThan(ROUNDING));
+  }
+
+  @Test
+  void aScheduleByEpochAdvances() {
+    ISchedule rate = new MapSchedule(ScheduleType.EPOCH, Map.of(0, 0.05, 1, 0.0));
+    List<Double> moved = moved(rate, 2);
+    assertThat(moved).hasSize(12);
+    assertThat(moved.subList(0, 6)).allSatisfy(by -> assertThat(by).isGreaterThan(0.01));
+    assertThat(moved.subList(6, 12)).allSatisfy(by -> assertThat(by).isLessThan(ROUNDING));
+  }
+
+  /** How far the parameters moved in each round. */
+  private static List<Double> moved(ISchedule rate, int epochs) {
+    String configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(1)
+            .updater(new Sgd(rate))
+            .list()
+            .layer(new OutputLayer.Builder().nOut(SHAPES.classes().size()).build())
+            .setInputType(InputType.convolutional(32, 32, 3))
+            .build()
+            .toJson();
+    ImageFeed feed = feed(Steps.PER_BATCH);
+    List<NetworkState> states = new ArrayList<>();
+    TrainingProgress progress =
+        new TrainingProgress() {
+          @Override
+          public void checkpoint(Checkpoint checkpoint) {
+            states.add(checkpoint.network());
+          }
+        };
+    TrainingOutcome outcome =
+        new Trainer<>(
+                pool.context(),
+                BlockSource.of(pool.context().sc(), SHAPES, feed),
+                configuration,
+                options("equal", epochs),
+                progress,
+                Scouting.NONE)
+            .train(
+                workers(configuration, feed), NetworkState.of(TrainableNetwork.of(configuration)));
+    int batches = epochs * SHAPES.size() / BLOCK;
+    assertThat(outcome.state().counts().batches()).isEqualTo(batches);
+    assertThat(outcome.state().counts().epochs()).isEqualTo(epochs);
+    TrainableNetwork trained = TrainableNetwork.of(configuration);
+    outcome.state().applyTo(trained);
+    assertThat(trained.counts().epochs()).isEqualTo(epochs);
+    return IntStream.range(1, states.size())
+        .mapToObj(i -> states.get(i).distance(states.get(i - 1)))
+        .toList();
+  }
+
+  @Test
+  void listenersSeeTheNetworkOfEachRound() {
+    MultiLayerNetwork network =
+        (MultiLayerNetwork) TrainableNetwork.of(lenet(Updater.SGD, 0.05)).network();
+    INDArray before = network.params().dup();
+    List<INDArray> seen = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    SparkDl4jMultiLayer spark =
+        new SparkDl4jMultiLayer(
+            pool.context(), network, new ProportionalTrainingMaster(16, options("equal", 1)));
+    spark.setListeners(
+        new BaseTrainingListener() {
+          @Override
+          public void onEpochStart(Model model) {
+            told.add("start");
+          }
+
+          @Override
+          public void iterationDone(Model model, int iteration, int epoch) {
+            seen.add(model.params().dup());
+            told.add("iteration");
+            assertThat(model.score()).isPositive();
+          }
+
+          @Override
+          public void onEpochEnd(Model model) {
+            told.add("end");
+          }
+        });
+    spark.fit(pool.context().parallelize(singles(200), 4));
+    assertThat(told).containsExactly("start", "iteration", "iteration", "end");
+    assertThat(seen.get(0)).isNotEqualTo(before);
+    assertThat(seen.get(1)).isNotEqualTo(seen.get(0)).isEqualTo(network.params());
+  }
+
   @Test
   void theTrainingMasterServesDl4jsOwnSparkNetworkAndDropsNoData() {
     MultiLayerNetwork network =
@@ -364,6 +476,10 @@ class TrainingOnClusterTest {
     assertThat(master.lastOutcome().orElseThrow().examples()).isEqualTo(100);
     assertThat(master.lastOutcome().orElseThrow().epochsExact()).containsExactly(true);
     assertThat(spark.getScore()).isLessThan(first);
+    // Four partitions of 25: of blocks of 16 only the last is smaller.
+    assertThat(master.lastOutcome().orElseThrow().rounds())
+        .singleElement()
+        .satisfies(round -> assertThat(round.quotas()).containsExactly(3, 2, 2));
   }
 
   private static List<DataSet> singles(int count) {

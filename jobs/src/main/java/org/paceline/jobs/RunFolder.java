@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.paceline.base.AtomicFile;
 import org.paceline.checkpoint.OutputException;
 import org.paceline.data.DataException;
 import org.paceline.model.ModelFile;
@@ -95,16 +95,9 @@ final class RunFolder {
   }
 
   void text(String name, String content) {
-    Path temporary = path.resolve(name + ".tmp");
     try {
-      Files.writeString(temporary, content);
-      Files.move(
-          temporary,
-          path.resolve(name),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.write(path.resolve(name), content);
     } catch (IOException e) {
-      discard(temporary);
       throw failed(name, e);
     }
   }
@@ -158,14 +151,6 @@ final class RunFolder {
       ModelFile.save(path.resolve(name), network, provenance);
     } catch (IOException e) {
       throw failed(name, e);
-    }
-  }
-
-  private static void discard(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      LOG.warn("{} could not be removed: {}", temporary, e.getMessage());
     }
   }
 
