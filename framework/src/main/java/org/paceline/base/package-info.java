@@ -1,2 +1,2 @@
-/** What every room needs: seeds and hashes. */
+/** What every room needs: seeds, hashes, and files that appear whole. */
 package org.paceline.base;

@@ -80,13 +80,6 @@ public record Standardisation(List<Float> mean, List<Float> deviation) implement
    * @param to the position of the first
    */
   public void apply(byte[] pixels, int from, ImageShape shape, float[] into, int to) {
-    for (int channel = 0; channel < shape.channels(); channel++) {
-      float shift = mean.get(channel);
-      float scale = 1 / deviation.get(channel);
-      int start = channel * shape.plane();
-      for (int i = start; i < start + shape.plane(); i++) {
-        into[to + i] = ((pixels[from + i] & 0xff) - shift) * scale;
-      }
-    }
+    new PixelScale(this, shape).apply(pixels, from, into, to);
   }
 }

@@ -2,15 +2,17 @@ package org.paceline.evaluate;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.feed.BlockSource;
 import org.paceline.ledger.Ledger;
-import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
 import org.paceline.partition.RoundCollector;
@@ -26,14 +28,45 @@ import org.paceline.roster.Roster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work on every block of a data set once, dealt by speed: what evaluation and prediction share. */
-final class DealtWork {
+/**
+ * Work on every block of a data set once, dealt by speed: what evaluation and prediction share.
+ *
+ * @param <T> the type of a block
+ * @param <R> what a task finds out about its share
+ */
+final class DealtWork<T, R> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DealtWork.class);
   private static final int MOST_ROUNDS = 20;
   private static final Duration UNLIMITED = Duration.ofDays(365);
+  private static final Duration GLANCE = Duration.ofMillis(50);
 
-  private DealtWork() {}
+  /** Longer than a task that was told to stop takes to do so. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final BlockSource<T> source;
+  private final List<PoolWorker> pool;
+  private final TimedJob.Task<T, R> task;
+  private final Roster roster;
+  private final Ledger ledger;
+  private final UnreadableBlocks unreadable = new UnreadableBlocks();
+  private final Map<String, Integer> seats = new HashMap<>();
+  private final Set<Integer> blind = new HashSet<>();
+  private final Set<Integer> passedOver = new HashSet<>();
+  private final List<R> results = new ArrayList<>();
+
+  private DealtWork(
+      JavaSparkContext context,
+      BlockSource<T> source,
+      List<PoolWorker> pool,
+      TimedJob.Task<T, R> task) {
+    this.source = source;
+    this.pool = pool;
+    this.task = task;
+    this.roster = Roster.of(context.sc());
+    this.ledger = new Ledger(source.count(), 0);
+    pool.forEach(worker -> seats.put(worker.member().executorId(), seats.size()));
+  }
 
   /**
    * What a task did: its result on all blocks of its share, or the block that it could not read.
@@ -57,69 +90,86 @@ final class DealtWork {
       BlockSource<T> source,
       List<PoolWorker> pool,
       TimedJob.Task<T, R> task) {
-    Roster roster = Roster.of(context.sc());
-    Ledger ledger = new Ledger(source.count(), 0);
+    return new DealtWork<>(context, source, pool, task).results();
+  }
+
+  private List<R> results() {
     ledger.startEpoch(1);
-    Set<Integer> passedOver = new HashSet<>();
-    Set<Integer> blind = new HashSet<>();
-    UnreadableBlocks unreadable = new UnreadableBlocks();
-    List<R> results = new ArrayList<>();
     for (int round = 0; ledger.remaining() > 0; round++) {
       if (round == MOST_ROUNDS) {
         throw new IllegalStateException(
             ledger.remaining() + " blocks came back from no executor in " + round + " rounds");
       }
-      List<List<Integer>> shares =
-          ledger.deal(quotas(ledger.remaining(), pool, roster, passedOver, blind));
-      Deal deal = new Deal(pool.stream().map(PoolWorker::member).toList(), shares).withoutIdle();
-      TimedJob<Done<R>> job =
-          TimedJob.start(new DealtRDD<>(source.blocks(), deal), share -> Done.of(share, task));
-      passedOver.clear();
-      IntStream.range(0, pool.size())
-          .filter(i -> !shares.get(i).isEmpty())
-          .forEach(passedOver::add);
-      for (Arrival<Done<R>> arrival :
-          RoundCollector.collect(job, deal, Done::executorId, roster, UNLIMITED).arrivals()) {
-        int seat = seatOf(arrival.result(), pool);
-        if (arrival.result().problem() != null) {
-          blind.add(seat);
-          note(arrival.result(), unreadable, blind.size() < pool.size());
-          continue;
-        }
-        ledger.book(seat, round, arrival.result().blocks());
-        passedOver.remove(seat);
-        results.add(arrival.result().result());
-      }
+      round(round);
     }
     return results;
   }
 
-  private static void note(Done<?> failed, UnreadableBlocks unreadable, boolean others) {
-    LOG.error(
-        "executor {} gets no more work: it cannot read its data: {}",
-        failed.executorId(),
-        failed.problem());
-    unreadable.note(failed.executorId(), failed.bad(), failed.problem(), others);
+  private void round(int round) {
+    awaitFree();
+    List<List<Integer>> shares = ledger.deal(quotas(ledger.remaining()));
+    Deal deal = new Deal(pool.stream().map(PoolWorker::member).toList(), shares).withoutIdle();
+    TimedJob.Task<T, R> work = task;
+    TimedJob<Done<R>> job =
+        TimedJob.start(new DealtRDD<>(source.blocks(), deal), share -> Done.of(share, work));
+    passedOver.clear();
+    IntStream.range(0, pool.size())
+        .filter(seat -> !shares.get(seat).isEmpty())
+        .forEach(passedOver::add);
+    RoundCollector.collect(job, deal, Done::executorId, roster, UNLIMITED)
+        .arrivals()
+        .forEach(arrival -> take(arrival.result(), round));
   }
 
-  private static <R> int seatOf(Done<R> done, List<PoolWorker> pool) {
-    return IntStream.range(0, pool.size())
-        .filter(i -> pool.get(i).member().executorId().equals(done.executorId()))
-        .findFirst()
-        .orElseThrow();
+  private void take(Done<R> done, int round) {
+    int seat = seats.get(done.executorId());
+    if (done.problem() != null) {
+      blind.add(seat);
+      LOG.error(
+          "executor {} gets no more work: it cannot read its data: {}",
+          done.executorId(),
+          done.problem());
+      boolean others = IntStream.range(0, pool.size()).anyMatch(this::able);
+      unreadable.note(done.executorId(), done.bad(), done.problem(), others);
+      return;
+    }
+    ledger.book(seat, round, done.blocks());
+    passedOver.remove(seat);
+    results.add(done.result());
+  }
+
+  private boolean able(int seat) {
+    PoolWorker worker = pool.get(seat);
+    return worker.fits()
+        && !worker.expelled()
+        && !blind.contains(seat)
+        && roster.has(worker.member().executorId());
+  }
+
+  private boolean busy(int seat) {
+    return roster.busy(pool.get(seat).member().executorId());
+  }
+
+  /** Who still ends a trial or a share that nobody waits for would work on the same network. */
+  private void awaitFree() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end
+        && IntStream.range(0, pool.size()).anyMatch(seat -> able(seat) && busy(seat))) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   /** The rest of the blocks by speed, to whoever is here, is free, and was not passed over. */
-  private static List<Integer> quotas(
-      int blocks,
-      List<PoolWorker> pool,
-      Roster roster,
-      Set<Integer> passedOver,
-      Set<Integer> blind) {
-    IntPredicate able = seat -> !blind.contains(seat);
-    List<WorkerSpeed> speeds = speeds(pool, able.and(seat -> !passedOver.contains(seat)), roster);
+  private List<Integer> quotas(int blocks) {
+    List<WorkerSpeed> speeds =
+        speeds(seat -> able(seat) && !busy(seat) && !passedOver.contains(seat));
     if (none(speeds)) {
-      speeds = speeds(pool, able, roster);
+      speeds = speeds(this::able);
     }
     if (none(speeds)) {
       throw new NoExecutorException("all " + pool.size() + " executors are lost");
@@ -131,17 +181,13 @@ final class DealtWork {
     return speeds.stream().noneMatch(speed -> speed.unitsPerSecond() > 0);
   }
 
-  private static List<WorkerSpeed> speeds(
-      List<PoolWorker> pool, IntPredicate wanted, Roster roster) {
+  private List<WorkerSpeed> speeds(IntPredicate takesPart) {
     return IntStream.range(0, pool.size())
         .mapToObj(
-            seat -> {
-              PoolWorker worker = pool.get(seat);
-              String executor = worker.member().executorId();
-              boolean takesPart = worker.fits() && wanted.test(seat) && roster.has(executor);
-              return WorkerSpeed.of(
-                  executor, takesPart ? worker.observed().examplesPerSecond() : 0);
-            })
+            seat ->
+                WorkerSpeed.of(
+                    pool.get(seat).member().executorId(),
+                    takesPart.test(seat) ? pool.get(seat).observed().examplesPerSecond() : 0))
         .toList();
   }
 }

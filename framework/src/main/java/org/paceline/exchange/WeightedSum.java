@@ -25,6 +25,7 @@ public final class WeightedSum {
    * @param averaging the strategy
    * @param statistics parameters that no gradient changes: they are averaged by examples, whatever
    *     the strategy
+   * @param batches what the states were trained on, all together
    * @return their average, at the mean of their iterations
    */
   public static NetworkState average(
@@ -32,7 +33,8 @@ public final class WeightedSum {
       List<NetworkState> states,
       List<Averaging.Contribution> contributions,
       Averaging averaging,
-      List<ParameterRange> statistics) {
+      List<ParameterRange> statistics,
+      int batches) {
     List<Double> weights = averaging.weights(contributions);
     double rest = 1 - weights.stream().mapToDouble(Double::doubleValue).sum();
     List<float[]> all = states.stream().map(NetworkState::parameters).toList();
@@ -43,8 +45,7 @@ public final class WeightedSum {
         weights.stream().map(weight -> weight.floatValue() / (1 - rest)).toList();
     float[] updater =
         sum(before.updater(), 0, states.stream().map(NetworkState::updater).toList(), proportions);
-    int steps = contributions.stream().mapToInt(Averaging.Contribution::steps).sum();
-    Counts counts = before.counts().plus(meanSteps(contributions), steps);
+    Counts counts = before.counts().plus(meanSteps(contributions), batches);
     return new NetworkState(parameters, updater, counts);
   }
 

@@ -3,7 +3,6 @@ package org.paceline.feed;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,17 +66,17 @@ public final class Ahead<T> implements Iterator<T> {
     return element;
   }
 
+  /** Spark's own failures, such as of a fetch, are checked and must reach it as they are. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E unchanged(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
   private Optional<T> awaited() {
     try {
       return next.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new CompletionException(e.getCause());
+      throw Ahead.<RuntimeException>unchanged(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the next batch was prepared", e);

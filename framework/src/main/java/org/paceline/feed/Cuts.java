@@ -1,5 +1,7 @@
 package org.paceline.feed;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,6 +24,7 @@ record Cuts(List<Long> begins, int batchSize) implements Serializable {
    * @param from its first example in the order of the data
    * @param examples the examples
    */
+  @DefaultSerializer(JavaSerializer.class)
   record Piece(long from, DataSet examples) implements Serializable {}
 
   /** The cuts of partitions of these sizes; those that are not named are empty. */

@@ -8,6 +8,7 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.paceline.data.Augmentation;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.ImageShape;
+import org.paceline.data.PixelScale;
 import org.paceline.data.Standardisation;
 
 /**
@@ -50,6 +51,7 @@ public record ImageFeed(
     int[][] order = shuffled(blocks, random);
     int size = steps == Steps.PER_ROUND ? Math.max(1, order.length) : batchSize;
     BatchArrays arrays = new BatchArrays(shape, classes, Math.min(size, order.length));
+    PixelScale scale = new PixelScale(standardisation, shape);
     return new Iterator<>() {
       private int next;
 
@@ -62,7 +64,7 @@ public record ImageFeed(
       public DataSet next() {
         int from = next;
         next = Math.min(order.length, from + size);
-        return batch(blocks, Arrays.copyOfRange(order, from, next), arrays, random);
+        return batch(blocks, Arrays.copyOfRange(order, from, next), scale, arrays, random);
       }
     };
   }
@@ -98,12 +100,17 @@ public record ImageFeed(
   }
 
   private DataSet batch(
-      List<ExampleBlock> blocks, int[][] order, BatchArrays arrays, SplittableRandom random) {
+      List<ExampleBlock> blocks,
+      int[][] order,
+      PixelScale scale,
+      BatchArrays arrays,
+      SplittableRandom random) {
     float[] features = arrays.features();
+    int length = shape.length();
     for (int i = 0; i < order.length; i++) {
       ExampleBlock block = blocks.get(order[i][0]);
-      int at = i * shape.length();
-      standardisation.apply(block.pixels(), order[i][1] * shape.length(), shape, features, at);
+      int at = i * length;
+      scale.apply(block.pixels(), order[i][1] * length, features, at);
       if (augment) {
         Augmentation.apply(features, at, shape, random);
       }

@@ -18,8 +18,12 @@ final class SparkSettings {
   private static final String TO_REGISTER = "spark.kryo.classesToRegister";
 
   /** What is sent as an object of its own. */
-  private static final List<Class<?>> SENT =
-      List.of(Results.class, NetworkState.class, ExampleBlock.class);
+  private static final List<String> SENT =
+      List.of(
+          Results.class.getName(),
+          NetworkState.class.getName(),
+          ExampleBlock.class.getName(),
+          "org.paceline.feed.Cuts$Piece");
 
   private SparkSettings() {}
 
@@ -48,7 +52,8 @@ final class SparkSettings {
     }
     int most = conf.getInt(DYNAMIC + "maxExecutors", 0);
     int first = Math.max(conf.getInt(DYNAMIC + "initialExecutors", 0), conf.getInt(INSTANCES, 0));
-    int wanted = most > 0 ? most : Math.max(first, conf.getInt(DYNAMIC + "minExecutors", 0));
+    int least = Math.max(first, conf.getInt(DYNAMIC + "minExecutors", 0));
+    int wanted = least > 0 ? least : most;
     conf.set(DYNAMIC + "enabled", "false");
     if (wanted > 0) {
       conf.set(INSTANCES, String.valueOf(wanted));
@@ -71,8 +76,8 @@ final class SparkSettings {
   private static void register(SparkConf conf) {
     if (conf.get("spark.serializer", "").endsWith("KryoSerializer")) {
       StringBuilder classes = new StringBuilder(conf.get(TO_REGISTER, ""));
-      for (Class<?> sent : SENT) {
-        classes.append(classes.isEmpty() ? "" : ",").append(sent.getName());
+      for (String sent : SENT) {
+        classes.append(classes.isEmpty() ? "" : ",").append(sent);
       }
       conf.set(TO_REGISTER, classes.toString());
     }

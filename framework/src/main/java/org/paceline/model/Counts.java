@@ -15,7 +15,7 @@ public record Counts(int iterations, int batches, int epochs) implements Seriali
    * Some steps later.
    *
    * @param steps of the average network
-   * @param all of all networks
+   * @param all batches of all networks
    * @return the counts then
    */
   public Counts plus(int steps, int all) {

@@ -141,19 +141,21 @@ public final class TrainableNetwork {
   /**
    * Checks that a step changes something.
    *
-   * @param shape the shape of a batch of inputs
+   * @param features the shape of a batch of inputs
+   * @param labels the shape of its labels
    * @throws IllegalArgumentException if the network is trained by pieces of a time series, and
    *     these are none: DL4J then trains nothing
    */
-  public void checkLearnsFrom(long... shape) {
+  public void checkLearnsFrom(long[] features, long[] labels) {
     BackpropType type =
         network instanceof ComputationGraph graph
             ? graph.getConfiguration().getBackpropType()
             : layered().getLayerWiseConfigurations().getBackpropType();
-    if (type == BackpropType.TruncatedBPTT && shape.length != TIME_SERIES) {
+    boolean series = features.length == TIME_SERIES && labels.length == TIME_SERIES;
+    if (type == BackpropType.TruncatedBPTT && !series) {
       throw new IllegalArgumentException(
-          "the network's backpropType is TruncatedBPTT, which trains on time series only;"
-              + " for other data it must be Standard");
+          "the network's backpropType is TruncatedBPTT, which trains on time series with time"
+              + " series as labels only; for other data it must be Standard");
     }
   }
 
@@ -185,7 +187,8 @@ public final class TrainableNetwork {
     if (!(outputLayer() instanceof IOutputLayer)) {
       throw new IllegalArgumentException("the network does not end in one output layer");
     }
-    checkLearnsFrom(1, shape.channels(), shape.height(), shape.width());
+    long[] images = {1, shape.channels(), shape.height(), shape.width()};
+    checkLearnsFrom(images, new long[] {1, classes});
     long outputs;
     try {
       outputs = output(Nd4j.zeros(1, shape.channels(), shape.height(), shape.width())).columns();

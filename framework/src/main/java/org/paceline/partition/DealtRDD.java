@@ -99,10 +99,12 @@ public final class DealtRDD<T> extends RDD<Share<T>> {
 
   /**
    * A copy of a task that runs elsewhere has nothing to do here; but were it to end first, Spark
-   * would stop the other. It ends with the round.
+   * would stop the other, or not look at its result. It ends with the round.
    */
   private static void standBack(TaskContext context) {
-    while (context.attemptNumber() > 0 && !context.isInterrupted()) {
+    boolean speculation = SparkEnv.get().conf().getBoolean("spark.speculation", false);
+    boolean copy = context.stageAttemptNumber() > 0 || (speculation && context.attemptNumber() > 0);
+    while (copy && !context.isInterrupted()) {
       try {
         TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
       } catch (InterruptedException e) {

@@ -112,7 +112,7 @@ public final class ExecutorTasks {
         results.put(answer.executorId(), answer.result());
       } else {
         LOG.warn(
-            "executor {} takes no part: its {} failed: {}",
+            "executor {} is left out: its {} failed: {}",
             answer.executorId(),
             what,
             answer.fault());

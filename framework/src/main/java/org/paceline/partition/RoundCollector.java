@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.paceline.partition.Arrivals.Arrival;
@@ -59,6 +60,7 @@ public final class RoundCollector {
    * @param <R> the type of a result
    * @return what came back
    * @throws TaskFailedException if the work failed as a whole
+   * @throws CancellationException if the thread is interrupted; the work is cancelled then
    */
   public static <R> Collected<R> collect(
       Arrivals<R> results, Deal deal, Origin<R> origin, Attendance executors, Duration limit) {
@@ -67,10 +69,12 @@ public final class RoundCollector {
     List<Arrival<R>> first = new ArrayList<>();
     List<String> repeated = new ArrayList<>();
     Set<String> lost = new HashSet<>();
-    Idlers idlers = new Idlers(executors);
+    Idlers idlers = new Idlers(executors, waiting);
     long end = System.nanoTime() + limit.toNanos();
     try {
+      long look = System.nanoTime();
       while (!waiting.isEmpty() && !results.over() && System.nanoTime() < end) {
+        stopIfInterrupted(results);
         results
             .next(shorter(GLANCE, Duration.ofNanos(end - System.nanoTime())))
             .ifPresent(
@@ -82,9 +86,13 @@ public final class RoundCollector {
                     repeated.add(executor);
                   }
                 });
-        waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
-        waiting.removeAll(lost);
-        idlers.leave(waiting);
+        // Not at each of many arrivals: it looks at all who have not arrived.
+        if (System.nanoTime() >= look) {
+          waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
+          waiting.removeAll(lost);
+          idlers.leave(waiting);
+          look = System.nanoTime() + GLANCE.toNanos();
+        }
       }
     } catch (TaskFailedException e) {
       results.cancel();
@@ -105,9 +113,16 @@ public final class RoundCollector {
     return new Collected<>(first, sorted(lost), late, repeated);
   }
 
+  private static void stopIfInterrupted(Arrivals<?> results) {
+    if (Thread.currentThread().isInterrupted()) {
+      results.cancel();
+      throw new CancellationException("interrupted while executors were at work");
+    }
+  }
+
   /**
-   * Executors that worked and do no more, without having brought a result: their task failed, and
-   * Spark runs it elsewhere, to no effect.
+   * Executors whose task is over without a result: it failed, and Spark runs it elsewhere, to no
+   * effect.
    */
   private static final class Idlers {
 
@@ -115,16 +130,24 @@ public final class RoundCollector {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Attendance executors;
-    private final Map<String, Long> lastBusy = new HashMap<>();
+    private final Map<String, Long> before = new HashMap<>();
+    private final Map<String, Long> idleSince = new HashMap<>();
 
-    Idlers(Attendance executors) {
+    Idlers(Attendance executors, Set<String> waiting) {
       this.executors = executors;
+      waiting.forEach(executor -> before.put(executor, executors.tasks(executor).started()));
     }
 
     void leave(Set<String> waiting) {
       long now = System.nanoTime();
-      waiting.stream().filter(executors::busy).forEach(executor -> lastBusy.put(executor, now));
-      waiting.removeIf(executor -> now - lastBusy.getOrDefault(executor, now) > GRACE.toNanos());
+      for (String executor : List.copyOf(waiting)) {
+        Attendance.Tasks tasks = executors.tasks(executor);
+        if (tasks.started() > tasks.ended() || tasks.started() <= before.get(executor)) {
+          idleSince.remove(executor);
+        } else if (now - idleSince.computeIfAbsent(executor, id -> now) > GRACE.toNanos()) {
+          waiting.remove(executor);
+        }
+      }
     }
   }
 

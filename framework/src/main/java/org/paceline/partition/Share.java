@@ -75,7 +75,18 @@ public final class Share<T> {
     return elements;
   }
 
+  /** Storage may fail once. */
   private List<T> read(int block) {
+    try {
+      return reader.apply(block);
+    } catch (TaskKilledException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return again(block);
+    }
+  }
+
+  private List<T> again(int block) {
     try {
       return reader.apply(block);
     } catch (TaskKilledException e) {

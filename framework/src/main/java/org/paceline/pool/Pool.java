@@ -1,8 +1,10 @@
 package org.paceline.pool;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,6 +34,7 @@ public final class Pool {
   private final List<PoolWorker> departed = new ArrayList<>();
   private final Set<Integer> vacant = new HashSet<>();
   private final List<Integer> badRounds = new ArrayList<>();
+  private final Map<String, Integer> seatOf = new HashMap<>();
 
   /**
    * Seats executors.
@@ -40,7 +43,10 @@ public final class Pool {
    */
   public Pool(List<PoolWorker> workers) {
     seats = new ArrayList<>(workers);
-    seats.forEach(worker -> badRounds.add(0));
+    for (int seat = 0; seat < seats.size(); seat++) {
+      badRounds.add(0);
+      seatOf.put(at(seat).member().executorId(), seat);
+    }
   }
 
   /**
@@ -69,21 +75,21 @@ public final class Pool {
    * @return its seat, or -1
    */
   public int seatOf(String executor) {
-    return IntStream.range(0, seats.size())
-        .filter(seat -> seats.get(seat).member().executorId().equals(executor))
-        .findFirst()
-        .orElse(-1);
+    return seatOf.getOrDefault(executor, -1);
   }
 
   /**
    * Has the seats go on with the speeds and counts of an earlier run.
    *
    * @param memories one of each seat, in their order; seats without one begin anew
+   * @return what those could have trained for whom there is no seat now
    */
-  public void restore(List<PoolWorker.Memory> memories) {
-    for (int seat = 0; seat < Math.min(seats.size(), memories.size()); seat++) {
+  public double restore(List<PoolWorker.Memory> memories) {
+    int taken = Math.min(seats.size(), memories.size());
+    for (int seat = 0; seat < taken; seat++) {
       seats.get(seat).restore(memories.get(seat));
     }
+    return memories.stream().skip(taken).mapToDouble(PoolWorker.Memory::capacity).sum();
   }
 
   /**
@@ -158,13 +164,16 @@ public final class Pool {
     }
     int seat = left.orElse(seats.size());
     if (left.isPresent()) {
-      departed.add(seats.set(seat, newcomer));
+      PoolWorker before = seats.set(seat, newcomer);
+      seatOf.remove(before.member().executorId());
+      departed.add(before);
       vacant.remove(seat);
       badRounds.set(seat, 0);
     } else {
       seats.add(newcomer);
       badRounds.add(0);
     }
+    seatOf.put(newcomer.member().executorId(), seat);
     newcomer.measureFixed(
         seats.stream().mapToDouble(w -> w.observed().fixedSeconds()).max().orElse(0));
     LOG.info(
@@ -203,6 +212,7 @@ public final class Pool {
           "executor {} brought a bad result {} times in a row and takes no part any more",
           at(seat).member().executorId(),
           MOST_BAD_ROUNDS);
+      at(seat).expel();
       vacant.add(seat);
     }
     return hopeless;
@@ -216,6 +226,7 @@ public final class Pool {
    */
   public void expel(int seat, String why) {
     LOG.error("executor {} takes no part any more: {}", at(seat).member().executorId(), why);
+    at(seat).expel();
     vacant.add(seat);
   }
 
@@ -277,10 +288,11 @@ public final class Pool {
    */
   public List<WorkerSpeed> speeds(List<Integer> ready, int blockSize) {
     List<WorkerSpeed> speeds = new ArrayList<>();
+    Set<Integer> able = new HashSet<>(ready);
     for (int seat = 0; seat < seats.size(); seat++) {
       PoolWorker worker = at(seat);
       speeds.add(
-          ready.contains(seat)
+          able.contains(seat)
               ? worker.speed(blockSize)
               : new WorkerSpeed(worker.member().executorId(), 0, 0, 0));
     }

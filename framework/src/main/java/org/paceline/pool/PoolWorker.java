@@ -35,6 +35,8 @@ public final class PoolWorker {
   private int lastQuota;
   private int rounds;
   private int idleRounds;
+  private double fixedBefore;
+  private boolean expelled;
 
   /**
    * An executor without a trial and without a cap.
@@ -180,7 +182,7 @@ public final class PoolWorker {
    * @return examples; 0 if one step does not fit into its memory
    */
   public double capacity() {
-    return fits() ? stepSpeed() * hereSeconds() : 0;
+    return fits() || examples > 0 ? stepSpeed() * hereSeconds() : 0;
   }
 
   /**
@@ -299,7 +301,17 @@ public final class PoolWorker {
       double stepSeconds,
       double hereSeconds,
       double relativeFinish,
-      int rounds) {}
+      int rounds) {
+
+    /**
+     * What it could have trained while it was there, had it done nothing but steps.
+     *
+     * @return examples
+     */
+    double capacity() {
+      return (stepSeconds > 0 ? examples / stepSeconds : trial) * hereSeconds;
+    }
+  }
 
   /**
    * What it did, to be kept in a checkpoint.
@@ -354,6 +366,21 @@ public final class PoolWorker {
    */
   public void timed(Speed speed) {
     observed.timed(speed);
+    observed.calibrate(fixedBefore);
+  }
+
+  /** Takes it out for good. */
+  void expel() {
+    expelled = true;
+  }
+
+  /**
+   * Whether it was taken out, for what it brought or could not read.
+   *
+   * @return true if it is to be given no work any more
+   */
+  public boolean expelled() {
+    return expelled;
   }
 
   /**
@@ -362,6 +389,7 @@ public final class PoolWorker {
    * @param seconds measured in a round without work
    */
   public void measureFixed(double seconds) {
+    fixedBefore = seconds;
     observed.calibrate(seconds);
   }
 

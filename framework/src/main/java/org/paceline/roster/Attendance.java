@@ -1,7 +1,15 @@
 package org.paceline.roster;
 
-/** Knows which executors are alive and which are at work. */
+/** Knows which executors are alive and what they work on, as far as Spark's events have told. */
 public interface Attendance {
+
+  /**
+   * Tasks of an executor.
+   *
+   * @param started how many it began
+   * @param ended how many of these are over
+   */
+  record Tasks(long started, long ended) {}
 
   /**
    * Whether an executor is here, be it asked to leave: what it works on comes back.
@@ -12,10 +20,21 @@ public interface Attendance {
   boolean alive(String executorId);
 
   /**
-   * Whether an executor works on a task, as far as Spark's events have told.
+   * What an executor has worked on so far.
+   *
+   * @param executorId the executor
+   * @return none for one that is not here
+   */
+  Tasks tasks(String executorId);
+
+  /**
+   * Whether an executor works on a task.
    *
    * @param executorId the executor
    * @return false also for an executor that is not here
    */
-  boolean busy(String executorId);
+  default boolean busy(String executorId) {
+    Tasks tasks = tasks(executorId);
+    return tasks.started() > tasks.ended();
+  }
 }

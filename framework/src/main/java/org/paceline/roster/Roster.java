@@ -49,7 +49,7 @@ public final class Roster extends SparkListener implements Attendance {
   private final int coresOfTask;
   private volatile SparkContext context;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
-  private final Map<String, Set<Long>> tasks = new ConcurrentHashMap<>();
+  private final Map<String, Tasks> tasks = new ConcurrentHashMap<>();
   private final Map<String, Departure> departed = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> tooSmall = new ConcurrentHashMap<>();
@@ -143,6 +143,7 @@ public final class Roster extends SparkListener implements Attendance {
   public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
     Member member = members.get(event.executorId());
     tasks.remove(event.executorId());
+    tooSmall.remove(event.executorId());
     stays.leave(event.executorId());
     if (member != null) {
       Departure departure = new Departure(member, event.reason());
@@ -155,17 +156,22 @@ public final class Roster extends SparkListener implements Attendance {
 
   @Override
   public void onTaskStart(SparkListenerTaskStart event) {
-    tasks
-        .computeIfAbsent(event.taskInfo().executorId(), key -> ConcurrentHashMap.newKeySet())
-        .add(event.taskInfo().taskId());
+    count(event.taskInfo().executorId(), 1, 0);
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd event) {
-    Set<Long> running = tasks.get(event.taskInfo().executorId());
-    if (running != null) {
-      running.remove(event.taskInfo().taskId());
+    // Spark may tell of its end when the executor is gone.
+    if (tasks.containsKey(event.taskInfo().executorId())) {
+      count(event.taskInfo().executorId(), 0, 1);
     }
+  }
+
+  private void count(String executorId, int started, int ended) {
+    tasks.merge(
+        executorId,
+        new Tasks(started, ended),
+        (all, one) -> new Tasks(all.started() + one.started(), all.ended() + one.ended()));
   }
 
   @Override
@@ -174,8 +180,8 @@ public final class Roster extends SparkListener implements Attendance {
   }
 
   @Override
-  public boolean busy(String executorId) {
-    return !tasks.getOrDefault(executorId, Set.of()).isEmpty();
+  public Tasks tasks(String executorId) {
+    return tasks.getOrDefault(executorId, new Tasks(0, 0));
   }
 
   /**
@@ -267,10 +273,6 @@ public final class Roster extends SparkListener implements Attendance {
         .toList();
   }
 
-  private boolean hopeless() {
-    return members.isEmpty() && !tooSmall.isEmpty();
-  }
-
   /**
    * Why executors that came can be given no task.
    *
@@ -294,7 +296,7 @@ public final class Roster extends SparkListener implements Attendance {
    */
   public List<Member> await(int count, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (members.size() < count && System.nanoTime() < end && !hopeless()) {
+    while (members.size() < count && System.nanoTime() < end) {
       try {
         TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
       } catch (InterruptedException e) {

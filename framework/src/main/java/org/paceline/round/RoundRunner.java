@@ -3,8 +3,8 @@ package org.paceline.round;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.api.TrainingHook;
@@ -34,6 +34,7 @@ public final class RoundRunner<T> {
   private final Broadcast<String> configuration;
   private final List<TrainingHook> hooks;
   private final UnaryOperator<Arrivals<RoundResult>> wire;
+  private Broadcast<NetworkState> before;
 
   /**
    * Prepares rounds.
@@ -93,14 +94,12 @@ public final class RoundRunner<T> {
       long seed,
       RoundClock clock) {
     clock.planned();
-    SparkConf conf = context.sc().conf();
-    Traffic.fit(conf, state, deal.members().size());
-    Traffic.check(conf, state, deal.members().size());
+    Traffic.fit(context.sc().conf(), state, deal.members().size());
     Broadcast<NetworkState> start = context.broadcast(state);
     clock.submitted();
-    double before = clock.seconds();
+    double passed = clock.seconds();
     HashMap<String, Deadline> left = new HashMap<>(deadlines);
-    left.replaceAll((executor, deadline) -> deadline.after(before));
+    left.replaceAll((executor, deadline) -> deadline.after(passed));
     RoundWorker worker = new RoundWorker(configuration, start, hooks, blocks(deal));
     Feed<T> feed = source.feed();
     try {
@@ -110,11 +109,31 @@ public final class RoundRunner<T> {
               share ->
                   worker.train(
                       share, feed, seed, left.getOrDefault(share.executorId(), Deadline.NONE)));
-      Duration limit = duration(Math.max(0, limitSeconds - before));
+      Duration limit = duration(Math.max(0, limitSeconds - passed));
       return RoundCollector.collect(wire.apply(job), deal, RoundResult::executorId, roster, limit);
     } finally {
       start.unpersist(false);
+      forget(start);
     }
+  }
+
+  /**
+   * What is against rounds of a pool.
+   *
+   * @param state as large as what each executor brings
+   * @param executors how many bring one
+   * @return the setting of Spark that is to be raised, if one is
+   */
+  public Optional<String> problem(NetworkState state, int executors) {
+    return Traffic.problem(context.sc().conf(), state, executors, Runtime.getRuntime().maxMemory());
+  }
+
+  /** Who is late may still read a state when its round is over, but not a round later. */
+  private void forget(Broadcast<NetworkState> over) {
+    if (before != null) {
+      before.destroy(false);
+    }
+    before = over;
   }
 
   private static int blocks(Deal deal) {

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.api.TrainingHook;
@@ -114,7 +113,6 @@ final class RoundWorker implements Serializable {
           && !deadline.allows(piece.blocks(), secondsSince(startNanos), pace.secondsPerBlock())) {
         break;
       }
-      stopIfGivenUp();
       stepping.step(piece.batch());
       if (piece.last()) {
         done += piece.blocks();
@@ -139,14 +137,6 @@ final class RoundWorker implements Serializable {
 
     double secondsPerBlock() {
       return before == 0 ? last : (before + last) / 2;
-    }
-  }
-
-  /** The driver goes on without a worker that is late; what it would bring is of no use. */
-  private static void stopIfGivenUp() {
-    TaskContext task = TaskContext.get();
-    if (task != null && task.isInterrupted()) {
-      throw new TaskKilledException("the round went on without this executor");
     }
   }
 

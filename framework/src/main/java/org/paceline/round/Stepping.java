@@ -2,6 +2,8 @@ package org.paceline.round;
 
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.paceline.engine.Threads;
@@ -50,8 +52,10 @@ public final class Stepping {
    *
    * @param batch what to learn from
    * @return the examples in it
+   * @throws TaskKilledException if what comes of the task is of no use any more
    */
   public int step(DataSet batch) {
+    stopIfGivenUp();
     long began = System.nanoTime();
     hooks.forEach(hook -> hook.preUpdate(batch, network.model()));
     loss += network.fit(batch);
@@ -61,6 +65,14 @@ public final class Stepping {
     examples += batch.numExamples();
     steps++;
     return batch.numExamples();
+  }
+
+  /** The driver goes on without a worker that is late, and without trials when training is over. */
+  private static void stopIfGivenUp() {
+    TaskContext task = TaskContext.get();
+    if (task != null && task.isInterrupted()) {
+      throw new TaskKilledException("the driver went on without this executor");
+    }
   }
 
   /** Examples of all steps. */

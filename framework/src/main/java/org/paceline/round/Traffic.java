@@ -1,5 +1,6 @@
 package org.paceline.round;
 
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.util.JavaUtils;
 import org.paceline.exchange.NetworkState;
@@ -21,6 +22,9 @@ final class Traffic {
   private static final long LEAST_BLOCK = 1 << 20;
   private static final long MOST_BLOCK = 32 << 20;
 
+  /** The one that a round starts from, its broadcast, and the average. */
+  private static final int STATES_OF_DRIVER = 3;
+
   /** What a result holds beside the state. */
   private static final long HEAD = 64 << 10;
 
@@ -40,22 +44,30 @@ final class Traffic {
   }
 
   static long blockBytes(long stateBytes, int executors) {
-    long blocks = (executors + DIRECT - 1) / DIRECT;
+    long blocks = Math.max(1, (executors + DIRECT - 1) / DIRECT);
     return Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, stateBytes / blocks + HEAD));
   }
 
   /**
-   * Checks that the driver takes the results of a round.
+   * What is against a round of so many executors.
    *
-   * @throws IllegalArgumentException if Spark would end the round for their size
+   * @return if Spark would end it for the size of its results, or the driver's heap would not hold
+   *     them: the setting that is to be raised
    */
-  static void check(SparkConf conf, NetworkState state, int executors) {
-    long most = JavaUtils.byteStringAsBytes(conf.get(MOST_RESULTS, "1g"));
-    long needed = executors * (state.bytes() + HEAD);
-    if (most > 0 && needed > most) {
-      throw new IllegalArgumentException(
-          "%s is %s, but the results of %d executors have %d MiB: set it to 0"
-              .formatted(MOST_RESULTS, conf.get(MOST_RESULTS, "1g"), executors, needed >> 20));
+  static Optional<String> problem(SparkConf conf, NetworkState state, int executors, long heap) {
+    long states = (executors + STATES_OF_DRIVER) * state.bytes();
+    if (states > heap) {
+      return Optional.of(
+          "the driver's heap of %d MiB cannot hold the states of %d executors, %d MiB: raise"
+                  .formatted(heap >> 20, executors, states >> 20)
+              + " spark.driver.memory");
     }
+    long most = JavaUtils.byteStringAsBytes(conf.get(MOST_RESULTS, "1g"));
+    long results = executors * (state.bytes() + HEAD);
+    return most > 0 && results > most
+        ? Optional.of(
+            "%s is %s, but the results of %d executors have %d MiB: set it to 0"
+                .formatted(MOST_RESULTS, conf.get(MOST_RESULTS, "1g"), executors, results >> 20))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * One round: its plan, the worker on the executor, deadlines, what came back, and the sieve of
- * bad\n * results.
+ * One round: its plan, the worker on the executor, deadlines, what came back, and the sieve of bad
+ * results.
  */
 package org.paceline.round;

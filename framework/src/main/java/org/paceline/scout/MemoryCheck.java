@@ -35,7 +35,8 @@ final class MemoryCheck {
           Eligibility judged = sighting.judge(device);
           int neighbours = sighting.contained() ? 1 : neighbours(sighting.profile().host(), seen);
           if (judged.eligible()) {
-            fits.put(executor, new MemoryFit(step, bytes(sighting, judged.device(), neighbours)));
+            long bytes = bytes(sighting, judged.device(), neighbours);
+            fits.put(executor, new MemoryFit(step, bytes, sighting.heapBytes()));
           }
         });
     return fits;
@@ -77,9 +78,7 @@ final class MemoryCheck {
         .forEach(
             entry ->
                 LOG.warn(
-                    "executor {} gets no share: {}; give a smaller --batch-size to have it train",
-                    entry.getKey(),
-                    entry.getValue().shortage()));
+                    "executor {} gets no share: {}", entry.getKey(), entry.getValue().shortage()));
   }
 
   static void requireOne(Map<String, MemoryFit> fits) {
@@ -89,7 +88,7 @@ final class MemoryCheck {
             .toList();
     if (most.stream().noneMatch(MemoryFit::fits)) {
       throw new NoExecutorException(
-          "the memory of none of the %d executors is enough: %s at most; give a smaller --batch-size"
+          "the memory of none of the %d executors is enough; of the largest: %s"
               .formatted(most.size(), most.get(0).shortage()));
     }
   }

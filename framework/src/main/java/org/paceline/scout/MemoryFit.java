@@ -4,12 +4,17 @@ import org.paceline.feed.Steps;
 import org.paceline.plan.WorkerSpeed;
 
 /**
- * Whether a training step fits into the memory of an executor.
+ * Whether a training step fits into the memory of an executor, and the states of a round into its
+ * heap.
  *
  * @param need what the step takes
- * @param hasBytes what the executor has for it
+ * @param hasBytes what the executor has for it, outside its heap
+ * @param heapBytes the most that its heap may grow to
  */
-public record MemoryFit(StepMemory need, long hasBytes) {
+public record MemoryFit(StepMemory need, long hasBytes, long heapBytes) {
+
+  /** The broadcast's blocks, what is read from them, the state that goes back, and its bytes. */
+  private static final int STATES_IN_HEAP = 4;
 
   /**
    * Whether the step fits.
@@ -17,7 +22,15 @@ public record MemoryFit(StepMemory need, long hasBytes) {
    * @return true if what it needs is there
    */
   public boolean fits() {
+    return stepsFit() && statesFit();
+  }
+
+  private boolean stepsFit() {
     return need.batchesWithin(hasBytes) >= 1;
+  }
+
+  private boolean statesFit() {
+    return STATES_IN_HEAP * need.stateBytes() <= heapBytes;
   }
 
   /**
@@ -26,7 +39,15 @@ public record MemoryFit(StepMemory need, long hasBytes) {
    * @return a clause for people, with need and memory
    */
   public String shortage() {
-    return "a step of %d examples needs about %s of memory, and there are %s for it"
+    if (!statesFit()) {
+      return "a network of %s needs a heap of %s, and there are %s: raise spark.executor.memory"
+          .formatted(
+              StepMemory.text(need.stateBytes()),
+              StepMemory.text(STATES_IN_HEAP * need.stateBytes()),
+              StepMemory.text(heapBytes));
+    }
+    return ("a step of %d examples needs about %s of memory, and there are %s for it: give a"
+            + " smaller --batch-size")
         .formatted(need.batchSize(), StepMemory.text(need.totalBytes()), StepMemory.text(hasBytes));
   }
 
@@ -37,7 +58,7 @@ public record MemoryFit(StepMemory need, long hasBytes) {
    * @param least blocks that are one step at least, where a share is one step
    */
   int cap(Steps steps, int least) {
-    int most = need.batchesWithin(hasBytes);
+    int most = statesFit() ? need.batchesWithin(hasBytes) : 0;
     if (steps == Steps.PER_ROUND) {
       return most < least ? 0 : most;
     }

@@ -89,10 +89,7 @@ public final class Recruiter implements AutoCloseable {
   public void retime(Member member) {
     String executor = member.executorId();
     if (underTrial.add(executor)) {
-      background.execute(
-          () ->
-              timed.put(
-                  executor, inBackground(member, () -> timing.time(member), Optional.empty())));
+      background.execute(() -> time(member));
     }
   }
 
@@ -126,15 +123,29 @@ public final class Recruiter implements AutoCloseable {
    * @return true while a trial runs
    */
   public boolean busy() {
-    return pending.get() > 0;
+    return pending.get() > 0 || !underTrial.isEmpty();
   }
 
+  /** One that hangs holds up no other. */
   private void scout(Member member) {
-    List<PoolWorker> found = inBackground(member, () -> scouting.scout(List.of(member)), List.of());
-    recruits.addAll(found);
-    pending.decrementAndGet();
+    List<PoolWorker> found = List.of();
+    try {
+      found = inBackground(member, () -> scouting.scout(List.of(member)), List.of());
+      recruits.addAll(found);
+    } finally {
+      pending.decrementAndGet();
+    }
     if (found.isEmpty() && !background.isShutdown()) {
       LOG.warn("executor {} takes no part", member.executorId());
+    }
+  }
+
+  private void time(Member member) {
+    Optional<Speed> speed = Optional.empty();
+    try {
+      speed = inBackground(member, () -> timing.time(member), speed);
+    } finally {
+      timed.put(member.executorId(), speed);
     }
   }
 

@@ -86,6 +86,11 @@ public record StepMemory(
     return input + activations + activationGradients + scratch - FIXED_SCRATCH;
   }
 
+  /** What travels in a round: parameters and the updater's state. */
+  long stateBytes() {
+    return parameters + updaterState;
+  }
+
   /** How many batches of this size could be one step within so many bytes. */
   int batchesWithin(long bytes) {
     return (int) Math.max(0, Math.min(Integer.MAX_VALUE, (bytes - fixedBytes()) / growingBytes()));

@@ -89,7 +89,7 @@ final class Trials<T> {
     WarmUp warmUp = outcome.warmUp();
     if (!warmUp.settled()) {
       LOG.warn(
-          "the steps of executor {} were still getting faster after {} of them in {} s: its trial"
+          "the steps of executor {} had not settled after {} of them in {} s of warm-up: its trial"
               + " may be too slow",
           executor,
           warmUp.steps(),

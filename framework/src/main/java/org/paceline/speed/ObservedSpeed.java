@@ -41,7 +41,7 @@ public final class ObservedSpeed {
   }
 
   /**
-   * Takes in a trial in the place of all rounds before, which are long ago; the fixed cost stays.
+   * Takes in a trial in the place of the rates of all rounds before, which are long ago.
    *
    * @param trial the speed that was timed
    */

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * @param steps how many there were
  * @param seconds their time
- * @param settled false if the cap came first: the trial may be too slow
+ * @param settled false if the cap came first, perhaps before there were two windows to compare
  */
 // Warming up makes steps faster only, so a window that is slower than the last is noise. Windows of
 // a second hold ten periods of a control group, which stops a process for most of each.

@@ -35,17 +35,22 @@ final class History {
   private long examples;
   private double possibleExamples;
   private final double lostBefore;
-  private double capacity;
+  private double unseated;
   private double seconds;
   private long began;
   private long started;
   private long roundStarted;
   private double waited;
 
-  History(TrainingState from, long examplesInAll, Presence presence) {
+  /**
+   * Goes on from a state.
+   *
+   * @param lostBefore what executors that have no seat now could have trained before
+   */
+  History(TrainingState from, long examplesInAll, Presence presence, double lostBefore) {
     this.examplesInAll = examplesInAll;
     this.presence = presence;
-    lostBefore = from.lostCapacity();
+    this.lostBefore = lostBefore;
     epochs = new ArrayList<>(from.epochs());
     epoch = from.epoch();
     roundOfEpoch = from.roundOfEpoch();
@@ -68,7 +73,7 @@ final class History {
     epochExamples = 0;
   }
 
-  /** Starts a round; η does not count the time that was waited for executors before it. */
+  /** Starts a round; for η by the trials, the time that was waited before it does not count. */
   void startRound(int planned, double waitedSeconds) {
     roundsOfEpoch = planned;
     waited = waitedSeconds;
@@ -116,7 +121,7 @@ final class History {
     long now = System.nanoTime();
     List<PoolWorker> all = Stream.concat(pool.everyone().stream(), seatless.stream()).toList();
     all.forEach(w -> w.here(presence.seconds(w.member().executorId(), began, now)));
-    capacity = lostBefore + all.stream().mapToDouble(PoolWorker::capacity).sum();
+    unseated = sum(all) - sum(pool.occupants());
     List<Arrival<RoundResult>> good = sifted.good();
     long trained = good.stream().mapToLong(a -> a.result().examples()).sum();
     double loss = good.stream().mapToDouble(a -> a.result().loss() * a.result().examples()).sum();
@@ -175,6 +180,11 @@ final class History {
         .sum();
   }
 
+  /** What workers could have trained while they were there. */
+  private static double sum(List<PoolWorker> workers) {
+    return workers.stream().mapToDouble(PoolWorker::capacity).sum();
+  }
+
   /** A figure of each seat, 0 for those that brought nothing. */
   private static List<Double> each(
       List<Arrival<RoundResult>> good,
@@ -186,7 +196,6 @@ final class History {
   }
 
   TrainingState state(long seed, Ledger ledger, Pool pool) {
-    double seated = pool.occupants().stream().mapToDouble(PoolWorker::capacity).sum();
     return new TrainingState(
         seed,
         epoch,
@@ -197,7 +206,7 @@ final class History {
         examples,
         seconds,
         possibleExamples,
-        Math.max(0, capacity - seated),
+        lostBefore + unseated,
         List.copyOf(epochs),
         pool.occupants().stream().map(PoolWorker::memory).toList());
   }
@@ -211,7 +220,7 @@ final class History {
         List.copyOf(rounds),
         source.examples(),
         examples,
-        capacity,
+        lostBefore + unseated + sum(pool.occupants()),
         possibleExamples + pool.bound() * (total - seconds),
         List.copyOf(epochs),
         moved,

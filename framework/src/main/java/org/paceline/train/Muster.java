@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.paceline.ledger.Ledger;
 import org.paceline.pool.Pool;
@@ -34,17 +36,25 @@ final class Muster {
   private final OptionalInt parts;
   private final Duration patience;
   private final TrainingProgress progress;
+  private final IntFunction<Optional<String>> problem;
   private final Set<String> away = new HashSet<>();
   private final List<PoolWorker> spare = new ArrayList<>();
   private final List<PoolWorker> leftUnseated = new ArrayList<>();
   private Duration waited = Duration.ZERO;
 
-  Muster(Roster roster, Recruiter recruiter, TrainingOptions options, TrainingProgress progress) {
+  /** A muster; {@code problem} tells what is against a pool of so many executors. */
+  Muster(
+      Roster roster,
+      Recruiter recruiter,
+      TrainingOptions options,
+      TrainingProgress progress,
+      IntFunction<Optional<String>> problem) {
     this.roster = roster;
     this.recruiter = recruiter;
     this.parts = options.split().parts();
     this.patience = options.executorWait();
     this.progress = progress;
+    this.problem = problem;
   }
 
   /**
@@ -90,7 +100,10 @@ final class Muster {
         "executor {}, which had no share for long, now has {} examples/s",
         executor,
         Math.round(speed.examplesPerSecond()));
-    pool.at(pool.seatOf(executor)).timed(speed);
+    // It may be gone, and its seat another's.
+    if (pool.seatOf(executor) >= 0) {
+      pool.at(pool.seatOf(executor)).timed(speed);
+    }
   }
 
   private void vacate(Pool pool, Ledger ledger, int seat) {
@@ -123,6 +136,11 @@ final class Muster {
     spare.removeAll(gone);
     leftUnseated.addAll(gone);
     for (PoolWorker newcomer : recruiter.recruits()) {
+      Optional<String> against = problem.apply(pool.size() + 1);
+      if (against.isPresent()) {
+        LOG.warn("executor {} takes no part: {}", newcomer.member().executorId(), against.get());
+        continue;
+      }
       spare.add(newcomer);
       if (pool.full(parts)) {
         LOG.warn(

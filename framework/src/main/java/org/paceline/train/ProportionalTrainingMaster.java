@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,6 +33,7 @@ import org.paceline.ledger.EpochRecord;
 import org.paceline.model.Counts;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
+import org.paceline.roster.Member;
 import org.paceline.roster.Roster;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
@@ -52,7 +55,7 @@ public final class ProportionalTrainingMaster
   private final Optional<TrialCache> cache;
   private final List<TrainingHook> hooks = new ArrayList<>();
   private final List<TrainingListener> listeners = new ArrayList<>();
-  private List<PoolWorker> pool;
+  private final List<PoolWorker> pool = new ArrayList<>();
   private TrainingOutcome last;
   private int fits;
 
@@ -100,14 +103,13 @@ public final class ProportionalTrainingMaster
     String configuration = trainable.configuration();
     BlockSource<DataSet> source = BlockSource.of(data, batchSize, Steps.PER_BATCH);
     try {
-      trainable.checkLearnsFrom(source.sample().get(0).getFeatures().shape());
+      DataSet first = source.sample().get(0);
+      trainable.checkLearnsFrom(first.getFeatures().shape(), first.getLabels().shape());
       Scouting scouting =
           members ->
               new Scout(context.sc(), members)
                   .pool(source, configuration, Trial.DEFAULT, cache, options.device());
-      if (pool == null) {
-        pool = scouting.scout(Roster.of(context.sc()).members());
-      }
+      recruit(scouting, Roster.of(context.sc()).members());
       last =
           new Trainer<>(
                   context,
@@ -118,12 +120,37 @@ public final class ProportionalTrainingMaster
                   scouting,
                   hooks,
                   UnaryOperator.identity())
-              .train(here(context), NetworkState.of(trainable));
+              .train(here(context), start(trainable));
     } finally {
       source.blocks().unpersist(false);
     }
     last.state().applyTo(trainable);
+    // DL4J counts an epoch itself after each fit.
+    Counts counts = last.state().counts();
+    trainable.counts(new Counts(counts.iterations(), counts.batches(), counts.epochs() - 1));
     return last.rounds().get(last.rounds().size() - 1).loss();
+  }
+
+  /**
+   * Where the last fit ended, if this is its network; DL4J knows of no other batches than its own.
+   */
+  private NetworkState start(TrainableNetwork network) {
+    NetworkState now = NetworkState.of(network);
+    if (last == null || last.state().counts().iterations() != now.counts().iterations()) {
+      return now;
+    }
+    return new NetworkState(now.parameters(), now.updater(), last.state().counts());
+  }
+
+  /** Those that are here for the first time are tried. */
+  private void recruit(Scouting scouting, List<Member> here) {
+    Set<String> known =
+        pool.stream().map(worker -> worker.member().executorId()).collect(Collectors.toSet());
+    List<Member> newcomers =
+        here.stream().filter(member -> !known.contains(member.executorId())).toList();
+    if (!newcomers.isEmpty()) {
+      pool.addAll(scouting.scout(newcomers));
+    }
   }
 
   /** The pool at the start of another fit; whoever was lost in the last one is left out. */

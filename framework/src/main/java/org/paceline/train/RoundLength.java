@@ -8,7 +8,7 @@ import org.paceline.plan.WorkerSpeed;
 /**
  * How many blocks a round has where nobody says.
  *
- * <p>It is so long that at most 2 % of it are lost to what a round costs whatever its length: each
+ * <p>It is so long that at most 1 % of it is lost to what a round costs whatever its length: each
  * worker's fixed cost, and half a block of each, since shares are whole blocks. But no worker takes
  * more than {@value #MOST_STEPS} steps between two averagings, in which networks drift apart.
  */
@@ -16,11 +16,11 @@ import org.paceline.plan.WorkerSpeed;
 // steps; docs/decisions.md has what accuracy longer rounds cost here.
 final class RoundLength {
 
-  private static final double LOST_PART = 0.02;
+  private static final double LOST_PART = 0.01;
   private static final double LOST_TO_WHOLE_BLOCKS = 0.5;
 
   /** Steps of the worker that takes most, between two averagings. */
-  static final int MOST_STEPS = 200;
+  static final int MOST_STEPS = 250;
 
   private RoundLength() {}
 

@@ -9,6 +9,7 @@ import org.paceline.checkpoint.Checkpoint;
 import org.paceline.exchange.NetworkState;
 import org.paceline.exchange.WeightedSum;
 import org.paceline.feed.BlockSource;
+import org.paceline.feed.Steps;
 import org.paceline.ledger.Ledger;
 import org.paceline.model.ParameterRange;
 import org.paceline.partition.Arrivals.Arrival;
@@ -65,7 +66,8 @@ final class TrainingRun<T> {
     this.rounds = rounds;
     this.statistics = List.copyOf(statistics);
     this.presence = roster::secondsHere;
-    this.muster = new Muster(roster, recruiter, options, progress);
+    this.muster =
+        new Muster(roster, recruiter, options, progress, size -> rounds.problem(state, size));
     UnreadableBlocks unreadable = new UnreadableBlocks();
     this.loading = new Loading<>(source, options, roster, unreadable);
     this.sieve = new Sieve(unreadable);
@@ -76,8 +78,9 @@ final class TrainingRun<T> {
     state = from.network();
     ledger = Ledger.of(from.training().ledger(), options.seed());
     long inAll = source.examples() * options.epochs();
-    history = new History(from.training(), inAll, presence);
-    pool.restore(from.training().workers());
+    double lost = from.training().lostCapacity() + pool.restore(from.training().workers());
+    history = new History(from.training(), inAll, presence, lost);
+    rounds.problem(state, pool.size()).ifPresent(TrainingRun::refuse);
     progress.pool(pool.occupants());
     measureFixedCosts();
     long began = System.nanoTime();
@@ -100,6 +103,10 @@ final class TrainingRun<T> {
         .empty(state, new Deal(members, nothing), options.seed())
         .arrivals()
         .forEach(a -> pool.at(pool.seatOf(a.result().executorId())).measureFixed(a.seconds()));
+  }
+
+  private static void refuse(String problem) {
+    throw new IllegalArgumentException(problem);
   }
 
   private void epoch(int epoch) {
@@ -157,6 +164,10 @@ final class TrainingRun<T> {
     keep();
   }
 
+  private boolean lastRound() {
+    return history.epoch() == options.epochs() && ledger.remaining() == 0;
+  }
+
   private void keep() {
     progress.checkpoint(new Checkpoint(state, history.state(options.seed(), ledger, pool)));
   }
@@ -173,7 +184,8 @@ final class TrainingRun<T> {
             .split()
             .planner(history.round())
             .plan(pool.speeds(ready, source.blockSize()), units);
-    Patience patience = roundsLeft == 1 ? options.patience().forLast() : options.patience();
+    boolean last = roundsLeft == 1 && !options.split().fixed();
+    Patience patience = last ? options.patience().forLast() : options.patience();
     double limit =
         pool.timed(quotas) ? patience.limitSeconds(quotas.seconds()) : Double.POSITIVE_INFINITY;
     RoundPlan plan = RoundPlan.of(pool, quotas, ledger.deal(quotas.units()), limit);
@@ -193,9 +205,17 @@ final class TrainingRun<T> {
               results.stream().map(RoundResult::state).toList(),
               results.stream().map(RoundResult::contribution).toList(),
               options.averaging(),
-              statistics);
+              statistics,
+              batches(results));
       results.forEach(r -> ledger.book(pool.seatOf(r.executorId()), history.round(), r.blocks()));
     }
+  }
+
+  /** All shares of a round together are one batch where each is one step. */
+  private int batches(List<RoundResult> results) {
+    return source.feed().steps() == Steps.PER_ROUND
+        ? 1
+        : results.stream().mapToInt(RoundResult::steps).sum();
   }
 
   private void observe(
@@ -211,7 +231,7 @@ final class TrainingRun<T> {
     muster.late(late);
     ready.stream()
         .filter(seat -> plan.quotas().of(seat) == 0)
-        .filter(seat -> pool.at(seat).idle() && !options.split().fixed())
+        .filter(seat -> pool.at(seat).idle() && !options.split().fixed() && !lastRound())
         .forEach(seat -> muster.retime(pool.at(seat).member()));
   }
 }

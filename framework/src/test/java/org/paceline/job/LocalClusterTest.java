@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.paceline.data.DataSpec;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
@@ -54,21 +56,26 @@ class LocalClusterTest {
           false,
           Steps.PER_BATCH);
 
-  private final Map<String, String> before = new TreeMap<>();
+  @TempDir private Path folder;
+
+  private final Set<String> changed = new TreeSet<>();
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
   /** A setting as spark-submit hands it to a job. */
   private void set(String name, String value) {
-    before.put(name, "");
+    changed.add(name);
     System.setProperty(name, value);
   }
 
   @AfterEach
   void forget() {
-    before.keySet().forEach(System::clearProperty);
+    changed.forEach(System::clearProperty);
   }
 
   private ExitCode run(Job job, String master) {
+    // Spark's worker would write into the module's folder.
+    set("spark.testing", "true");
+    set("spark.test.home", folder.toString());
     PrintStream out = new PrintStream(errors, true, StandardCharsets.UTF_8);
     return JobMain.execute(job, out, "--master", master, "--executor-timeout", "60");
   }

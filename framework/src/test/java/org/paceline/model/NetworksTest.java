@@ -65,8 +65,8 @@ class NetworksTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TrainableNetwork.of(configuration).checkFits(CIFAR, 10))
         .withMessage(
-            "the network's backpropType is TruncatedBPTT, which trains on time series only; for"
-                + " other data it must be Standard");
+            "the network's backpropType is TruncatedBPTT, which trains on time series with time"
+                + " series as labels only; for other data it must be Standard");
   }
 
   @Test

@@ -130,7 +130,7 @@ class BalanceTest {
       assertThat(answers).hasSize(2).doesNotContainKey(victim);
       assertThat(log.lines())
           .contains(
-              "WARN: executor %s takes no part: its profile failed: java.io.IOException: no such mount"
+              "WARN: executor %s is left out: its profile failed: java.io.IOException: no such mount"
                   .formatted(victim));
     }
   }
@@ -158,6 +158,8 @@ class BalanceTest {
     Partition slot = dealt.getPartitions()[0];
     assertThat(dealt.compute(slot, attempt(0)).hasNext()).isTrue();
     assertThat(dealt.compute(slot, attempt(0)).hasNext()).as("misplaced").isFalse();
+    assertThat(dealt.compute(slot, attempt(1)).hasNext()).as("run again").isFalse();
+    SparkEnv.get().conf().set("spark.speculation", "true");
     TaskContextImpl copy = attempt(1);
     CompletableFuture<Boolean> found =
         CompletableFuture.supplyAsync(() -> dealt.compute(slot, copy).hasNext());
@@ -165,6 +167,7 @@ class BalanceTest {
         .isThrownBy(() -> found.get(300, TimeUnit.MILLISECONDS));
     copy.markInterrupted("the original has ended");
     assertThat(found.get(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS)).isFalse();
+    SparkEnv.get().conf().remove("spark.speculation");
   }
 
   private static TaskContextImpl attempt(int number) {

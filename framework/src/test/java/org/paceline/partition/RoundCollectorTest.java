@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.paceline.partition.RoundCollector.Collected;
@@ -68,8 +69,8 @@ class RoundCollectorTest {
       }
 
       @Override
-      public boolean busy(String executor) {
-        return true;
+      public Tasks tasks(String executor) {
+        return new Tasks(7, 6);
       }
     };
   }
@@ -132,8 +133,8 @@ class RoundCollectorTest {
           }
 
           @Override
-          public boolean busy(String executor) {
-            return looks.incrementAndGet() < 4;
+          public Tasks tasks(String executor) {
+            return looks.incrementAndGet() < 4 ? new Tasks(7, 7) : new Tasks(8, 8);
           }
         };
     Scripted results = new Scripted(false, false, "a", "b");
@@ -142,6 +143,42 @@ class RoundCollectorTest {
     assertThat(some.arrivals()).hasSize(2);
     assertThat(some.lost()).isEmpty();
     assertThat(some.late()).isEmpty();
+    assertThat(results.cancelled).isTrue();
+  }
+
+  @Test
+  void whoHasNotBegunYetIsWaitedFor() {
+    Attendance waits =
+        new Attendance() {
+          @Override
+          public boolean alive(String executor) {
+            return true;
+          }
+
+          @Override
+          public Tasks tasks(String executor) {
+            return new Tasks(7, 7);
+          }
+        };
+    Collected<String> some =
+        RoundCollector.collect(
+            new Scripted(false, false, "a", "b"),
+            DEAL,
+            result -> result,
+            waits,
+            Duration.ofMillis(2500));
+    assertThat(some.late()).containsExactly("c");
+  }
+
+  @Test
+  void anInterruptionEndsTheWork() {
+    Scripted results = new Scripted(false, false, "a");
+    Thread.currentThread().interrupt();
+    try {
+      assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> collect(results, ""));
+    } finally {
+      Thread.interrupted();
+    }
     assertThat(results.cancelled).isTrue();
   }
 

@@ -113,6 +113,17 @@ class PoolTest {
     assertThat(resumed.at(1).examples()).isZero();
   }
 
+  /** Or examples of executors that are not here any more would stand beside no capacity. */
+  @Test
+  void whatThoseCouldHaveTrainedForWhomThereIsNoSeatIsNotForgotten() {
+    pool.at(2).observe(new Stint(1, 500, 10, 8, 11), 10);
+    pool.at(2).here(20);
+    pool.at(1).here(10);
+    List<PoolWorker.Memory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
+    Pool smaller = new Pool(List.of(worker("x", 0)));
+    assertThat(smaller.restore(memories)).isEqualTo(20 * 62.5 + 10 * 100);
+  }
+
   @Test
   void whatItCouldHaveTrainedIsItsStepsSpeedForAsLongAsItWasThere() {
     PoolWorker busy = pool.at(0);
@@ -159,13 +170,12 @@ class PoolTest {
     slow.observe(new Stint(1, 500, 100, 100, 101), 10);
     slow.observe(new Stint(1, 500, 100, 100, 101), 10);
     assertThat(slow.observed().examplesPerSecond()).isEqualTo(5);
-    double fixed = slow.observed().fixedSeconds();
     for (int i = 0; i < 4; i++) {
       assertThat(slow.idle()).isFalse();
     }
     assertThat(slow.idle()).isTrue();
     assertThat(slow.idle()).isFalse();
     slow.timed(new Speed(80, 0, SpeedGrade.TRIAL));
-    assertThat(slow.observed()).isEqualTo(new Speed(80, fixed, SpeedGrade.TRIAL));
+    assertThat(slow.observed()).isEqualTo(new Speed(80, 0.5, SpeedGrade.TRIAL));
   }
 }

@@ -15,9 +15,9 @@ class PatienceTest {
   }
 
   @Test
-  void theLastRoundOfAnEpochMayLastFourTimesAsMuchLonger() {
-    assertThat(Patience.USUAL.forLast().limitSeconds(10)).isCloseTo(20, within(1e-9));
-    assertThat(Patience.USUAL.forLast().limitSeconds(1)).isCloseTo(5, within(1e-9));
+  void theLastRoundOfAnEpochMayLastTwiceAsMuchLonger() {
+    assertThat(Patience.USUAL.forLast().limitSeconds(10)).isCloseTo(15, within(1e-9));
+    assertThat(Patience.USUAL.forLast().limitSeconds(1)).isCloseTo(3, within(1e-9));
   }
 
   @Test

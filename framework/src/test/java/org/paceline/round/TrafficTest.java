@@ -1,9 +1,8 @@
 package org.paceline.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.paceline.exchange.NetworkState;
@@ -21,6 +20,7 @@ class TrafficTest {
 
   @Test
   void aFewExecutorsTakeTheStateInOneBlockAndManyInSeveral() {
+    assertThat(Traffic.blockBytes(8 * MIB, 0)).isPositive();
     assertThat(Traffic.blockBytes(8 * MIB, 3)).isBetween(8L * MIB, 9L * MIB);
     assertThat(Traffic.blockBytes(8 * MIB, 16)).isBetween(4L * MIB, 5L * MIB);
     assertThat(Traffic.blockBytes(8 * MIB, 1000)).isEqualTo(MIB);
@@ -39,17 +39,29 @@ class TrafficTest {
   }
 
   @Test
-  void resultsThatSparkWouldNotTakeAreToldOfBeforeTheRound() {
+  void resultsThatSparkWouldNotTakeAreToldOf() {
     conf.set("spark.driver.maxResultSize", "4m");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Traffic.check(conf, state, 3))
-        .withMessage(
+    assertThat(problem(3, Long.MAX_VALUE))
+        .hasValue(
             "spark.driver.maxResultSize is 4m, but the results of 3 executors have 24 MiB: set it"
                 + " to 0");
     conf.set("spark.driver.maxResultSize", "0");
-    assertThatCode(() -> Traffic.check(conf, state, 3)).doesNotThrowAnyException();
+    assertThat(problem(3, Long.MAX_VALUE)).isEmpty();
     conf.remove("spark.driver.maxResultSize");
-    assertThatCode(() -> Traffic.check(conf, state, 100)).doesNotThrowAnyException();
-    assertThatIllegalArgumentException().isThrownBy(() -> Traffic.check(conf, state, 161));
+    assertThat(problem(100, Long.MAX_VALUE)).isEmpty();
+    assertThat(problem(161, Long.MAX_VALUE)).isPresent();
+  }
+
+  @Test
+  void aDriverThatCannotHoldAStateOfEachExecutorIsToldOf() {
+    assertThat(problem(97, 800L * MIB)).isEmpty();
+    assertThat(problem(98, 800L * MIB))
+        .hasValue(
+            "the driver's heap of 800 MiB cannot hold the states of 98 executors, 808 MiB: raise"
+                + " spark.driver.memory");
+  }
+
+  private Optional<String> problem(int executors, long heap) {
+    return Traffic.problem(conf, state, executors, heap);
   }
 }

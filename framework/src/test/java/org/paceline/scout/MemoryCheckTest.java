@@ -81,13 +81,13 @@ class MemoryCheckTest {
   @Test
   void whoIsTooSmallIsNamedWithNeedAndMemory() {
     Map<String, MemoryFit> fits =
-        Map.of("1", new MemoryFit(STEP, GIB), "2", new MemoryFit(STEP, 163 * MIB));
+        Map.of("1", new MemoryFit(STEP, GIB, GIB), "2", new MemoryFit(STEP, 163 * MIB, GIB));
     try (CapturedLog log = CapturedLog.start(MemoryCheck.class.getName())) {
       MemoryCheck.report(fits);
       assertThat(log.lines())
           .containsExactly(
               "WARN: executor 2 gets no share: a step of 100 examples needs about 164 MiB of memory, and"
-                  + " there are 163 MiB for it; give a smaller --batch-size to have it train");
+                  + " there are 163 MiB for it: give a smaller --batch-size");
     }
   }
 
@@ -96,20 +96,38 @@ class MemoryCheckTest {
     assertThatThrownBy(
             () ->
                 MemoryCheck.requireOne(
-                    Map.of("1", new MemoryFit(STEP, 0), "2", new MemoryFit(STEP, 163 * MIB))))
+                    Map.of(
+                        "1",
+                        new MemoryFit(STEP, 0, GIB),
+                        "2",
+                        new MemoryFit(STEP, 163 * MIB, GIB))))
         .isInstanceOf(NoExecutorException.class)
         .hasMessage(
-            "the memory of none of the 2 executors is enough: a step of 100 examples needs about"
-                + " 164 MiB of memory, and there are 163 MiB for it at most; give a smaller"
+            "the memory of none of the 2 executors is enough; of the largest: a step of 100 examples"
+                + " needs about 164 MiB of memory, and there are 163 MiB for it: give a smaller"
                 + " --batch-size");
+  }
+
+  /** 100 MiB of parameters and twice that of an updater's state, of which four must fit. */
+  @Test
+  void theStatesOfARoundMustFitIntoTheHeap() {
+    StepMemory large = new StepMemory(1, 100 * MIB, 100 * MIB, 200 * MIB, MIB, MIB, MIB, 65 * MIB);
+    assertThat(new MemoryFit(large, 4 * GIB, 1200 * MIB).fits()).isTrue();
+    MemoryFit small = new MemoryFit(large, 4 * GIB, 1199 * MIB);
+    assertThat(small.fits()).isFalse();
+    assertThat(small.cap(Steps.PER_BATCH, 4)).isZero();
+    assertThat(small.shortage())
+        .isEqualTo(
+            "a network of 300 MiB needs a heap of 1.2 GiB, and there are 1.2 GiB: raise"
+                + " spark.executor.memory");
   }
 
   @Test
   void memoryCapsAShareOnlyWhereItIsOneStep() {
-    MemoryFit large = new MemoryFit(STEP, 864 * MIB);
+    MemoryFit large = new MemoryFit(STEP, 864 * MIB, GIB);
     assertThat(large.cap(Steps.PER_BATCH, 4)).isEqualTo(WorkerSpeed.NO_CAP);
     assertThat(large.cap(Steps.PER_ROUND, 4)).isEqualTo(8);
     assertThat(large.cap(Steps.PER_ROUND, 9)).isZero();
-    assertThat(new MemoryFit(STEP, 163 * MIB).cap(Steps.PER_BATCH, 4)).isZero();
+    assertThat(new MemoryFit(STEP, 163 * MIB, GIB).cap(Steps.PER_BATCH, 4)).isZero();
   }
 }

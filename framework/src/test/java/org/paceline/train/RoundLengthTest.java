@@ -16,10 +16,10 @@ class RoundLengthTest {
   private static final int EPOCH = 10_000;
 
   @Test
-  void fixedCostsAndHalfABlockOfEachAreTwoPercentOfARound() {
+  void fixedCostsAndHalfABlockOfEachAreOnePercentOfARound() {
     List<WorkerSpeed> workers = List.of(worker(8, 0.05), worker(4, 0.1), worker(2, 0.4));
-    // (0.4 + 0.4 + 0.8 + 1.5) / 0.02
-    assertThat(length(workers, EPOCH)).isEqualTo(155);
+    // (0.4 + 0.4 + 0.8 + 1.5) / 0.01
+    assertThat(length(workers, EPOCH)).isEqualTo(310);
   }
 
   @Test
@@ -42,14 +42,14 @@ class RoundLengthTest {
     for (int i = 0; i < 100; i++) {
       workers.add(worker(20, 0.1));
     }
-    // (100 × 2 + 50) / 0.02
-    assertThat(length(workers, 100 * EPOCH)).isEqualTo(12_500);
+    // (100 × 2 + 50) / 0.01
+    assertThat(length(workers, 100 * EPOCH)).isEqualTo(25_000);
   }
 
   @Test
   void whoGetsNothingCostsNothing() {
     List<WorkerSpeed> workers = List.of(worker(8, 0.05), new WorkerSpeed("gone", 0, 9, 0));
-    assertThat(length(workers, EPOCH)).isEqualTo(45);
+    assertThat(length(workers, EPOCH)).isEqualTo(90);
   }
 
   @Test

@@ -386,17 +386,20 @@ class TrainingOnClusterTest {
     assertThat(moved.subList(6, 12)).allSatisfy(by -> assertThat(by).isLessThan(ROUNDING));
   }
 
+  private static String perceptron(ISchedule rate) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(1)
+        .updater(new Sgd(rate))
+        .list()
+        .layer(new OutputLayer.Builder().nOut(SHAPES.classes().size()).build())
+        .setInputType(InputType.convolutional(32, 32, 3))
+        .build()
+        .toJson();
+  }
+
   /** How far the parameters moved in each round. */
   private static List<Double> moved(ISchedule rate, int epochs) {
-    String configuration =
-        new NeuralNetConfiguration.Builder()
-            .seed(1)
-            .updater(new Sgd(rate))
-            .list()
-            .layer(new OutputLayer.Builder().nOut(SHAPES.classes().size()).build())
-            .setInputType(InputType.convolutional(32, 32, 3))
-            .build()
-            .toJson();
+    String configuration = perceptron(rate);
     ImageFeed feed = feed(Steps.PER_BATCH);
     List<NetworkState> states = new ArrayList<>();
     TrainingProgress progress =
@@ -425,6 +428,25 @@ class TrainingOnClusterTest {
     return IntStream.range(1, states.size())
         .mapToObj(i -> states.get(i).distance(states.get(i - 1)))
         .toList();
+  }
+
+  /** Each fit has 7 batches, after which the rate is 0. */
+  @Test
+  void countsGoOnFromOneFitToTheNext() {
+    String configuration =
+        perceptron(new MapSchedule(ScheduleType.ITERATION, Map.of(0, 0.05, 7, 0.0)));
+    MultiLayerNetwork network = (MultiLayerNetwork) TrainableNetwork.of(configuration).network();
+    SparkDl4jMultiLayer spark =
+        new SparkDl4jMultiLayer(
+            pool.context(), network, new ProportionalTrainingMaster(16, options("equal", 1)));
+    JavaRDD<DataSet> data = pool.context().parallelize(singles(100), 4);
+    INDArray start = network.params().dup();
+    spark.fit(data);
+    INDArray once = network.params().dup();
+    spark.fit(data);
+    assertThat(once.distance2(start)).isGreaterThan(0.01);
+    assertThat(network.params().distance2(once)).isLessThan(ROUNDING);
+    assertThat(network.getLayerWiseConfigurations().getEpochCount()).isEqualTo(2);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.evaluation.classification.Evaluation;
+import org.paceline.checkpoint.Checkpoint;
 import org.paceline.checkpoint.CheckpointFile;
 import org.paceline.checkpoint.CheckpointFolder;
 import org.paceline.data.DataException;
@@ -78,6 +79,15 @@ public final class Train implements Job {
               + " its options; only --workers, --master and --executor-timeout may be given anew.")
   private Path resume;
 
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Write a checkpoint every N rounds and after the last; a driver that dies loses up to N"
+              + " rounds and the one that is going on (default: ${DEFAULT-VALUE}).")
+  private int checkpointEvery;
+
   private List<String> arguments = List.of();
   private Optional<CheckpointFile> resumed = Optional.empty();
   private TrainableNetwork start;
@@ -103,6 +113,10 @@ public final class Train implements Job {
   public void check() {
     // Wrong options are found here, before any data is read.
     how.options(network.seed());
+    if (checkpointEvery < 1) {
+      throw new IllegalArgumentException(
+          "--checkpoint-every must be at least 1, not " + checkpointEvery);
+    }
     trials.trial();
     if (resume != null) {
       resume = RunFolder.place(resume);
@@ -183,7 +197,7 @@ public final class Train implements Job {
               folder,
               run,
               new ConsoleProgress(System.out),
-              checkpoint -> checkpoints.save(checkpoint, origin.of(checkpoint)),
+              checkpoint -> keep(checkpoint, checkpoints, origin),
               earlier);
       outcome = train(context, source, pool, log, cache).after(earlier);
     }
@@ -195,6 +209,14 @@ public final class Train implements Job {
     folder.text("report.html", HtmlReport.of(result, outcome));
     folder.json("result.json", result);
     System.out.println(Summary.of(outcome, result, folder));
+  }
+
+  private void keep(Checkpoint checkpoint, CheckpointFolder checkpoints, Origin origin) {
+    long inAll = (long) options.epochs() * images.training().size();
+    boolean last = checkpoint.training().examples() == inAll;
+    if (last || checkpoint.training().round() % checkpointEvery == 0) {
+      checkpoints.save(checkpoint, origin.of(checkpoint));
+    }
   }
 
   private TrainingOutcome train(

@@ -24,8 +24,8 @@ final class TrainingArguments {
       paramLabel = "N",
       description =
           "Batches that all executors together train between two averagings"
-              + " (default: as many as keep what a round costs below 2 %, but of no executor more than"
-              + " 200).")
+              + " (default: as many as keep what a round costs below 1 %, but of no executor more than"
+              + " 250).")
   private Integer roundBatches;
 
   @Option(

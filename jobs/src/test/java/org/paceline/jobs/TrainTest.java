@@ -104,6 +104,18 @@ class TrainTest {
   }
 
   @Test
+  void checkpointsAreWrittenAsSeldomAsAskedFor() throws IOException {
+    done(
+        new Train(),
+        train("seldom", "--epochs", "1", "--round-batches", "11", "--checkpoint-every", "2"));
+    try (Stream<Path> files = Files.list(folder.resolve("seldom/checkpoints"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("round-000000.zip", "round-000002.zip")
+          .doesNotContain("round-000001.zip", "round-000003.zip");
+    }
+  }
+
+  @Test
   void aLossThatIsNoNumberExitsWithFiveAndSavesNoModel() {
     JobRun run =
         cluster.run(new Train(), train("diverged", "--updater", "sgd", "--learning-rate", "1e20"));

@@ -1,0 +1,108 @@
+package org.paceline.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.paceline.data.DataException;
+import org.paceline.exchange.NetworkState;
+import org.paceline.ledger.Ledger;
+import org.paceline.model.Counts;
+import org.paceline.partition.Arrivals.Arrival;
+import org.paceline.partition.RoundCollector.Collected;
+import org.paceline.pool.Pool;
+import org.paceline.pool.PoolWorker;
+import org.paceline.pool.UnreadableBlocks;
+import org.paceline.profile.Device;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.profile.Eligibility;
+import org.paceline.profile.MachineProfile;
+import org.paceline.profile.MachineProfiler;
+import org.paceline.roster.Member;
+import org.paceline.speed.Speed;
+import org.paceline.speed.SpeedGrade;
+
+class SieveTest {
+
+  private static final MachineProfile HERE = new MachineProfiler().detect();
+  private static final NetworkState BEFORE = state(1);
+
+  private final Pool pool =
+      new Pool(new ArrayList<>(List.of(worker("a"), worker("b"), worker("c"))));
+  private final Ledger ledger = new Ledger(10, 1);
+  private final Sieve sieve = new Sieve(new UnreadableBlocks());
+
+  private static PoolWorker worker(String id) {
+    Eligibility judged = Eligibility.of(HERE, DeviceRequest.CPU, Device.CPU);
+    Speed speed = new Speed(100, 0, SpeedGrade.TRIAL);
+    return new PoolWorker(new Member(id, "host", 1, Map.of()), HERE, judged, speed);
+  }
+
+  private static NetworkState state(float value) {
+    return new NetworkState(new float[] {value}, new float[0], new Counts(0, 0, 0));
+  }
+
+  private static RoundResult trained(String executor, int steps) {
+    return new RoundResult(
+        executor,
+        List.of(),
+        steps,
+        steps,
+        state(1 + steps),
+        1,
+        1,
+        1,
+        "",
+        RoundResult.NONE,
+        Stamps.NONE);
+  }
+
+  private static RoundResult unreadable(String executor, int block) {
+    NetworkState nothing = new NetworkState(new float[0], new float[0], new Counts(0, 0, 0));
+    return new RoundResult(
+        executor, List.of(), 0, 0, nothing, 0, 0, 0, "it is gone", block, Stamps.NONE);
+  }
+
+  private Sieve.Sifted sift(RoundResult... results) {
+    List<Arrival<RoundResult>> arrivals = new ArrayList<>();
+    for (RoundResult result : results) {
+      arrivals.add(new Arrival<>(result, 1));
+    }
+    return sieve.sift(
+        new Collected<>(arrivals, List.of(), List.of(), List.of()), pool, ledger, BEFORE, 0);
+  }
+
+  @Test
+  void whoIsBackInTimeWithNothingIsToldApart() {
+    Sieve.Sifted sifted = sift(trained("c", 2), trained("b", 0), trained("a", 3));
+    assertThat(sifted.results()).extracting(RoundResult::executorId).containsExactly("a", "c");
+    assertThat(sifted.idle()).containsExactly("b");
+    assertThat(sifted.dropped()).isEmpty();
+  }
+
+  @Test
+  void whoAloneCannotReadIsPutOut() {
+    Sieve.Sifted sifted = sift(trained("a", 3), unreadable("b", 4));
+    assertThat(sifted.dropped()).containsExactly("b");
+    assertThat(pool.ready(executor -> false)).containsExactly(0, 2);
+    assertThat(pool.at(1).expelled()).isTrue();
+  }
+
+  @Test
+  void whereASecondOneCannotReadTheSameBlockTheDataIsBad() {
+    sift(trained("a", 3), unreadable("b", 4));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> sift(unreadable("c", 4)))
+        .withMessage("executors b and c cannot read the same data: it is gone");
+  }
+
+  @Test
+  void whereNobodyIsLeftToReadTheDataIsBad() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> sift(unreadable("a", 1), unreadable("b", 2), unreadable("c", 3)))
+        .withMessageStartingWith("no executor is left that can read the data");
+  }
+}
