@@ -1,8 +1,11 @@
 package org.paceline.scout;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
+import org.paceline.engine.Arithmetic;
 import org.paceline.engine.OneDnn;
 import org.paceline.engine.Threads;
 import org.paceline.profile.Backend;
@@ -24,7 +27,8 @@ import org.paceline.round.ResidentNetworks;
  * @param limitBytes resident memory beyond which JavaCPP lets nothing more be allocated, heap
  *     included; 0 for no limit
  * @param contained whether memory and cards that it sees are its own, as those of a pod
- * @param fault why its backend does not start though the machine is fit for it; empty if it does
+ * @param fault why its backend does not start, or computes wrongly, though the machine is fit for
+ *     it; empty if it does
  */
 public record Sighting(
     MachineProfile profile,
@@ -44,16 +48,20 @@ public record Sighting(
    */
   public static Sighting here() {
     OneDnn.allow();
-    return of(new MachineProfiler().detect(), Backend.device(), OneDnn::active);
+    return of(new MachineProfiler().detect(), Backend.device(), OneDnn::active, Arithmetic::fault);
   }
 
   /** Asking DL4J wakes ND4J up, which a build for cards does not survive without a capable one. */
-  static Sighting of(MachineProfile profile, Device build, BooleanSupplier helpers) {
+  static Sighting of(
+      MachineProfile profile,
+      Device build,
+      BooleanSupplier helpers,
+      Supplier<Optional<String>> arithmetic) {
     if (!Eligibility.of(profile, DeviceRequest.AUTO, build).eligible()) {
       return seen(profile, build, false, "");
     }
     try {
-      return seen(profile, build, helpers.getAsBoolean(), "");
+      return seen(profile, build, helpers.getAsBoolean(), arithmetic.get().orElse(""));
     } catch (LinkageError | RuntimeException e) {
       return seen(profile, build, false, fault(build, e));
     }

@@ -3,6 +3,7 @@ package org.paceline.scout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class SightingTest {
   @ParameterizedTest
   @ValueSource(strings = {"3.7", "9.0", "12.0"})
   void nd4jSleepsOnWhereABuildForCardsCannotUseTheCard(String capability) {
-    Sighting seen = Sighting.of(machine(capability), Device.GPU, CRASH);
+    Sighting seen = Sighting.of(machine(capability), Device.GPU, CRASH, Optional::empty);
     assertThat(seen.usable()).isFalse();
     assertThat(seen.judge(DeviceRequest.AUTO).reason())
         .startsWith("card has compute capability " + capability)
@@ -39,13 +40,13 @@ class SightingTest {
 
   @Test
   void nd4jSleepsOnWhereABuildForCardsFindsNone() {
-    assertThat(Sighting.of(machine(), Device.GPU, CRASH).usable()).isFalse();
+    assertThat(Sighting.of(machine(), Device.GPU, CRASH, Optional::empty).usable()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"5.0", "8.6", "8.9"})
   void aCapableCardIsUsed(String capability) {
-    Sighting seen = Sighting.of(machine(capability), Device.GPU, () -> true);
+    Sighting seen = Sighting.of(machine(capability), Device.GPU, () -> true, Optional::empty);
     assertThat(seen.oneDnn()).isTrue();
     assertThat(seen.judge(DeviceRequest.GPU))
         .isEqualTo(new Eligibility(true, Device.GPU, "capable card"));
@@ -54,14 +55,14 @@ class SightingTest {
   @ParameterizedTest
   @EnumSource
   void aBuildForProcessorsIsUsedWhateverTheCard(DeviceRequest wanted) {
-    Sighting seen = Sighting.of(machine("9.0"), Device.CPU, () -> true);
+    Sighting seen = Sighting.of(machine("9.0"), Device.CPU, () -> true, Optional::empty);
     assertThat(seen.judge(wanted).eligible()).isEqualTo(wanted != DeviceRequest.GPU);
   }
 
   @ParameterizedTest
   @EnumSource
   void aBackendThatDoesNotStartKeepsItsExecutorOutAndEndsNothing(DeviceRequest wanted) {
-    Sighting seen = Sighting.of(machine("8.6"), Device.GPU, NO_LIBRARY);
+    Sighting seen = Sighting.of(machine("8.6"), Device.GPU, NO_LIBRARY, Optional::empty);
     assertThat(seen.judge(wanted))
         .isEqualTo(
             new Eligibility(
@@ -69,9 +70,19 @@ class SightingTest {
                 Device.GPU,
                 "ND4J's backend for the GPU does not start there: are CUDA 11 and cuDNN 8 on its"
                     + " library path (docs/gpu.md)? Could not initialize class Nd4j"));
-    assertThat(Sighting.of(machine(), Device.CPU, NO_LIBRARY).judge(wanted).reason())
+    assertThat(
+            Sighting.of(machine(), Device.CPU, NO_LIBRARY, Optional::empty).judge(wanted).reason())
         .isEqualTo(
             "ND4J's backend for the CPU does not start there: Could not initialize class Nd4j");
+  }
+
+  @Test
+  void anExecutorThatComputesWronglyIsPutOutWithTheReason() {
+    Sighting seen =
+        Sighting.of(
+            machine(), Device.CPU, () -> true, () -> Optional.of("its arithmetic is wrong"));
+    assertThat(seen.judge(DeviceRequest.AUTO))
+        .isEqualTo(new Eligibility(false, Device.CPU, "its arithmetic is wrong"));
   }
 
   private static MachineProfile machine(String... capabilities) {

@@ -226,9 +226,9 @@ class BadInputTest {
     JobRun run = JobRun.of(new Train(), args);
     assertThat(run.errors())
         .matches(
-            "paceline: the memory of none of the 1 executors is enough: a step of 10000 examples"
-                + " needs about 16.5 GiB of memory, and there are [0-9.]+ [GM]iB for it at most;"
-                + " give a smaller --batch-size\\R");
+            "paceline: the memory of none of the 1 executors is enough; of the largest: a step of"
+                + " 10000 examples needs about 16.5 GiB of memory, and there are [0-9.]+ [GM]iB for"
+                + " it: give a smaller --batch-size\\R");
     assertThat(run.code()).isEqualTo(ExitCode.CLUSTER_FAILED);
     assertThat(output).doesNotExist();
   }

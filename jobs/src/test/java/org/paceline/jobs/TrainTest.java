@@ -110,8 +110,8 @@ class TrainTest {
         train("seldom", "--epochs", "1", "--round-batches", "11", "--checkpoint-every", "2"));
     try (Stream<Path> files = Files.list(folder.resolve("seldom/checkpoints"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .contains("round-000000.zip", "round-000002.zip")
-          .doesNotContain("round-000001.zip", "round-000003.zip");
+          .as("every second, and the last")
+          .containsExactlyInAnyOrder("round-000000.zip", "round-000002.zip", "round-000003.zip");
     }
   }
 
