@@ -58,10 +58,11 @@ record AdaptRowResult(
   }
 
   static AdaptRowResult of(
-      String row, List<Double> trialSpeeds, Potential potential, TrainingOutcome outcome) {
+      String row, List<Double> trialSpeeds, Potential potential, Trained trained) {
+    TrainingOutcome outcome = trained.outcome();
     List<Round> rounds = new ArrayList<>();
     double begin = 0;
-    for (RoundRecord record : outcome.rounds()) {
+    for (RoundRecord record : trained.rounds()) {
       rounds.add(Round.of(record, begin, potential));
       begin = record.secondsSoFar();
     }

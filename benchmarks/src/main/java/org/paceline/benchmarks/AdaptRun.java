@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.paceline.pool.PoolWorker;
-import org.paceline.train.TrainingOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +46,7 @@ record AdaptRun(TestStand stand, ShareCut cut, double fallAt, double backAt) {
   private AdaptRowResult measure(AdaptRow row, List<PoolWorker> pool) {
     Incident fall = new Incident(fallAt, cut::fall);
     Incident back = new Incident(backAt, cut::comeBack);
-    TrainingOutcome outcome = train(row, pool, List.of(fall, back));
+    Trained trained = train(row, pool, List.of(fall, back));
     List<Double> speeds = pool.stream().map(w -> w.trial().examplesPerSecond()).toList();
     double missing = speeds.get(TestStand.seatOf(pool, cut.worker())) * (1 - ShareCut.REST);
     Potential potential =
@@ -56,10 +55,10 @@ record AdaptRun(TestStand stand, ShareCut cut, double fallAt, double backAt) {
             missing,
             fall.seconds().orElse(null),
             back.seconds().orElse(null));
-    return AdaptRowResult.of(row.label(), speeds, potential, outcome);
+    return AdaptRowResult.of(row.label(), speeds, potential, trained);
   }
 
-  private TrainingOutcome train(AdaptRow row, List<PoolWorker> pool, List<Incident> planned) {
+  private Trained train(AdaptRow row, List<PoolWorker> pool, List<Incident> planned) {
     try (Incidents incidents = new Incidents(planned)) {
       return stand.training(pool, row.options(stand.work(), pool), incidents).train();
     } finally {

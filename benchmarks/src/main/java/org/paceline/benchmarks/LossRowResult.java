@@ -57,12 +57,13 @@ record LossRowResult(
       List<Double> speeds,
       Double killedAt,
       double survivingSpeed,
-      TrainingOutcome outcome,
+      Trained trained,
       double accuracy) {
+    TrainingOutcome outcome = trained.outcome();
     List<String> lost = new ArrayList<>();
     TreeSet<String> late = new TreeSet<>();
-    outcome.rounds().forEach(round -> lost.addAll(round.lost()));
-    outcome.rounds().forEach(round -> late.addAll(round.late()));
+    trained.rounds().forEach(round -> lost.addAll(round.lost()));
+    trained.rounds().forEach(round -> late.addAll(round.late()));
     return new LossRowResult(
         row,
         speeds,
@@ -76,7 +77,7 @@ record LossRowResult(
         outcome.epochsExact(),
         lost,
         List.copyOf(late),
-        outcome.rounds().stream().map(Round::of).toList());
+        trained.rounds().stream().map(Round::of).toList());
   }
 
   double speedSum() {

@@ -44,18 +44,18 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
     PoolWorker victim = pool.get(TestStand.seatOf(pool, worker));
     Kill kill = Kill.of(stand.spark().sc(), victim.member());
     Incident end = new Incident(killAt, kill);
-    TrainingOutcome outcome = train(pool, List.of(end));
+    Trained trained = train(pool, List.of(end));
     double moment =
         end.seconds()
             .orElseThrow(
                 () -> new ClusterException("the run was over before the executor was killed"));
-    warnIfIdle(kill, outcome);
-    return measured("killed", outcome, moment, Set.of(victim.member().executorId()));
+    warnIfIdle(kill, trained);
+    return measured("killed", trained, moment, Set.of(victim.member().executorId()));
   }
 
-  private static void warnIfIdle(Kill kill, TrainingOutcome outcome) {
+  private static void warnIfIdle(Kill kill, Trained trained) {
     boolean inRound =
-        outcome.rounds().stream().anyMatch(round -> round.lost().contains(kill.executorId()));
+        trained.rounds().stream().anyMatch(round -> round.lost().contains(kill.executorId()));
     if (!inRound) {
       LOG.warn(
           "executor {} was killed when it had brought its share back, so no work was lost:"
@@ -64,7 +64,7 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
     }
   }
 
-  private TrainingOutcome train(List<PoolWorker> pool, List<Incident> planned) {
+  private Trained train(List<PoolWorker> pool, List<Incident> planned) {
     try (Incidents incidents = new Incidents(planned)) {
       return stand
           .training(pool, stand.work().options(Row.PROPORTIONAL.split()), incidents)
@@ -72,8 +72,8 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
     }
   }
 
-  private LossRowResult measured(
-      String row, TrainingOutcome outcome, Double killedAt, Set<String> killed) {
+  private LossRowResult measured(String row, Trained trained, Double killedAt, Set<String> killed) {
+    TrainingOutcome outcome = trained.outcome();
     List<Double> speeds = outcome.workers().stream().map(PoolWorker::stepSpeed).toList();
     double left =
         outcome.workers().stream()
@@ -81,7 +81,7 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
             .mapToDouble(PoolWorker::stepSpeed)
             .sum();
     LossRowResult result =
-        LossRowResult.of(row, speeds, killedAt, left, outcome, accuracy(outcome));
+        LossRowResult.of(row, speeds, killedAt, left, trained, accuracy(outcome));
     LOG.info(
         "{}: {} examples in {} s, accuracy {}",
         row,

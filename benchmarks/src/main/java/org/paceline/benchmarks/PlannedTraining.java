@@ -6,6 +6,7 @@ import org.paceline.data.ExampleBlock;
 import org.paceline.feed.BlockSource;
 import org.paceline.pool.PoolWorker;
 import org.paceline.scout.Scouting;
+import org.paceline.train.Rounds;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
@@ -30,7 +31,7 @@ record PlannedTraining(
 
   @Override
   public Measurement measure() {
-    TrainingOutcome outcome = train();
+    TrainingOutcome outcome = train().outcome();
     return new Measurement(
         outcome.examples(),
         outcome.seconds(),
@@ -40,10 +41,13 @@ record PlannedTraining(
   }
 
   /** Trains afresh from the workload's start. */
-  TrainingOutcome train() {
+  Trained train() {
     BlockSource<ExampleBlock> source = work.source(spark.sc());
+    Rounds rounds = new Rounds(progress);
     try {
-      return trainer(source).train(pool.stream().map(PoolWorker::anew).toList(), work.start());
+      TrainingOutcome outcome =
+          trainer(source, rounds).train(pool.stream().map(PoolWorker::anew).toList(), work.start());
+      return new Trained(outcome, rounds.all());
     } finally {
       source.blocks().unpersist(true);
     }
@@ -51,12 +55,12 @@ record PlannedTraining(
 
   /** Plays rounds without work, so that their code is compiled. */
   void rehearse(int rounds) {
-    trainer(work.source(spark.sc())).rehearse(pool, work.start(), rounds);
+    trainer(work.source(spark.sc()), progress).rehearse(pool, work.start(), rounds);
   }
 
   /** Who comes while it trains takes no part: a row is of the pool that had the trials. */
-  private Trainer<ExampleBlock> trainer(BlockSource<ExampleBlock> source) {
-    return new Trainer<>(spark, source, work.configuration(), options, progress, Scouting.NONE);
+  private Trainer<ExampleBlock> trainer(BlockSource<ExampleBlock> source, TrainingProgress told) {
+    return new Trainer<>(spark, source, work.configuration(), options, told, Scouting.NONE);
   }
 
   private static double worstSpread(TrainingOutcome outcome) {

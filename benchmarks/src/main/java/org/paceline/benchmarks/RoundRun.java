@@ -21,6 +21,7 @@ import org.paceline.round.RoundPhases;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
 import org.paceline.train.RoundRecord;
+import org.paceline.train.Rounds;
 import org.paceline.train.Split;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
@@ -52,10 +53,10 @@ record RoundRun(JobContext context, RoundNetwork network, int rounds, int batche
   RoundTimes measure() {
     Examples examples = examples(WARM_UP_ROUNDS + rounds);
     String configuration = network.configuration(examples, SEED);
-    TrainingOutcome outcome = train(examples, source(examples), configuration);
+    Trained trained = train(examples, source(examples), configuration);
     List<RoundPhases> phases =
-        outcome.rounds().stream().skip(WARM_UP_ROUNDS).map(RoundRecord::phases).toList();
-    return new RoundTimes(network.label(), outcome.state().parameters().length, phases);
+        trained.rounds().stream().skip(WARM_UP_ROUNDS).map(RoundRecord::phases).toList();
+    return new RoundTimes(network.label(), trained.outcome().state().parameters().length, phases);
   }
 
   private int workers() {
@@ -86,21 +87,16 @@ record RoundRun(JobContext context, RoundNetwork network, int rounds, int batche
     return BlockSource.of(spark, examples, feed);
   }
 
-  private TrainingOutcome train(
-      Examples examples, BlockSource<ExampleBlock> source, String configuration) {
+  private Trained train(Examples examples, BlockSource<ExampleBlock> source, String configuration) {
     List<PoolWorker> pool = scout().unmeasured(source, configuration);
+    Rounds rounds = new Rounds(TrainingProgress.NONE);
     Trainer<ExampleBlock> trainer =
         new Trainer<>(
-            context.sparkContext(),
-            source,
-            configuration,
-            options(),
-            TrainingProgress.NONE,
-            Scouting.NONE);
+            context.sparkContext(), source, configuration, options(), rounds, Scouting.NONE);
     NetworkState start = NetworkState.of(TrainableNetwork.of(configuration));
     TrainingOutcome outcome = trainer.train(pool, start);
     source.blocks().unpersist(true);
-    return outcome;
+    return new Trained(outcome, rounds.all());
   }
 
   private TrainingOptions options() {

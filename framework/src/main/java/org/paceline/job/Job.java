@@ -1,6 +1,7 @@
 package org.paceline.job;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something to run on a pool of unequal executors.
@@ -28,6 +29,15 @@ public interface Job {
    * @throws org.paceline.data.DataException for exit code 3
    */
   default void check() {}
+
+  /**
+   * What the executors need in their environment, asked after {@link #check()}.
+   *
+   * @return values by name
+   */
+  default Map<String, String> executorEnvironment() {
+    return Map.of();
+  }
 
   /**
    * Loads libraries and compiles code on the executors, before those of an embedded cluster are

@@ -128,6 +128,8 @@ public final class JobMain {
       throws Exception {
     conf.setIfMissing("spark.app.name", "paceline " + job.getClass().getSimpleName());
     SparkSettings.fit(conf);
+    job.executorEnvironment()
+        .forEach((name, value) -> conf.set("spark.executorEnv." + name, value));
     try (SparkSession spark = session(GpuBinding.configure(Roster.configure(conf)))) {
       JobContext context = new JobContext(spark, cluster, timeout);
       Crashes crashes = Crashes.in(spark.sparkContext(), cluster);

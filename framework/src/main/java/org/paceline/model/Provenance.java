@@ -18,6 +18,7 @@ import org.paceline.data.Standardisation;
  * @param epochs epochs trained
  * @param quotas each worker's share of the examples, by worker
  * @param speeds each worker's last speed in examples a second, by worker
+ * @param kernels what each worker's native libraries computed with, by worker
  * @param versions the versions of Paceline, DL4J, Spark and Java
  */
 public record Provenance(
@@ -31,4 +32,5 @@ public record Provenance(
     int epochs,
     Map<String, Double> quotas,
     Map<String, Double> speeds,
+    Map<String, String> kernels,
     Map<String, String> versions) {}

@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
+import org.paceline.engine.Kernels;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Feed;
 import org.paceline.partition.ExecutorTasks;
@@ -76,6 +78,39 @@ public final class Scout {
   public Map<String, MemoryFit> memory(
       BlockSource<?> source, String configuration, int batchSize, DeviceRequest device) {
     return memory(StepCost.of(source, configuration, batchSize), device);
+  }
+
+  /**
+   * Refuses executors that compute with other kernels, and so to other last bits.
+   *
+   * @param wanted the kernels that all are to compute with
+   * @throws NoExecutorException if one that is eligible has others
+   */
+  public void requireKernels(Kernels wanted) {
+    sightings()
+        .forEach(
+            (executor, seen) -> {
+              if (seen.usable() && !seen.kernels().equals(wanted)) {
+                throw new NoExecutorException(
+                    ("executor %s computes with %s, not with %s: its processor lacks them, or %s do"
+                            + " not reach its environment, as on a local master")
+                        .formatted(
+                            executor,
+                            seen.kernels(),
+                            wanted,
+                            String.join(" and ", new TreeSet<>(wanted.environment().keySet()))));
+              }
+            });
+  }
+
+  /**
+   * What the executors' native libraries compute with.
+   *
+   * @return by executor, for people
+   */
+  public Map<String, String> kernels() {
+    return sightings().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().kernels().toString()));
   }
 
   private static void reportHelpers(Map<String, Sighting> seen) {

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.paceline.engine.Arithmetic;
+import org.paceline.engine.Kernels;
 import org.paceline.engine.OneDnn;
 import org.paceline.engine.Threads;
 import org.paceline.profile.Backend;
@@ -23,6 +24,7 @@ import org.paceline.round.ResidentNetworks;
  * @param build the device that its ND4J backend drives
  * @param oneDnn whether DL4J's layer helpers are on: oneDNN's, or cuDNN's in a build for cards
  * @param threads threads that its native operations run on
+ * @param kernels what its native libraries compute with
  * @param heapBytes the most that its heap may grow to
  * @param limitBytes resident memory beyond which JavaCPP lets nothing more be allocated, heap
  *     included; 0 for no limit
@@ -35,6 +37,7 @@ public record Sighting(
     Device build,
     boolean oneDnn,
     int threads,
+    Kernels kernels,
     long heapBytes,
     long limitBytes,
     boolean contained,
@@ -75,6 +78,7 @@ public record Sighting(
         build,
         oneDnn,
         Threads.of(ResidentNetworks.cores()),
+        Kernels.here(),
         heap,
         Pointer.maxPhysicalBytes(),
         contained,

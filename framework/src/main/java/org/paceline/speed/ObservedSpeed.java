@@ -7,15 +7,19 @@ import java.util.List;
 /**
  * A worker's speed as its rounds show it: the running median of the last three.
  *
- * <p>The window starts filled with the trial, so one noisy round never moves the median and a real
- * change is the median from its second round on. Speed and fixed cost are filtered apart. Not
- * thread-safe.
+ * <p>The window starts filled with the trial. A first round that is near it takes its place; after
+ * that, and where it is not near, one noisy round never moves the median and a real change is the
+ * median from its second round on. Speed and fixed cost are filtered apart. Not thread-safe.
  */
 // A median of 3 (Tukey, Exploratory Data Analysis, 1977) instead of an exponential average: an
 // average follows one outlier by its weight and needs log(0.05)/log(1-weight) rounds for a step.
 public final class ObservedSpeed {
 
   private static final int WINDOW = 3;
+  private static final int MAJORITY = 2;
+
+  /** A first round that is further from the trial is noise until the next one says the same. */
+  private static final double NEAR = 0.25;
 
   /**
    * A worker that brought nothing in time is planned with this part of its speed, if it happens
@@ -47,9 +51,7 @@ public final class ObservedSpeed {
    */
   public void timed(Speed trial) {
     grade = trial.grade();
-    for (int i = 0; i < WINDOW; i++) {
-      push(rates, trial.examplesPerSecond());
-    }
+    push(rates, trial.examplesPerSecond(), WINDOW);
   }
 
   /**
@@ -106,9 +108,7 @@ public final class ObservedSpeed {
    * @param fixedSeconds the time such a round took the worker
    */
   public void calibrate(double fixedSeconds) {
-    for (int i = 0; i < WINDOW; i++) {
-      push(fixed, Math.max(0, fixedSeconds));
-    }
+    push(fixed, Math.max(0, fixedSeconds), WINDOW);
   }
 
   /**
@@ -122,13 +122,21 @@ public final class ObservedSpeed {
     if (examples <= 0 || !(trainingSeconds > 0)) {
       return;
     }
-    // A profile's promise is no measurement: the first round takes its place at once.
-    int weight = grade == SpeedGrade.NOMINAL ? WINDOW : 1;
-    for (int i = 0; i < weight; i++) {
-      push(rates, examples / trainingSeconds);
-      push(fixed, Math.max(0, fixedSeconds));
-    }
+    double rate = examples / trainingSeconds;
+    push(rates, rate, weight(rate));
+    // A first round takes what later ones need not, such as loading code.
+    push(fixed, Math.max(0, fixedSeconds), grade == SpeedGrade.NOMINAL ? WINDOW : 1);
     grade = SpeedGrade.OBSERVED;
+  }
+
+  /** A profile's promise is no measurement, and a trial is a short one, perhaps of another day. */
+  private int weight(double rate) {
+    boolean near = Math.abs(rate / median(rates) - 1) < NEAR;
+    return switch (grade) {
+      case NOMINAL -> WINDOW;
+      case TRIAL -> near ? MAJORITY : 1;
+      case OBSERVED -> 1;
+    };
   }
 
   /**
@@ -138,6 +146,12 @@ public final class ObservedSpeed {
    */
   public Speed speed() {
     return new Speed(median(rates), median(fixed), grade);
+  }
+
+  private static void push(Deque<Double> window, double value, int times) {
+    for (int i = 0; i < times; i++) {
+      push(window, value);
+    }
   }
 
   private static void push(Deque<Double> window, double value) {

@@ -25,7 +25,6 @@ final class History {
 
   private final long examplesInAll;
   private final Presence presence;
-  private final List<RoundRecord> rounds = new ArrayList<>();
   private final List<EpochRecord> epochs;
   private int epoch;
   private int roundOfEpoch;
@@ -41,6 +40,7 @@ final class History {
   private long started;
   private long roundStarted;
   private double waited;
+  private double lastLoss;
 
   /**
    * Goes on from a state.
@@ -132,34 +132,30 @@ final class History {
     examples += trained;
     epochExamples += trained;
     roundOfEpoch++;
-    RoundRecord record =
-        new RoundRecord(
-            epoch,
-            round++,
-            roundOfEpoch,
-            roundsOfEpoch,
-            plan.quotas().units(),
-            each(good, pool, a -> a.result().blocks().size()).stream()
-                .map(Double::intValue)
-                .toList(),
-            IntStream.range(0, pool.size()).mapToObj(plan.quotas()::finishSeconds).toList(),
-            plan.limitSeconds(),
-            each(good, pool, Arrival::seconds),
-            each(good, pool, a -> a.result().trainingSeconds()),
-            back.lost(),
-            back.late(),
-            List.copyOf(sifted.dropped()),
-            trained,
-            examples,
-            examplesInAll,
-            length,
-            seconds,
-            loss / Math.max(1, trained),
-            trained / capacity(all, good, now),
-            trained / speed / length,
-            phases);
-    rounds.add(record);
-    return record;
+    lastLoss = loss / Math.max(1, trained);
+    return new RoundRecord(
+        epoch,
+        round++,
+        roundOfEpoch,
+        roundsOfEpoch,
+        plan.quotas().units(),
+        each(good, pool, a -> a.result().blocks().size()).stream().map(Double::intValue).toList(),
+        IntStream.range(0, pool.size()).mapToObj(plan.quotas()::finishSeconds).toList(),
+        plan.limitSeconds(),
+        each(good, pool, Arrival::seconds),
+        each(good, pool, a -> a.result().trainingSeconds()),
+        back.lost(),
+        back.late(),
+        List.copyOf(sifted.dropped()),
+        trained,
+        examples,
+        examplesInAll,
+        length,
+        seconds,
+        lastLoss,
+        trained / capacity(all, good, now),
+        trained / speed / length,
+        phases);
   }
 
   /** What these executors could have trained in this round while they were there. */
@@ -217,9 +213,9 @@ final class History {
     return new TrainingOutcome(
         state,
         pool.everyone(),
-        List.copyOf(rounds),
         source.examples(),
         examples,
+        lastLoss,
         lostBefore + unseated + sum(pool.occupants()),
         possibleExamples + pool.bound() * (total - seconds),
         List.copyOf(epochs),

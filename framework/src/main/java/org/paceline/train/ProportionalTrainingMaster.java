@@ -128,7 +128,7 @@ public final class ProportionalTrainingMaster
     // DL4J counts an epoch itself after each fit.
     Counts counts = last.state().counts();
     trainable.counts(new Counts(counts.iterations(), counts.batches(), counts.epochs() - 1));
-    return last.rounds().get(last.rounds().size() - 1).loss();
+    return last.loss();
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.paceline.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.paceline.exchange.NetworkState;
 import org.paceline.ledger.EpochRecord;
@@ -11,9 +10,9 @@ import org.paceline.pool.PoolWorker;
  *
  * @param state the trained network's state
  * @param workers who took part, with what each did; those that were lost come last
- * @param rounds the rounds, since the start or the last resumption
  * @param examplesPerEpoch examples of an epoch
  * @param examples examples trained in all
+ * @param loss mean loss over the examples of the last round
  * @param capacity what all that could train would have trained while they were there between the
  *     first round's start and the last one's end, had they done nothing but steps
  * @param possibleExamples what the executors that were here could have trained in the same time, at
@@ -27,9 +26,9 @@ import org.paceline.pool.PoolWorker;
 public record TrainingOutcome(
     NetworkState state,
     List<PoolWorker> workers,
-    List<RoundRecord> rounds,
     long examplesPerEpoch,
     long examples,
+    double loss,
     double capacity,
     double possibleExamples,
     List<EpochRecord> epochs,
@@ -75,29 +74,5 @@ public record TrainingOutcome(
    */
   public List<Boolean> epochsExact() {
     return epochs.stream().map(EpochRecord::exact).toList();
-  }
-
-  /**
-   * The same outcome with the rounds before the run was resumed.
-   *
-   * @param earlier what is known of them
-   * @return a copy with all rounds
-   */
-  public TrainingOutcome after(List<RoundRecord> earlier) {
-    List<RoundRecord> all = new ArrayList<>(earlier);
-    all.addAll(rounds);
-    return new TrainingOutcome(
-        state,
-        workers,
-        List.copyOf(all),
-        examplesPerEpoch,
-        examples,
-        capacity,
-        possibleExamples,
-        epochs,
-        movedBlocks,
-        movedBytes,
-        loadSeconds,
-        seconds);
   }
 }

@@ -255,6 +255,7 @@ class CheckpointFolderTest {
         2,
         Map.of("0", 1.0),
         Map.of("0", 100.5),
+        Map.of(),
         Map.of("paceline", "0.1.0"));
   }
 }

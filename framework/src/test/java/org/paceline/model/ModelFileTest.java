@@ -116,6 +116,7 @@ class ModelFileTest {
         3,
         Map.of("0", 0.75),
         Map.of("0", 12.5),
+        Map.of("0", "OpenBLAS for Haswell, oneDNN with AVX2"),
         Map.of("java", "17"));
   }
 }

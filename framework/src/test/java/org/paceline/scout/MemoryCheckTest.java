@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paceline.engine.Kernels;
 import org.paceline.feed.Steps;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.profile.ComputeCapability;
@@ -34,7 +35,7 @@ class MemoryCheckTest {
     CpuProfile cpu = new CpuProfile("a processor", 4, 4, 2);
     MachineProfile profile = new MachineProfile(host, "Linux", cpu, memory, gpus, List.of());
     Device build = cards.length > 0 ? Device.GPU : Device.CPU;
-    return new Sighting(profile, build, true, 1, heap, limit, false, "");
+    return new Sighting(profile, build, true, 1, Kernels.COMMON, heap, limit, false, "");
   }
 
   private static long bytes(Sighting seen, Device device, int neighbours) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.paceline.engine.Kernels;
 import org.paceline.feed.Steps;
 import org.paceline.plan.Quotas;
 import org.paceline.plan.SimultaneousFinishPlanner;
@@ -56,6 +57,7 @@ class MixedPoolTest {
         build,
         true,
         1,
+        Kernels.COMMON,
         GIB,
         0,
         false,

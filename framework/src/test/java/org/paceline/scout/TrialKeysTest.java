@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paceline.data.ImageShape;
+import org.paceline.engine.Kernels;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
@@ -47,7 +48,8 @@ class TrialKeysTest {
     CpuProfile cpu = new CpuProfile("a processor", 8, 8, 3);
     MachineProfile machine =
         new MachineProfile("host", "Linux", cpu, 1L << 34, List.of(), List.of());
-    Sighting seen = new Sighting(machine, Device.CPU, true, threads, 1L << 30, 0, false, "");
+    Sighting seen =
+        new Sighting(machine, Device.CPU, true, threads, Kernels.COMMON, 1L << 30, 0, false, "");
     return keys.of(List.of(MEMBER), Map.of("0", seen)).get("0");
   }
 

@@ -23,6 +23,23 @@ class ObservedSpeedTest {
     assertThat(observed.speed()).isEqualTo(new Speed(100, 0.5, SpeedGrade.OBSERVED));
   }
 
+  /** A trial is short, and perhaps of another day. */
+  @Test
+  void aFirstRoundThatIsNearTheTrialTakesItsPlace() {
+    observed.observe(220, 2, 0.7);
+    assertThat(observed.speed()).isEqualTo(new Speed(110, 0.5, SpeedGrade.OBSERVED));
+    observed.observe(180, 2, 0.5);
+    assertThat(observed.speed().examplesPerSecond()).isEqualTo(110);
+  }
+
+  @Test
+  void aFirstRoundThatIsFarFromTheTrialWaitsForTheNext() {
+    observed.observe(260, 2, 0.5);
+    assertThat(observed.speed().examplesPerSecond()).isEqualTo(100);
+    observed.observe(260, 2, 0.5);
+    assertThat(observed.speed().examplesPerSecond()).isEqualTo(130);
+  }
+
   @Test
   void oneNoisyRoundDoesNotMoveTheSpeed() {
     observed.observe(200, 40, 9);

@@ -186,6 +186,7 @@ public final class ChaosJob implements Job {
         epochs,
         quotas,
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -77,23 +77,24 @@ class DrainedExecutorTest {
             new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.SGD, 0.05, 1));
     List<PoolWorker> workers =
         new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
+    Rounds rounds = new Rounds(new Draining(pool.context().sc(), drained));
     TrainingOutcome outcome =
         new Trainer<>(
                 pool.context(),
                 source,
                 configuration,
                 options(),
-                new Draining(pool.context().sc(), drained),
+                rounds,
                 Scouting.NONE,
                 List.of(SLOW),
                 UnaryOperator.identity())
             .train(workers, NetworkState.of(TrainableNetwork.of(configuration)));
     assertThat(outcome.epochsExact()).containsExactly(true, true);
-    assertThat(outcome.rounds()).allSatisfy(round -> assertThat(round.lost()).isEmpty());
-    RoundRecord asked = outcome.rounds().get(1);
+    assertThat(rounds.all()).allSatisfy(round -> assertThat(round.lost()).isEmpty());
+    RoundRecord asked = rounds.all().get(1);
     assertThat(asked.trained()).isEqualTo(asked.quotas());
     assertThat(asked.quotas().get(0)).isPositive();
-    assertThat(outcome.rounds().subList(2, outcome.rounds().size()))
+    assertThat(rounds.all().subList(2, rounds.all().size()))
         .allSatisfy(round -> assertThat(round.quotas().get(0)).isZero());
   }
 

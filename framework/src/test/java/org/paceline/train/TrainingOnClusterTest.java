@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.spark.api.TrainingHook;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,12 +93,28 @@ class TrainingOnClusterTest {
     pool.close();
   }
 
+  /** An outcome with all its rounds. */
+  private record Trained(TrainingOutcome of, List<RoundRecord> rounds) {
+
+    NetworkState state() {
+      return of.state();
+    }
+
+    List<Boolean> epochsExact() {
+      return of.epochsExact();
+    }
+
+    List<PoolWorker> workers() {
+      return of.workers();
+    }
+  }
+
   /** The test that the whole machine is right. */
   @ParameterizedTest
   @ValueSource(strings = {"1:1:1", "4:2:1", "1:0:3"})
   void averagingEveryStepEqualsOneMachineOnTheSameBatches(String split) {
     String configuration = lenet(Updater.SGD, 0.05);
-    TrainingOutcome outcome = train(configuration, split, feed(Steps.PER_ROUND), 1);
+    Trained outcome = train(configuration, split, feed(Steps.PER_ROUND), 1);
     float[] expected = singleMachine(configuration, split);
     float[] actual = outcome.state().parameters();
     double norm = 0;
@@ -165,14 +182,13 @@ class TrainingOnClusterTest {
 
   @Test
   void everyExampleIsTrainedOnceAnEpochBySharesThatFollowSpeed() {
-    TrainingOutcome outcome =
-        train(lenet(Updater.ADAM, 0.001), "proportional", feed(Steps.PER_BATCH), 3);
+    Trained outcome = train(lenet(Updater.ADAM, 0.001), "proportional", feed(Steps.PER_BATCH), 3);
     assertThat(outcome.epochsExact()).containsExactly(true, true, true);
-    assertThat(outcome.examples()).isEqualTo(3L * SHAPES.size());
+    assertThat(outcome.of().examples()).isEqualTo(3L * SHAPES.size());
     assertThat(outcome.rounds()).allSatisfy(r -> assertThat(r.examples()).isPositive());
     RoundRecord last = outcome.rounds().get(outcome.rounds().size() - 1);
     assertThat(last.examplesSoFar()).isEqualTo(last.examplesInAll());
-    assertThat(outcome.efficiency()).isPositive().isLessThan(1);
+    assertThat(outcome.of().efficiency()).isPositive().isLessThan(1);
   }
 
   /**
@@ -180,13 +196,13 @@ class TrainingOnClusterTest {
    */
   @Test
   void whoIsThereAndGetsNothingIsLoss() {
-    TrainingOutcome outcome = train(lenet(Updater.SGD, 0.05), "1:0:0", feed(Steps.PER_BATCH), 1);
+    Trained outcome = train(lenet(Updater.SGD, 0.05), "1:0:0", feed(Steps.PER_BATCH), 1);
     double idle = outcome.workers().stream().skip(1).mapToDouble(PoolWorker::capacity).sum();
     assertThat(idle).isPositive();
-    assertThat(outcome.capacity())
+    assertThat(outcome.of().capacity())
         .isCloseTo(idle + outcome.workers().get(0).capacity(), within(1e-6));
-    assertThat(outcome.efficiency())
-        .isLessThan(outcome.workers().get(0).capacity() / outcome.capacity());
+    assertThat(outcome.of().efficiency())
+        .isLessThan(outcome.workers().get(0).capacity() / outcome.of().capacity());
   }
 
   @Test
@@ -194,7 +210,7 @@ class TrainingOnClusterTest {
     String configuration = lenet(Updater.SGD, 0.05);
     ImageFeed feed = feed(Steps.PER_BATCH);
     TrainingOptions usual = options("proportional", 3).waiting(Patience.USUAL, TimeLimit.GENEROUS);
-    TrainingOutcome outcome = train(configuration, usual, feed, workers(configuration, feed));
+    Trained outcome = train(configuration, usual, feed, workers(configuration, feed));
     List<RoundRecord> limited =
         outcome.rounds().stream().filter(r -> Double.isFinite(r.limitSeconds())).toList();
     assertThat(limited).extracting(r -> r.roundOfEpoch() < r.roundsOfEpoch()).contains(true, false);
@@ -223,7 +239,7 @@ class TrainingOnClusterTest {
             told.device(),
             told.patience(),
             told.executorWait());
-    TrainingOutcome outcome = train(configuration, untold, feed, workers(configuration, feed));
+    Trained outcome = train(configuration, untold, feed, workers(configuration, feed));
     assertThat(outcome.epochsExact()).containsExactly(true, true);
     // Three workers lose at least a block and a half a round: an epoch of 42 is one round.
     assertThat(outcome.rounds()).extracting(RoundRecord::roundsOfEpoch).containsExactly(1, 1);
@@ -239,17 +255,15 @@ class TrainingOnClusterTest {
     workers.replaceAll(worker -> worker.tried(usual, key));
     workers.set(1, workers.get(1).tried(new Speed(0.01, 0, SpeedGrade.TRIAL), key));
     BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
-    TrainingOutcome outcome =
-        new Trainer<>(
-                pool.context(),
-                source,
-                configuration,
-                options("proportional", 10),
-                TrainingProgress.NONE,
-                Scouting.NONE,
-                List.of(new SlowStep(40)),
-                UnaryOperator.identity())
-            .train(workers, NetworkState.of(TrainableNetwork.of(configuration)));
+    NetworkState start = NetworkState.of(TrainableNetwork.of(configuration));
+    Trained outcome =
+        train(
+            source,
+            configuration,
+            options("proportional", 10),
+            workers,
+            start,
+            List.of(new SlowStep(40)));
     assertThat(outcome.rounds().subList(0, 5))
         .allSatisfy(round -> assertThat(round.quotas().get(1)).isZero());
     assertThat(outcome.workers().get(1).examples()).isPositive();
@@ -262,7 +276,7 @@ class TrainingOnClusterTest {
     List<PoolWorker> workers = workers(configuration, feed);
     List<PoolWorker> capped =
         List.of(workers.get(0).within(0), workers.get(1).within(2), workers.get(2).within(9));
-    TrainingOutcome outcome = train(configuration, "equal", feed, 1, capped);
+    Trained outcome = train(configuration, "equal", feed, 1, capped);
     assertThat(outcome.epochsExact()).containsExactly(true);
     assertThat(outcome.rounds())
         .allSatisfy(r -> assertThat(r.quotas()).containsExactly(0, 2, ROUND - 2));
@@ -310,27 +324,20 @@ class TrainingOnClusterTest {
   @Test
   void anExecutorThatAloneCannotReadTakesNoPart() {
     String victim = pool.members().get(1).executorId();
-    TrainingOutcome outcome = train(new Unreadable(SHAPES, 0, victim));
+    Trained outcome = train(new Unreadable(SHAPES, 0, victim));
     assertThat(outcome.epochsExact()).containsExactly(true);
     assertThat(outcome.workers().get(1).examples()).isZero();
     assertThat(outcome.rounds()).allSatisfy(r -> assertThat(r.quotas().get(1)).isZero());
   }
 
-  private static TrainingOutcome train(Examples examples) {
+  private static Trained train(Examples examples) {
     String configuration = lenet(Updater.SGD, 0.05);
     BlockSource<ExampleBlock> source =
         BlockSource.of(pool.context().sc(), examples, feed(Steps.PER_BATCH));
     List<PoolWorker> workers =
         new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
     NetworkState start = NetworkState.of(TrainableNetwork.of(configuration));
-    return new Trainer<>(
-            pool.context(),
-            source,
-            configuration,
-            options("equal", 1),
-            TrainingProgress.NONE,
-            Scouting.NONE)
-        .train(workers, start);
+    return train(source, configuration, options("equal", 1), workers, start, List.of());
   }
 
   /** Data that the driver reads and the executors, or one of them, do not, from an example on. */
@@ -499,9 +506,9 @@ class TrainingOnClusterTest {
     assertThat(master.lastOutcome().orElseThrow().epochsExact()).containsExactly(true);
     assertThat(spark.getScore()).isLessThan(first);
     // Four partitions of 25: of blocks of 16 only the last is smaller.
-    assertThat(master.lastOutcome().orElseThrow().rounds())
-        .singleElement()
-        .satisfies(round -> assertThat(round.quotas()).containsExactly(3, 2, 2));
+    assertThat(master.lastOutcome().orElseThrow().workers())
+        .extracting(PoolWorker::lastQuota)
+        .containsExactly(3, 2, 2);
   }
 
   private static List<DataSet> singles(int count) {
@@ -513,8 +520,7 @@ class TrainingOnClusterTest {
     return singles;
   }
 
-  private static TrainingOutcome train(
-      String configuration, String split, ImageFeed feed, int epochs) {
+  private static Trained train(String configuration, String split, ImageFeed feed, int epochs) {
     return train(configuration, split, feed, epochs, workers(configuration, feed));
   }
 
@@ -523,18 +529,38 @@ class TrainingOnClusterTest {
     return new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
   }
 
-  private static TrainingOutcome train(
+  private static Trained train(
       String configuration, String split, ImageFeed feed, int epochs, List<PoolWorker> workers) {
     return train(configuration, options(split, epochs), feed, workers);
   }
 
-  private static TrainingOutcome train(
+  private static Trained train(
       String configuration, TrainingOptions options, ImageFeed feed, List<PoolWorker> workers) {
     BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
     NetworkState state = NetworkState.of(TrainableNetwork.of(configuration));
-    return new Trainer<>(
-            pool.context(), source, configuration, options, TrainingProgress.NONE, Scouting.NONE)
-        .train(workers, state);
+    return train(source, configuration, options, workers, state, List.of());
+  }
+
+  private static Trained train(
+      BlockSource<ExampleBlock> source,
+      String configuration,
+      TrainingOptions options,
+      List<PoolWorker> workers,
+      NetworkState start,
+      List<TrainingHook> hooks) {
+    Rounds rounds = new Rounds(TrainingProgress.NONE);
+    TrainingOutcome outcome =
+        new Trainer<>(
+                pool.context(),
+                source,
+                configuration,
+                options,
+                rounds,
+                Scouting.NONE,
+                hooks,
+                UnaryOperator.identity())
+            .train(workers, start);
+    return new Trained(outcome, rounds.all());
   }
 
   private static TrainingOptions options(String split, int epochs) {

@@ -19,7 +19,7 @@ final class HtmlReport {
 
   private HtmlReport() {}
 
-  static String of(ResultDocument result, TrainingOutcome outcome) {
+  static String of(ResultDocument result, TrainingOutcome outcome, List<RoundRecord> rounds) {
     return """
         <!DOCTYPE html>
         <html lang="en">
@@ -49,12 +49,11 @@ final class HtmlReport {
             result.examplesPerSecond(),
             100 * result.accuracy(),
             result.seed(),
-            chart(outcome),
+            chart(outcome, rounds),
             table(result));
   }
 
-  private static String chart(TrainingOutcome outcome) {
-    List<RoundRecord> rounds = outcome.rounds();
+  private static String chart(TrainingOutcome outcome, List<RoundRecord> rounds) {
     double most =
         rounds.stream()
             .flatMap(r -> r.finishSeconds().stream())

@@ -11,8 +11,13 @@ import org.paceline.model.Provenance;
 import org.paceline.model.Versions;
 import org.paceline.train.TrainingOutcome;
 
-/** Where the models of one training come from: its data, and who trained how much of it. */
-record Origin(String network, long seed, TrainingImages images) {
+/**
+ * Where the models of one training come from: its data, and who trained how much of it, with which
+ * kernels.
+ *
+ * @param kernels by executor; it grows as executors join
+ */
+record Origin(String network, long seed, TrainingImages images, Map<String, String> kernels) {
 
   Provenance of(Checkpoint checkpoint) {
     TrainingState training = checkpoint.training();
@@ -51,6 +56,7 @@ record Origin(String network, long seed, TrainingImages images) {
         trained,
         shares,
         speeds,
+        Map.copyOf(kernels),
         Versions.all());
   }
 }

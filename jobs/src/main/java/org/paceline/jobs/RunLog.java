@@ -1,6 +1,5 @@
 package org.paceline.jobs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.paceline.checkpoint.Checkpoint;
@@ -16,12 +15,16 @@ final class RunLog implements TrainingProgress {
 
   private static final String PLAN = "plan.json";
 
+  /** The plan is written anew when so many parts of its rounds have come to it. */
+  private static final int OFTEN = 16;
+
   private final RunFolder folder;
   private final RunDescription run;
   private final TrainingProgress console;
   private final Consumer<Checkpoint> checkpoints;
-  private final List<PlanDocument.Round> rounds = new ArrayList<>();
   private List<PlanDocument.Worker> workers = List.of();
+  private int rounds;
+  private int planned;
 
   /** {@code earlier} are the rounds before the run was resumed. */
   RunLog(
@@ -34,7 +37,7 @@ final class RunLog implements TrainingProgress {
     this.run = run;
     this.console = console;
     this.checkpoints = checkpoints;
-    earlier.forEach(round -> rounds.add(PlanDocument.round(round)));
+    rounds = earlier.size();
     if (!earlier.isEmpty()) {
       folder.lines(PROGRESS, earlier);
     }
@@ -47,13 +50,17 @@ final class RunLog implements TrainingProgress {
     console.pool(pool);
   }
 
+  /** What is written line by line is the record; the plan is made of it. */
   private void writePlan() {
-    folder.json(PLAN, new PlanDocument(run, workers, rounds));
+    List<PlanDocument.Round> quotas =
+        folder.lines(PROGRESS, RoundRecord.class).stream().map(PlanDocument::round).toList();
+    folder.json(PLAN, new PlanDocument(run, workers, quotas));
+    planned = rounds;
   }
 
   @Override
   public void round(RoundRecord round) {
-    rounds.add(PlanDocument.round(round));
+    rounds++;
     folder.line(PROGRESS, round);
     console.round(round);
   }
@@ -63,9 +70,17 @@ final class RunLog implements TrainingProgress {
     checkpoints.accept(checkpoint);
   }
 
+  /** Not each time where epochs are many: it grows with the run. */
   @Override
   public void epoch(EpochRecord epoch) {
-    writePlan();
+    if (rounds - planned > planned / OFTEN) {
+      writePlan();
+    }
     console.epoch(epoch);
+  }
+
+  /** Writes what the end of training leaves to be written. */
+  void finish() {
+    writePlan();
   }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.paceline.checkpoint.Checkpoint;
@@ -13,6 +15,7 @@ import org.paceline.checkpoint.CheckpointFile;
 import org.paceline.checkpoint.CheckpointFolder;
 import org.paceline.data.DataException;
 import org.paceline.data.ExampleBlock;
+import org.paceline.engine.Kernels;
 import org.paceline.evaluate.Evaluator;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
@@ -90,6 +93,7 @@ public final class Train implements Job {
 
   private List<String> arguments = List.of();
   private Optional<CheckpointFile> resumed = Optional.empty();
+  private final Map<String, String> kernels = new ConcurrentHashMap<>();
   private TrainableNetwork start;
   private TrainingOptions options;
   private NetworkState state;
@@ -152,6 +156,11 @@ public final class Train implements Job {
   }
 
   @Override
+  public Map<String, String> executorEnvironment() {
+    return how.reproducible() ? Kernels.COMMON.environment() : Map.of();
+  }
+
+  @Override
   public void warmUp(JobContext context) {
     checkSplit(context);
     Scout scout = new Scout(context.sparkContext().sc(), context.members());
@@ -188,7 +197,7 @@ public final class Train implements Job {
     List<PoolWorker> pool = scout(context, context.members(), source, cache);
     RunFolder folder = resume == null ? RunFolder.create(output) : RunFolder.open(output);
     RunDescription run = describe(context);
-    Origin origin = new Origin(network.name(), network.seed(), images);
+    Origin origin = new Origin(network.name(), network.seed(), images, kernels);
     TrainingOutcome outcome;
     try (CheckpointFolder checkpoints = checkpoints(folder)) {
       List<RoundRecord> earlier = earlier(folder);
@@ -199,14 +208,17 @@ public final class Train implements Job {
               new ConsoleProgress(System.out),
               checkpoint -> keep(checkpoint, checkpoints, origin),
               earlier);
-      outcome = train(context, source, pool, log, cache).after(earlier);
+      outcome = train(context, source, pool, log, cache);
+      log.finish();
     }
     Scout.forgetStale(cache, outcome.workers());
     Scores scores = Scores.of(evaluate(context.sparkContext(), outcome));
     ResultDocument result = ResultDocument.of(run, outcome, scores);
     outcome.state().applyTo(start);
     folder.model("model.zip", start, origin.of(outcome, options.epochs()));
-    folder.text("report.html", HtmlReport.of(result, outcome));
+    folder.text(
+        "report.html",
+        HtmlReport.of(result, outcome, folder.lines(RunLog.PROGRESS, RoundRecord.class)));
     folder.json("result.json", result);
     System.out.println(Summary.of(outcome, result, folder));
   }
@@ -249,8 +261,13 @@ public final class Train implements Job {
       List<Member> members,
       BlockSource<ExampleBlock> source,
       TrialCache cache) {
-    return new Scout(context.sparkContext().sc(), members)
-        .pool(source, start.configuration(), trials.trial(), Optional.of(cache), options.device());
+    Scout scout = new Scout(context.sparkContext().sc(), members);
+    if (how.reproducible()) {
+      scout.requireKernels(Kernels.COMMON);
+    }
+    kernels.putAll(scout.kernels());
+    return scout.pool(
+        source, start.configuration(), trials.trial(), Optional.of(cache), options.device());
   }
 
   private CheckpointFolder checkpoints(RunFolder folder) {

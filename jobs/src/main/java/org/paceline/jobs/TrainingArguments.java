@@ -66,6 +66,18 @@ final class TrainingArguments {
               + " did not train is dealt again (default: 1.25; 10 where the split is fixed).")
   private Double patience;
 
+  @Option(
+      names = "--reproducible",
+      description =
+          "Have all executors compute with the same kernels (OpenBLAS's for Haswell, oneDNN's with"
+              + " AVX2), so that equal quotas give the same model on unlike processors; steps are"
+              + " slower on those with AVX-512. An executor without them ends the run.")
+  private boolean reproducible;
+
+  boolean reproducible() {
+    return reproducible;
+  }
+
   /** The split as the user named it. */
   String split() {
     return split;

@@ -1,0 +1,13 @@
+package org.paceline.benchmarks;
+
+import java.util.List;
+import org.paceline.train.RoundRecord;
+import org.paceline.train.TrainingOutcome;
+
+/**
+ * A training with all its rounds.
+ *
+ * @param outcome what it came to
+ * @param rounds what happened in each round
+ */
+record Trained(TrainingOutcome outcome, List<RoundRecord> rounds) {}
