@@ -14,7 +14,7 @@ import org.paceline.roster.Member;
 import org.paceline.speed.TrialKey;
 
 /**
- * What trial speeds hold for: the machine with its share and threads, and the network with its
+ * What trial speeds hold for: the machine with its share, threads and kernels, and the network with its
  * feed, but for settings that cost no time.
  *
  * @param network hash of the network and its feed
@@ -42,8 +42,9 @@ record TrialKeys(String network, int batchSize) {
   private TrialKey key(Sighting seen, Member member) {
     String share = member.attributes().getOrDefault(Member.SHARE, "whole");
     String machine =
-        "%s|%s|%s|%d threads"
-            .formatted(seen.profile().fingerprint(), share, seen.build(), seen.threads());
+        "%s|%s|%s|%d threads|%s"
+            .formatted(
+                seen.profile().fingerprint(), share, seen.build(), seen.threads(), seen.kernels());
     return new TrialKey(machine, network, batchSize);
   }
 

@@ -44,12 +44,22 @@ class TrialKeysTest {
     assertThat(key(keys, 2)).isNotEqualTo(key(new TrialKeys("net", 64), 2));
   }
 
+  @Test
+  void otherKernelsAreAnotherKey() {
+    TrialKeys keys = new TrialKeys("net", 32);
+    assertThat(key(keys, 2, new Kernels("Haswell", "AVX512_CORE"))).isNotEqualTo(key(keys, 2));
+  }
+
   private static TrialKey key(TrialKeys keys, int threads) {
+    return key(keys, threads, Kernels.COMMON);
+  }
+
+  private static TrialKey key(TrialKeys keys, int threads, Kernels kernels) {
     CpuProfile cpu = new CpuProfile("a processor", 8, 8, 3);
     MachineProfile machine =
         new MachineProfile("host", "Linux", cpu, 1L << 34, List.of(), List.of());
     Sighting seen =
-        new Sighting(machine, Device.CPU, true, threads, Kernels.COMMON, 1L << 30, 0, false, "");
+        new Sighting(machine, Device.CPU, true, threads, kernels, 1L << 30, 0, false, "");
     return keys.of(List.of(MEMBER), Map.of("0", seen)).get("0");
   }
 
