@@ -14,6 +14,8 @@ final class SparkSettings {
   private static final Logger LOG = LoggerFactory.getLogger(SparkSettings.class);
 
   private static final String INSTANCES = "spark.executor.instances";
+  private static final String RETAINED = "100";
+  private static final String RETAINED_TASKS = "10000";
   private static final String DYNAMIC = "spark.dynamicAllocation.";
   private static final String TO_REGISTER = "spark.kryo.classesToRegister";
 
@@ -39,6 +41,11 @@ final class SparkSettings {
     conf.setIfMissing("spark.task.maxDirectResultSize", "32m");
     // The driver holds a state of each executor in any case; 1 GiB would end a round of 161.
     conf.setIfMissing("spark.driver.maxResultSize", "0");
+    // Each round is a job: what Spark keeps of a thousand of them is memory that nobody looks at.
+    for (String kept : List.of("spark.ui.retainedJobs", "spark.ui.retainedStages")) {
+      conf.setIfMissing(kept, RETAINED);
+    }
+    conf.setIfMissing("spark.ui.retainedTasks", RETAINED_TASKS);
     fixNumber(conf);
     checkInstances(conf);
     register(conf);

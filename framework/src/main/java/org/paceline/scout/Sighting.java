@@ -51,7 +51,14 @@ public record Sighting(
    */
   public static Sighting here() {
     OneDnn.allow();
-    return of(new MachineProfiler().detect(), Backend.device(), OneDnn::active, Arithmetic::fault);
+    return of(
+        new MachineProfiler().detect(), Backend.device(), OneDnn::active, Sighting::arithmetic);
+  }
+
+  /** On as many threads as training: ND4J keeps those that its first operation starts. */
+  private static Optional<String> arithmetic() {
+    Threads.use(ResidentNetworks.cores());
+    return Arithmetic.fault();
   }
 
   /** Asking DL4J wakes ND4J up, which a build for cards does not survive without a capable one. */

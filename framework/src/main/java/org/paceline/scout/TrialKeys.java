@@ -14,8 +14,8 @@ import org.paceline.roster.Member;
 import org.paceline.speed.TrialKey;
 
 /**
- * What trial speeds hold for: the machine with its share, threads and kernels, and the network with its
- * feed, but for settings that cost no time.
+ * What trial speeds hold for: the machine with its share, threads and kernels, and the network with
+ * its feed, but for settings that cost no time.
  *
  * @param network hash of the network and its feed
  * @param batchSize examples in a step

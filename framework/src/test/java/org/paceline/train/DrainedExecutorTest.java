@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.ExecutorDecommissionInfo;
@@ -43,6 +42,7 @@ class DrainedExecutorTest {
   private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(320);
   private static final int BLOCK = 8;
   private static final int ROUND = 20;
+  private static final int EPOCHS = 4;
 
   /** Long enough for it to be asked in the middle of a round. */
   private static final SlowStep SLOW = new SlowStep(100);
@@ -77,7 +77,8 @@ class DrainedExecutorTest {
             new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.SGD, 0.05, 1));
     List<PoolWorker> workers =
         new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
-    Rounds rounds = new Rounds(new Draining(pool.context().sc(), drained));
+    Draining draining = new Draining(pool.context().sc(), drained);
+    Rounds rounds = new Rounds(draining);
     TrainingOutcome outcome =
         new Trainer<>(
                 pool.context(),
@@ -89,18 +90,20 @@ class DrainedExecutorTest {
                 List.of(SLOW),
                 UnaryOperator.identity())
             .train(workers, NetworkState.of(TrainableNetwork.of(configuration)));
-    assertThat(outcome.epochsExact()).containsExactly(true, true);
-    assertThat(rounds.all()).allSatisfy(round -> assertThat(round.lost()).isEmpty());
-    RoundRecord asked = rounds.all().get(1);
-    assertThat(asked.trained()).isEqualTo(asked.quotas());
-    assertThat(asked.quotas().get(0)).isPositive();
-    assertThat(rounds.all().subList(2, rounds.all().size()))
-        .allSatisfy(round -> assertThat(round.quotas().get(0)).isZero());
+    assertThat(outcome.epochsExact()).hasSize(EPOCHS).containsOnly(true);
+    assertThat(draining.atWork).isTrue();
+    List<RoundRecord> all = rounds.all();
+    assertThat(all).allSatisfy(round -> assertThat(round.lost()).isEmpty());
+    assertThat(all).allSatisfy(round -> assertThat(round.trained()).isEqualTo(round.quotas()));
+    List<Integer> dealt = all.stream().map(round -> round.quotas().get(0)).toList();
+    int gone = dealt.indexOf(0);
+    assertThat(gone).isGreaterThan(1);
+    assertThat(dealt.subList(gone, dealt.size())).containsOnly(0);
   }
 
   private static TrainingOptions options() {
     return new TrainingOptions(
-            2,
+            EPOCHS,
             OptionalInt.of(ROUND),
             Split.parse("proportional"),
             new ExampleAveraging(),
@@ -109,13 +112,22 @@ class DrainedExecutorTest {
         .waiting(new Patience(Double.POSITIVE_INFINITY, 0), TimeLimit.GENEROUS);
   }
 
-  /** Asks an executor to leave once it is at work in the second round. */
-  private record Draining(SparkContext context, String executor) implements TrainingProgress {
+  /** Asks an executor to leave while it is at work, after the first round. */
+  private static final class Draining implements TrainingProgress {
+
+    private final SparkContext context;
+    private final String executor;
+    private volatile boolean atWork;
+
+    Draining(SparkContext context, String executor) {
+      this.context = context;
+      this.executor = executor;
+    }
 
     @Override
     public void round(RoundRecord round) {
       if (round.round() == 0) {
-        CompletableFuture.runAsync(this::drain);
+        new Thread(this::drain, "drain").start();
       }
     }
 
@@ -125,6 +137,7 @@ class DrainedExecutorTest {
       ((CoarseGrainedSchedulerBackend) context.schedulerBackend())
           .decommissionExecutor(
               executor, new ExecutorDecommissionInfo("drained", Option.empty()), false, false);
+      atWork = roster.busy(executor);
     }
   }
 }

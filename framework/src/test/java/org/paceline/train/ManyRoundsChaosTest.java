@@ -1,0 +1,114 @@
+package org.paceline.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.data.DataSpec;
+import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
+import org.paceline.data.Subset;
+import org.paceline.exchange.ExampleAveraging;
+import org.paceline.exchange.NetworkState;
+import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageFeed;
+import org.paceline.feed.Steps;
+import org.paceline.model.NetworkOptions;
+import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.roster.Roster;
+import org.paceline.scout.Scout;
+import org.paceline.scout.Scouting;
+import org.paceline.testing.TimeLimit;
+
+/** A run of many rounds leaves nothing behind in the driver. */
+class ManyRoundsChaosTest {
+
+  private static final int WORKERS = 3;
+  private static final int ROUNDS_OF_EPOCH = 20;
+  private static final int EPOCHS = 100;
+  private static final int BLOCK = 2;
+  private static final Examples SHAPES =
+      DataSpec.parse("shapes").open(Subset.TRAIN).first(ROUNDS_OF_EPOCH * WORKERS * BLOCK);
+  private static final long MIB = 1 << 20;
+
+  /** Until here Spark fills what it keeps for its page: the last hundred jobs. */
+  private static final int SETTLED = 300;
+
+  private static final int EVERY = 100;
+
+  @Test
+  @Tag("slow")
+  void theDriversHeapIsFlatOverTwoThousandRounds() {
+    List<Long> used = new ArrayList<>();
+    TrainingProgress heap =
+        new TrainingProgress() {
+          @Override
+          public void round(RoundRecord round) {
+            if (round.round() >= SETTLED && round.round() % EVERY == EVERY - 1) {
+              used.add(usedAfterCollection());
+            }
+          }
+        };
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(List.of(1.0, 1.0, 1.0));
+        JavaSparkContext context =
+            new JavaSparkContext(
+                Roster.configure(
+                    cluster
+                        .configuration()
+                        .setAppName("many rounds")
+                        .set("spark.ui.retainedJobs", "100")
+                        .set("spark.ui.retainedStages", "100")))) {
+      Roster.of(context.sc()).await(WORKERS, TimeLimit.GENEROUS);
+      assertThat(train(context, heap).epochsExact()).hasSize(EPOCHS).containsOnly(true);
+    }
+    assertThat(used).hasSize((EPOCHS * ROUNDS_OF_EPOCH - SETTLED) / EVERY);
+    long least = used.stream().mapToLong(bytes -> bytes).min().orElseThrow();
+    long most = used.stream().mapToLong(bytes -> bytes).max().orElseThrow();
+    assertThat(most - least).as("of %s bytes", used).isLessThan(10 * MIB);
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private static TrainingOutcome train(JavaSparkContext context, TrainingProgress progress) {
+    String configuration =
+        Networks.configuration(
+            "lenet",
+            new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.SGD, 0.01, 1));
+    ImageFeed feed =
+        new ImageFeed(
+            SHAPES.shape(),
+            SHAPES.classes().size(),
+            BLOCK,
+            Standardisation.none(3),
+            false,
+            Steps.PER_BATCH);
+    BlockSource<ExampleBlock> source = BlockSource.of(context.sc(), SHAPES, feed);
+    TrainingOptions options =
+        new TrainingOptions(
+            EPOCHS,
+            OptionalInt.of(WORKERS),
+            Split.parse("equal"),
+            new ExampleAveraging(),
+            1,
+            DeviceRequest.CPU);
+    return new Trainer<>(context, source, configuration, options, progress, Scouting.NONE)
+        .train(
+            new Scout(context.sc(), Roster.of(context.sc()).members())
+                .unmeasured(source, configuration),
+            NetworkState.of(TrainableNetwork.of(configuration)));
+  }
+}
