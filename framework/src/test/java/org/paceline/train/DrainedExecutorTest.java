@@ -105,7 +105,7 @@ class DrainedExecutorTest {
     return new TrainingOptions(
             EPOCHS,
             OptionalInt.of(ROUND),
-            Split.parse("proportional"),
+            Split.parse("equal"),
             new ExampleAveraging(),
             5,
             DeviceRequest.AUTO)
