@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.TaskSchedulerImpl;
 import org.paceline.cluster.ClusterException;
@@ -35,6 +38,7 @@ final class Crashes {
   private final Optional<EmbeddedCluster> cluster;
   private final CrashFolder folder = CrashFolder.usual();
   private final RecentCrashes recent = new RecentCrashes(System::nanoTime);
+  private final Set<String> noted = ConcurrentHashMap.newKeySet();
   private List<Member> expected = List.of();
 
   private Crashes(SparkContext spark, Optional<EmbeddedCluster> cluster) {
@@ -56,6 +60,14 @@ final class Crashes {
 
   private void note(Departure departure) {
     String executor = departure.member().executorId();
+    try {
+      look(departure, executor);
+    } finally {
+      noted.add(executor);
+    }
+  }
+
+  private void look(Departure departure, String executor) {
     Optional<Remains> remains = cluster.flatMap(c -> c.remains(executor));
     // Where Spark knows no exit code, a virtual machine that crashed has still said so.
     if (departure.crashed() || remains.filter(Remains::crashed).isPresent()) {
@@ -123,8 +135,9 @@ final class Crashes {
     return !recent.descriptions().isEmpty();
   }
 
-  /** Whether somebody is gone of whom Spark has not yet told why. */
+  /** Whether somebody is gone of whom Spark has not yet told why, or what it left is looked at. */
   private boolean outOfReach() {
-    return !Roster.of(spark).members().stream().allMatch(this::alive);
+    return Stream.concat(expected.stream(), Roster.of(spark).members().stream())
+        .anyMatch(member -> !alive(member) && !noted.contains(member.executorId()));
   }
 }
