@@ -21,7 +21,7 @@ final class ChildProcess {
   private final Process process;
   private final Path log;
   private final Writer pipe;
-  private String address;
+  private volatile String address;
 
   private ChildProcess(String name, Process process, Path log) {
     this.name = name;
@@ -81,6 +81,10 @@ final class ChildProcess {
 
   /** Lets go of the child and waits until it has cleaned up and gone. */
   void close() {
+    if (address == null) {
+      // It has nothing to clean up yet, and may never come to hear that it should.
+      process.destroyForcibly();
+    }
     try {
       pipe.close();
     } catch (IOException e) {

@@ -71,27 +71,31 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private void startProcesses() throws IOException {
     try {
-      startMaster();
+      launchMaster().ready();
+      master.say("delete " + workspace.root());
+      List<ChildProcess> launched = new ArrayList<>();
       for (int i = 0; i < shares.size(); i++) {
-        startWorker(i);
+        launched.add(launchWorker(i));
       }
-      for (ChildProcess worker : workers) {
+      for (ChildProcess worker : launched) {
         worker.ready();
       }
     } catch (IOException | RuntimeException e) {
+      checkNotStopped();
       close();
       throw e;
     }
   }
 
-  private synchronized void startMaster() throws IOException {
+  // What is launched must be seen by stop(), which never waits for it to be ready.
+
+  private synchronized ChildProcess launchMaster() throws IOException {
     checkNotStopped();
-    master = ChildProcess.start(workspace, "master", List.of("master"), Map.of()).ready();
-    master.say("delete " + workspace.root());
+    master = ChildProcess.start(workspace, "master", List.of("master"), Map.of());
+    return master;
   }
 
-  /** Not while {@link #stop()} runs: what is started must be seen by it. */
-  private synchronized void startWorker(int i) throws IOException {
+  private synchronized ChildProcess launchWorker(int i) throws IOException {
     checkNotStopped();
     int cores = cores(shares.get(i));
     String memory = String.valueOf(ExecutorJvm.heapMib() + 1024);
@@ -112,9 +116,10 @@ public final class EmbeddedCluster implements AutoCloseable {
     limiter.adopt(i, worker.pid());
     master.say("pid " + worker.pid());
     limiter.traces().forEach(path -> master.say("delete " + path));
+    return worker;
   }
 
-  private void checkNotStopped() {
+  private synchronized void checkNotStopped() {
     if (stopped) {
       throw new ClusterException("the embedded cluster was stopped while it started");
     }
@@ -191,19 +196,26 @@ public final class EmbeddedCluster implements AutoCloseable {
    * @return its position
    * @throws ClusterException if its process does not start
    */
-  public synchronized int add(double share) {
-    int added = shares.size();
-    shares.add(share);
+  public int add(double share) {
+    int added = shareOfNext(share);
     try {
-      startWorker(added);
-      workers.get(added).ready();
+      launchWorker(added).ready();
       return added;
     } catch (IOException | ClusterException e) {
-      shares.remove(added);
-      if (workers.size() > added) {
-        workers.remove(added).close();
-      }
+      forget(added);
       throw new ClusterException("a worker could not be added: " + e.getMessage(), e);
+    }
+  }
+
+  private synchronized int shareOfNext(double share) {
+    shares.add(share);
+    return shares.size() - 1;
+  }
+
+  private synchronized void forget(int worker) {
+    shares.remove(worker);
+    if (workers.size() > worker) {
+      workers.remove(worker).close();
     }
   }
 

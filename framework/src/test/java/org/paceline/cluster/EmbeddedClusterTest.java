@@ -81,7 +81,7 @@ class EmbeddedClusterTest {
   }
 
   @Test
-  void nothingIsLeftWhenTheDriverIsKilled() throws IOException {
+  void nothingIsLeftWhenTheDriverIsKilled() throws Exception {
     nothingIsLeftAfter("KILL");
   }
 
@@ -89,20 +89,55 @@ class EmbeddedClusterTest {
   @ValueSource(strings = {"TERM", "INT"})
   @Tag("chaos")
   @Tag("slow")
-  void nothingIsLeftWhenTheDriverIsToldToEnd(String signal) throws IOException {
+  void nothingIsLeftWhenTheDriverIsToldToEnd(String signal) throws Exception {
     nothingIsLeftAfter(signal);
   }
 
-  private void nothingIsLeftAfter(String signal) throws IOException {
-    Path log = folder.resolve(signal + ".log");
+  /** A master that does not come up, as on a disk that hangs. */
+  @Test
+  void nothingIsLeftWhenTheDriverIsToldToEndWhileTheClusterStarts() throws Exception {
+    Process driver = startDriver("start");
+    try {
+      await()
+          .atMost(TimeLimit.GENEROUS)
+          .until(() -> driver.children().findAny().isPresent() || !driver.isAlive());
+      ProcessHandle master = driver.children().findAny().orElseThrow();
+      signal("STOP", master.pid());
+      signal("INT", driver.pid());
+      await()
+          .atMost(TimeLimit.GENEROUS)
+          .untilAsserted(
+              () -> {
+                assertThat(driver.isAlive()).isFalse();
+                assertThat(master.isAlive()).isFalse();
+                assertThat(folder.resolve("start")).isEmptyDirectory();
+              });
+    } finally {
+      driver.descendants().forEach(ProcessHandle::destroyForcibly);
+      driver.destroyForcibly();
+    }
+  }
+
+  private Process startDriver(String name) throws IOException {
+    Path log = folder.resolve(name + ".log");
+    Path temporary = Files.createDirectory(folder.resolve(name));
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 ClusterDriver.class.getName())
             .redirectError(log.toFile());
-    Process driver = Children.start("a driver", builder, log);
+    return Children.start("a driver", builder, log);
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    new ProcessBuilder("kill", "-s", name, String.valueOf(pid)).start().waitFor();
+  }
+
+  private void nothingIsLeftAfter(String signal) throws Exception {
+    Process driver = startDriver(signal);
     BufferedReader output = driver.inputReader(StandardCharsets.UTF_8);
     List<ProcessHandle> children =
         Arrays.stream(output.readLine().split(" "))
@@ -111,7 +146,7 @@ class EmbeddedClusterTest {
     List<Path> traces = Arrays.stream(output.readLine().split(" ")).map(Path::of).toList();
     assertThat(children).hasSize(2).allMatch(ProcessHandle::isAlive);
     assertThat(traces).allMatch(Files::exists);
-    new ProcessBuilder("kill", "-s", signal, String.valueOf(driver.pid())).start();
+    signal(signal, driver.pid());
     try {
       await()
           .atMost(TimeLimit.GENEROUS)
