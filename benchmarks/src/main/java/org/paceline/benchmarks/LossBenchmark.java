@@ -66,7 +66,7 @@ public final class LossBenchmark implements Job {
   @Override
   public void warmUp(JobContext context) {
     TestStand stand = new TestStand(context, work);
-    if (stand.ownCluster(worker).shares().size() < 2) {
+    if (stand.ownCluster(worker).cpuShares().size() < 2) {
       throw new IllegalArgumentException("somebody must be left: give at least 2 --workers");
     }
     stand.warmUp();

@@ -74,11 +74,12 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
 
   private LossRowResult measured(String row, Trained trained, Double killedAt, Set<String> killed) {
     TrainingOutcome outcome = trained.outcome();
-    List<Double> speeds = outcome.workers().stream().map(PoolWorker::stepSpeed).toList();
+    List<Double> speeds =
+        outcome.workers().stream().map(worker -> worker.tally().stepSpeed()).toList();
     double left =
         outcome.workers().stream()
             .filter(worker -> !killed.contains(worker.member().executorId()))
-            .mapToDouble(PoolWorker::stepSpeed)
+            .mapToDouble(worker -> worker.tally().stepSpeed())
             .sum();
     LossRowResult result =
         LossRowResult.of(row, speeds, killedAt, left, trained, accuracy(outcome));

@@ -65,7 +65,7 @@ record PlannedTraining(
 
   private static double worstSpread(TrainingOutcome outcome) {
     return outcome.workers().stream()
-        .mapToDouble(worker -> Math.abs(worker.finishSpread()))
+        .mapToDouble(worker -> Math.abs(worker.tally().finishSpread()))
         .max()
         .orElse(0);
   }

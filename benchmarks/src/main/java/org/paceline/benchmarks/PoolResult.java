@@ -39,7 +39,7 @@ record PoolResult(
       Member member = worker.member();
       return new Worker(
           member.executorId(),
-          member.attributes().getOrDefault(Member.SHARE, "whole"),
+          member.attributes().getOrDefault(Member.CPU_SHARE, "whole"),
           worker.trial().examplesPerSecond());
     }
   }

@@ -49,7 +49,7 @@ record RoundBenchmarkResult(
         context.limiter().orElse("nothing"),
         Versions.all(),
         context.members().stream()
-            .map(member -> member.attributes().getOrDefault(Member.SHARE, "whole"))
+            .map(member -> member.attributes().getOrDefault(Member.CPU_SHARE, "whole"))
             .toList(),
         batches,
         batchSize,

@@ -15,7 +15,7 @@ record ShareCut(EmbeddedCluster cluster, int worker, double share) {
   static final double REST = 0.25;
 
   static ShareCut of(EmbeddedCluster cluster, int worker) {
-    return new ShareCut(cluster, worker, cluster.shares().get(worker));
+    return new ShareCut(cluster, worker, cluster.cpuShares().get(worker));
   }
 
   void fall() {

@@ -73,7 +73,7 @@ record TestStand(JobContext context, Workload work) {
                     new IllegalArgumentException(
                         "this benchmark disturbs a worker, so it needs an embedded cluster:"
                             + " give --workers, not --master"));
-    int workers = cluster.shares().size();
+    int workers = cluster.cpuShares().size();
     if (worker < 0 || worker >= workers) {
       throw new IllegalArgumentException(
           "--worker must be from 0 to %d with %d workers, not %d"

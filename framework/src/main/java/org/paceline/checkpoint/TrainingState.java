@@ -4,7 +4,7 @@ import java.util.List;
 import org.paceline.ledger.EpochRecord;
 import org.paceline.ledger.Ledger;
 import org.paceline.ledger.LedgerState;
-import org.paceline.pool.PoolWorker;
+import org.paceline.pool.WorkerMemory;
 
 /**
  * How far a run is, but for the network itself.
@@ -34,7 +34,7 @@ public record TrainingState(
     double possibleExamples,
     double lostCapacity,
     List<EpochRecord> epochs,
-    List<PoolWorker.Memory> workers) {
+    List<WorkerMemory> workers) {
 
   /**
    * A run that has not begun.

@@ -22,7 +22,7 @@ import org.paceline.roster.Member;
  */
 public final class EmbeddedCluster implements AutoCloseable {
 
-  private final List<Double> shares;
+  private final List<Double> cpuShares;
   private final Workspace workspace;
   private final CpuLimiter limiter;
   private final List<ChildProcess> workers = new ArrayList<>();
@@ -30,8 +30,8 @@ public final class EmbeddedCluster implements AutoCloseable {
   private ChildProcess master;
   private boolean stopped;
 
-  private EmbeddedCluster(List<Double> shares, Workspace workspace, CpuLimiter limiter) {
-    this.shares = new ArrayList<>(shares);
+  private EmbeddedCluster(List<Double> cpuShares, Workspace workspace, CpuLimiter limiter) {
+    this.cpuShares = new ArrayList<>(cpuShares);
     this.workspace = workspace;
     this.limiter = limiter;
   }
@@ -39,28 +39,28 @@ public final class EmbeddedCluster implements AutoCloseable {
   /**
    * Starts a cluster with the best limiter that this system allows.
    *
-   * @param shares one share of a core a worker; see {@link Shares#parse}
+   * @param cpuShares one share of a core a worker; see {@link CpuShares#parse}
    * @return the running cluster; its workers may still be registering
    * @throws ClusterException if a process does not start
    */
-  public static EmbeddedCluster start(List<Double> shares) {
-    return start(shares, CpuLimiter.best("paceline-" + ProcessHandle.current().pid()));
+  public static EmbeddedCluster start(List<Double> cpuShares) {
+    return start(cpuShares, CpuLimiter.best("paceline-" + ProcessHandle.current().pid()));
   }
 
   /**
    * Starts a cluster whose workers pace themselves, as where no control group may be made.
    *
-   * @param shares one share of a core a worker
+   * @param cpuShares one share of a core a worker
    * @return the running cluster
    * @throws ClusterException if a process does not start
    */
-  public static EmbeddedCluster startGoverned(List<Double> shares) {
-    return start(shares, new GovernorLimiter());
+  public static EmbeddedCluster startGoverned(List<Double> cpuShares) {
+    return start(cpuShares, new GovernorLimiter());
   }
 
-  private static EmbeddedCluster start(List<Double> shares, CpuLimiter limiter) {
+  private static EmbeddedCluster start(List<Double> cpuShares, CpuLimiter limiter) {
     try {
-      EmbeddedCluster cluster = new EmbeddedCluster(shares, Workspace.create(), limiter);
+      EmbeddedCluster cluster = new EmbeddedCluster(cpuShares, Workspace.create(), limiter);
       Runtime.getRuntime().addShutdownHook(cluster.hook);
       cluster.startProcesses();
       return cluster;
@@ -74,7 +74,7 @@ public final class EmbeddedCluster implements AutoCloseable {
       launchMaster().ready();
       master.say("delete " + workspace.root());
       List<ChildProcess> launched = new ArrayList<>();
-      for (int i = 0; i < shares.size(); i++) {
+      for (int i = 0; i < cpuShares.size(); i++) {
         launched.add(launchWorker(i));
       }
       for (ChildProcess worker : launched) {
@@ -97,7 +97,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private synchronized ChildProcess launchWorker(int i) throws IOException {
     checkNotStopped();
-    int cores = cores(shares.get(i));
+    int cores = cores(cpuShares.get(i));
     String memory = String.valueOf(ExecutorJvm.heapMib() + 1024);
     List<String> arguments =
         List.of(
@@ -106,9 +106,10 @@ public final class EmbeddedCluster implements AutoCloseable {
             String.valueOf(cores),
             memory,
             workspace.path("work/" + i).toString());
-    Map<String, String> environment = new HashMap<>(limiter.environment(shares.get(i)));
+    Map<String, String> environment = new HashMap<>(limiter.environment(cpuShares.get(i)));
     environment.put("SPARK_EXECUTOR_ATTRIBUTE_" + Member.ORDINAL, String.valueOf(i));
-    environment.put("SPARK_EXECUTOR_ATTRIBUTE_" + Member.SHARE, String.valueOf(shares.get(i)));
+    environment.put(
+        "SPARK_EXECUTOR_ATTRIBUTE_" + Member.CPU_SHARE, String.valueOf(cpuShares.get(i)));
     environment.put("OMP_NUM_THREADS", String.valueOf(cores));
     environment.putAll(ExecutorJvm.environment());
     ChildProcess worker = ChildProcess.start(workspace, "worker-" + i, arguments, environment);
@@ -160,8 +161,8 @@ public final class EmbeddedCluster implements AutoCloseable {
    */
   public synchronized void limit() {
     try {
-      for (int i = 0; i < shares.size(); i++) {
-        limiter.limit(i, shares.get(i));
+      for (int i = 0; i < cpuShares.size(); i++) {
+        limiter.limit(i, cpuShares.get(i));
       }
     } catch (IOException e) {
       throw new ClusterException("the CPU quota of a worker was refused: " + e.getMessage(), e);
@@ -183,7 +184,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
     try {
       limiter.limit(worker, share);
-      shares.set(worker, share);
+      cpuShares.set(worker, share);
     } catch (IOException e) {
       throw new ClusterException("the CPU quota of a worker was refused: " + e.getMessage(), e);
     }
@@ -208,19 +209,19 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   private synchronized int shareOfNext(double share) {
-    shares.add(share);
-    return shares.size() - 1;
+    cpuShares.add(share);
+    return cpuShares.size() - 1;
   }
 
   private synchronized void forget(int worker) {
-    shares.remove(worker);
+    cpuShares.remove(worker);
     if (workers.size() > worker) {
       workers.remove(worker).close();
     }
   }
 
   /**
-   * How the workers are held to their shares.
+   * How the workers are held to their shares of a core.
    *
    * @return a few words for the report
    */
@@ -229,12 +230,12 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   /**
-   * The workers' shares.
+   * The workers' shares of a core.
    *
    * @return in the workers' order, in cores
    */
-  public synchronized List<Double> shares() {
-    return List.copyOf(shares);
+  public synchronized List<Double> cpuShares() {
+    return List.copyOf(cpuShares);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.paceline.feed.BlockSource;
 import org.paceline.ledger.Ledger;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
+import org.paceline.partition.Limit;
 import org.paceline.partition.RoundCollector;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
@@ -38,7 +39,6 @@ final class DealtWork<T, R> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DealtWork.class);
   private static final int MOST_ROUNDS = 20;
-  private static final Duration UNLIMITED = Duration.ofDays(365);
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   /** Longer than a task that was told to stop takes to do so. */
@@ -116,7 +116,7 @@ final class DealtWork<T, R> {
     IntStream.range(0, pool.size())
         .filter(seat -> !shares.get(seat).isEmpty())
         .forEach(passedOver::add);
-    RoundCollector.collect(job, deal, Done::executorId, roster, UNLIMITED)
+    RoundCollector.collect(job, deal, Done::executorId, roster, Limit.STRAGGLERS)
         .arrivals()
         .forEach(arrival -> take(arrival.result(), round));
   }

@@ -26,13 +26,16 @@ final class PackedState implements Serializable {
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {
-    out.writeObject(state.counts());
+    Counts counts = state.counts();
+    out.writeInt(counts.iterations());
+    out.writeInt(counts.batches());
+    out.writeInt(counts.epochs());
     write(out, state.parameters());
     write(out, state.updater());
   }
 
-  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-    Counts counts = (Counts) in.readObject();
+  private void readObject(ObjectInputStream in) throws IOException {
+    Counts counts = new Counts(in.readInt(), in.readInt(), in.readInt());
     float[] parameters = read(in);
     state = new NetworkState(parameters, read(in), counts);
   }

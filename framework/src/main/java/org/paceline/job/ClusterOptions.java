@@ -2,7 +2,7 @@ package org.paceline.job;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.paceline.cluster.Shares;
+import org.paceline.cluster.CpuShares;
 import picocli.CommandLine.Option;
 
 /** Where a job runs: the options that every job has. */
@@ -49,8 +49,8 @@ final class ClusterOptions {
         .or(() -> Optional.ofNullable(System.getProperty("spark.master")));
   }
 
-  java.util.List<Double> shares() {
-    return Shares.parse(workers == null ? DEFAULT_WORKERS : workers);
+  java.util.List<Double> cpuShares() {
+    return CpuShares.parse(workers == null ? DEFAULT_WORKERS : workers);
   }
 
   Duration timeout() {

@@ -117,7 +117,7 @@ public final class JobMain {
       runOn(new SparkConf().setMaster(master.get()), Optional.empty(), UNKNOWN, timeout);
       return;
     }
-    List<Double> shares = options.shares();
+    List<Double> shares = options.cpuShares();
     try (EmbeddedCluster cluster = EmbeddedCluster.start(shares)) {
       runOn(cluster.configuration(), Optional.of(cluster), shares.size(), timeout);
     }

@@ -31,7 +31,7 @@ public final class ModelSource {
     }
     try {
       TrainableNetwork network = TrainableNetwork.of(Networks.configuration(text, options));
-      network.checkFits(options.input(), options.classes());
+      NetworkFit.check(network, options.input(), options.classes());
       return network;
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
@@ -44,7 +44,7 @@ public final class ModelSource {
     TrainableNetwork network =
         file.toString().endsWith(".zip") ? ModelFile.load(file).network() : configured(file);
     try {
-      network.checkFits(options.input(), options.classes());
+      NetworkFit.check(network, options.input(), options.classes());
     } catch (IllegalArgumentException e) {
       throw new ModelException("model %s: %s".formatted(file, e.getMessage()), e);
     }

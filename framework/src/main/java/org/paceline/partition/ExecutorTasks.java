@@ -1,11 +1,12 @@
 package org.paceline.partition;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskKilledException;
 import org.paceline.partition.RoundCollector.Collected;
@@ -21,7 +22,6 @@ public final class ExecutorTasks {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorTasks.class);
   private static final int ATTEMPTS = 5;
-  private static final Duration UNLIMITED = Duration.ofDays(365);
 
   private ExecutorTasks() {}
 
@@ -69,32 +69,45 @@ public final class ExecutorTasks {
    * @param what the task's name in what is said of it, such as "profile"
    * @param task the task
    * @param <R> its result
-   * @return the results by executor id; an executor that was lost or never reached, or on which the
-   *     task failed, is missing
+   * @return the results by executor id; an executor that was lost or never reached, on which the
+   *     task failed or takes far longer than on the others, is missing
    * @throws NoExecutorException if it failed on every executor that was reached
    */
   public static <R> Map<String, R> onEach(
       SparkContext context, List<Member> members, String what, Task<R> task) {
+    return onEach(context, members, what, task, Limit.STRAGGLERS);
+  }
+
+  static <R> Map<String, R> onEach(
+      SparkContext context, List<Member> members, String what, Task<R> task, Limit limit) {
     Roster roster = Roster.of(context);
     Map<String, Answer<R>> answers = new HashMap<>();
+    Set<String> late = new HashSet<>();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       List<Member> missing =
           members.stream()
               .filter(member -> !answers.containsKey(member.executorId()))
+              .filter(member -> !late.contains(member.executorId()))
               .filter(member -> roster.alive(member.executorId()))
               .toList();
       if (missing.isEmpty()) {
         break;
       }
-      collect(context, missing, roster, task)
-          .arrivals()
-          .forEach(a -> answers.put(a.result().executorId(), a.result()));
+      Collected<Answer<R>> collected = collect(context, missing, roster, task, limit);
+      collected.arrivals().forEach(a -> answers.put(a.result().executorId(), a.result()));
+      late.addAll(collected.late());
     }
+    late.forEach(
+        executor ->
+            LOG.warn(
+                "executor {} is left out: its {} takes far longer than that of the others",
+                executor,
+                what));
     return results(answers, what);
   }
 
   private static <R> Collected<Answer<R>> collect(
-      SparkContext context, List<Member> members, Roster roster, Task<R> task) {
+      SparkContext context, List<Member> members, Roster roster, Task<R> task, Limit limit) {
     Deal nothing = new Deal(members, Collections.nCopies(members.size(), List.of()));
     DealtRDD<Object> shares = new DealtRDD<>(context.emptyRDD(ClassTag$.MODULE$.Object()), nothing);
     return RoundCollector.collect(
@@ -102,7 +115,7 @@ public final class ExecutorTasks {
         nothing,
         Answer::executorId,
         roster,
-        UNLIMITED);
+        limit);
   }
 
   private static <R> Map<String, R> results(Map<String, Answer<R>> answers, String what) {

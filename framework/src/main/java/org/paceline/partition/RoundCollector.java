@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ public final class RoundCollector {
 
   /** How soon the loss of an executor is noticed. */
   private static final Duration GLANCE = Duration.ofMillis(50);
+
+  private static final Duration FOR_EVER = Duration.ofDays(365);
 
   private RoundCollector() {}
 
@@ -56,36 +59,39 @@ public final class RoundCollector {
    * @param deal who takes part in it
    * @param origin whose a result is
    * @param executors who is alive and at work
-   * @param limit the longest wait
+   * @param limit until when it waits
    * @param <R> the type of a result
    * @return what came back
    * @throws TaskFailedException if the work failed as a whole
    * @throws CancellationException if the thread is interrupted; the work is cancelled then
    */
   public static <R> Collected<R> collect(
-      Arrivals<R> results, Deal deal, Origin<R> origin, Attendance executors, Duration limit) {
+      Arrivals<R> results, Deal deal, Origin<R> origin, Attendance executors, Limit limit) {
     Set<String> waiting =
         deal.members().stream().map(Member::executorId).collect(Collectors.toSet());
     List<Arrival<R>> first = new ArrayList<>();
     List<String> repeated = new ArrayList<>();
     Set<String> lost = new HashSet<>();
     Idlers idlers = new Idlers(executors, waiting);
-    long end = System.nanoTime() + limit.toNanos();
+    List<Double> arrived = new ArrayList<>();
+    long start = System.nanoTime();
+    long end = end(start, limit, arrived, deal);
     try {
       long look = System.nanoTime();
       while (!waiting.isEmpty() && !results.over() && System.nanoTime() < end) {
         stopIfInterrupted(results);
-        results
-            .next(shorter(GLANCE, Duration.ofNanos(end - System.nanoTime())))
-            .ifPresent(
-                arrival -> {
-                  String executor = origin.executor(arrival.result());
-                  if (waiting.remove(executor)) {
-                    first.add(arrival);
-                  } else {
-                    repeated.add(executor);
-                  }
-                });
+        Optional<Arrival<R>> next =
+            results.next(shorter(GLANCE, Duration.ofNanos(end - System.nanoTime())));
+        if (next.isPresent()) {
+          String executor = origin.executor(next.get().result());
+          if (waiting.remove(executor)) {
+            first.add(next.get());
+            arrived.add(next.get().seconds());
+            end = end(start, limit, arrived, deal);
+          } else {
+            repeated.add(executor);
+          }
+        }
         // Not at each of many arrivals: it looks at all who have not arrived.
         if (System.nanoTime() >= look) {
           waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
@@ -111,6 +117,11 @@ public final class RoundCollector {
     // Nobody is late for a job that has no task left: whoever brought nothing was passed over.
     List<String> late = over ? List.of() : sorted(waiting);
     return new Collected<>(first, sorted(lost), late, repeated);
+  }
+
+  private static long end(long start, Limit limit, List<Double> arrived, Deal deal) {
+    double seconds = limit.seconds(arrived, deal.members().size());
+    return start + (long) Math.min(seconds * 1e9, (double) FOR_EVER.toNanos());
   }
 
   private static void stopIfInterrupted(Arrivals<?> results) {

@@ -84,12 +84,12 @@ public final class Pool {
    * @param memories one of each seat, in their order; seats without one begin anew
    * @return what those could have trained for whom there is no seat now
    */
-  public double restore(List<PoolWorker.Memory> memories) {
+  public double restore(List<WorkerMemory> memories) {
     int taken = Math.min(seats.size(), memories.size());
     for (int seat = 0; seat < taken; seat++) {
       seats.get(seat).restore(memories.get(seat));
     }
-    return memories.stream().skip(taken).mapToDouble(PoolWorker.Memory::capacity).sum();
+    return memories.stream().skip(taken).mapToDouble(WorkerMemory::capacity).sum();
   }
 
   /**

@@ -15,8 +15,6 @@ public final class PoolWorker {
   /** After so many rounds without a share, a worker is timed again. */
   private static final int LONG_IDLE = 5;
 
-  private static final double SAME_MACHINE = 0.2;
-
   private final Member member;
   private final MachineProfile profile;
   private final Eligibility eligibility;
@@ -25,15 +23,7 @@ public final class PoolWorker {
   private final Optional<TrialKey> trialKey;
   private final int cap;
   private final ObservedSpeed observed;
-  private long examples;
-  private double busySeconds;
-  private double stepSeconds;
-  private double hereBefore;
-  private double hereSeconds;
-  private double relativeFinish;
-  private double lastFinish;
-  private int lastQuota;
-  private int rounds;
+  private final Tally tally;
   private int idleRounds;
   private double fixedBefore;
   private boolean expelled;
@@ -65,7 +55,8 @@ public final class PoolWorker {
     this.trial = trial;
     this.trialKey = trialKey;
     this.cap = cap;
-    this.observed = new ObservedSpeed(this.trial);
+    this.observed = new ObservedSpeed(trial);
+    this.tally = new Tally(trial.examplesPerSecond());
   }
 
   /**
@@ -128,43 +119,16 @@ public final class PoolWorker {
    * @return at least 0
    */
   public long examples() {
-    return examples;
+    return tally.examples();
   }
 
   /**
-   * Time it spent in training steps, with the preparation of their batches.
+   * What it did so far.
    *
-   * @return seconds
+   * @return goes on counting
    */
-  public double busySeconds() {
-    return busySeconds;
-  }
-
-  /**
-   * The speed of its steps alone, without the preparation of batches and all other waiting.
-   *
-   * @return examples a second over all its rounds; its trial speed where it trained nothing
-   */
-  public double stepSpeed() {
-    return stepSeconds > 0 ? examples / stepSeconds : trial.examplesPerSecond();
-  }
-
-  /**
-   * How far its trial was off, which prepares batches as the rounds do.
-   *
-   * @return 0.05 if its rounds trained 5 % faster than the trial; 0 where it trained nothing
-   */
-  public double trialDrift() {
-    return busySeconds > 0 ? examples / busySeconds / trial.examplesPerSecond() - 1 : 0;
-  }
-
-  /**
-   * How long it was there while the run went on.
-   *
-   * @return seconds between the first round's start and the last one's end
-   */
-  public double hereSeconds() {
-    return hereBefore + hereSeconds;
+  public Tally tally() {
+    return tally;
   }
 
   /**
@@ -173,7 +137,7 @@ public final class PoolWorker {
    * @param seconds since the first round's start
    */
   public void here(double seconds) {
-    hereSeconds = seconds;
+    tally.here(seconds);
   }
 
   /**
@@ -182,34 +146,7 @@ public final class PoolWorker {
    * @return examples; 0 if one step does not fit into its memory
    */
   public double capacity() {
-    return fits() || examples > 0 ? stepSpeed() * hereSeconds() : 0;
-  }
-
-  /**
-   * Its finish relative to the mean finish of a round, averaged over the rounds it took part in.
-   *
-   * @return 0 if it finishes with the others, 0.05 if 5 % later
-   */
-  public double finishSpread() {
-    return rounds == 0 ? 0 : relativeFinish / rounds;
-  }
-
-  /**
-   * When it finished in its last round.
-   *
-   * @return seconds after the round's start
-   */
-  public double lastFinish() {
-    return lastFinish;
-  }
-
-  /**
-   * What it was dealt last.
-   *
-   * @return blocks
-   */
-  public int lastQuota() {
-    return lastQuota;
+    return fits() || examples() > 0 ? tally.capacity() : 0;
   }
 
   /**
@@ -282,66 +219,27 @@ public final class PoolWorker {
   /**
    * What it did, to be kept in a checkpoint.
    *
-   * @param executorId the executor that it was
-   * @param trial its trial speed in examples a second
-   * @param observed the state of its speed's filter
-   * @param examples examples it trained
-   * @param busySeconds time it spent in training steps, with the preparation of their batches
-   * @param stepSeconds time it spent in training steps alone
-   * @param hereSeconds how long it was there while the run went on
-   * @param relativeFinish sum over its rounds of its finish relative to their means
-   * @param rounds rounds it took part in
-   */
-  public record Memory(
-      String executorId,
-      double trial,
-      ObservedSpeed.Memory observed,
-      long examples,
-      double busySeconds,
-      double stepSeconds,
-      double hereSeconds,
-      double relativeFinish,
-      int rounds) {
-
-    /**
-     * What it could have trained while it was there, had it done nothing but steps.
-     *
-     * @return examples
-     */
-    double capacity() {
-      return (stepSeconds > 0 ? examples / stepSeconds : trial) * hereSeconds;
-    }
-  }
-
-  /**
-   * What it did, to be kept in a checkpoint.
-   *
    * @return a copy
    */
-  public Memory memory() {
-    return new Memory(
+  public WorkerMemory memory() {
+    return new WorkerMemory(
         member.executorId(),
         trial.examplesPerSecond(),
         observed.memory(),
-        examples,
-        busySeconds,
-        stepSeconds,
-        hereSeconds(),
-        relativeFinish,
-        rounds);
+        tally.examples(),
+        tally.busySeconds(),
+        tally.stepSeconds(),
+        tally.hereSeconds(),
+        tally.relativeFinish(),
+        tally.rounds());
   }
 
-  void restore(Memory memory) {
+  void restore(WorkerMemory memory) {
     // Another machine may sit here now.
-    if (Math.abs(trial.examplesPerSecond() / memory.trial() - 1) < SAME_MACHINE) {
+    if (memory.sameMachine(trial.examplesPerSecond())) {
       observed.restore(memory.observed());
     }
-    examples = memory.examples();
-    busySeconds = memory.busySeconds();
-    stepSeconds = memory.stepSeconds();
-    hereBefore = memory.hereSeconds();
-    relativeFinish = memory.relativeFinish();
-    rounds = memory.rounds();
+    tally.restore(memory);
   }
 
   /** Notes that a round ended without it. */
@@ -400,14 +298,8 @@ public final class PoolWorker {
    * @param meanFinish when the round's workers were done on average, in seconds after its start
    */
   public void observe(Stint stint, double meanFinish) {
-    examples += stint.examples();
-    busySeconds += stint.trainingSeconds();
-    stepSeconds += stint.stepSeconds();
-    relativeFinish += stint.finishSeconds() / meanFinish - 1;
-    lastFinish = stint.finishSeconds();
-    lastQuota = stint.blocks();
+    tally.add(stint, meanFinish);
     idleRounds = 0;
-    rounds++;
     observed.observe(
         stint.examples(), stint.trainingSeconds(), stint.finishSeconds() - stint.trainingSeconds());
   }

@@ -22,7 +22,7 @@ public record Member(
   public static final String ORDINAL = "PACELINE_WORKER";
 
   /** The attribute in which a launcher tells the share of a core that it grants a worker. */
-  public static final String SHARE = "PACELINE_SHARE";
+  public static final String CPU_SHARE = "PACELINE_SHARE";
 
   /** The attribute that names the Kubernetes node. */
   public static final String NODE = "NODE";

@@ -48,7 +48,7 @@ public final class ResidentNetworks {
    * @return its share of the embedded cluster, what Spark gave it, or all
    */
   public static int cores() {
-    String share = System.getenv("SPARK_EXECUTOR_ATTRIBUTE_" + Member.SHARE);
+    String share = System.getenv("SPARK_EXECUTOR_ATTRIBUTE_" + Member.CPU_SHARE);
     if (share != null) {
       return (int) Math.ceil(Double.parseDouble(share));
     }

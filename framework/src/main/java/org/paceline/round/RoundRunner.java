@@ -1,6 +1,5 @@
 package org.paceline.round;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,6 @@ import org.paceline.roster.Roster;
  * @param <T> the type of a block
  */
 public final class RoundRunner<T> {
-
-  private static final Duration LONGEST = Duration.ofDays(365);
 
   private final JavaSparkContext context;
   private final Roster roster;
@@ -109,8 +106,9 @@ public final class RoundRunner<T> {
               share ->
                   worker.train(
                       share, feed, seed, left.getOrDefault(share.executorId(), Deadline.NONE)));
-      Duration limit = duration(Math.max(0, limitSeconds - passed));
-      return RoundCollector.collect(wire.apply(job), deal, RoundResult::executorId, roster, limit);
+      double limit = Math.max(0, limitSeconds - passed);
+      return RoundCollector.collect(
+          wire.apply(job), deal, RoundResult::executorId, roster, (arrived, all) -> limit);
     } finally {
       start.unpersist(false);
       forget(start);
@@ -138,9 +136,5 @@ public final class RoundRunner<T> {
 
   private static int blocks(Deal deal) {
     return deal.blocks().stream().mapToInt(List::size).sum();
-  }
-
-  private static Duration duration(double seconds) {
-    return seconds < LONGEST.toSeconds() ? Duration.ofNanos((long) (seconds * 1e9)) : LONGEST;
   }
 }

@@ -67,18 +67,18 @@ public final class Recruiter implements AutoCloseable {
   }
 
   /**
-   * Looks at executors that were not seen before; does not wait for what comes of it.
+   * Looks at executors that were not seen before, all of them at once; does not wait for what comes
+   * of it.
    *
    * @param members all that are here
    */
   public void notice(List<Member> members) {
-    members.stream()
-        .filter(member -> known.add(member.executorId()))
-        .forEach(
-            member -> {
-              pending.incrementAndGet();
-              background.execute(() -> scout(member));
-            });
+    List<Member> newcomers =
+        members.stream().filter(member -> known.add(member.executorId())).toList();
+    if (!newcomers.isEmpty()) {
+      pending.incrementAndGet();
+      background.execute(() -> scout(newcomers));
+    }
   }
 
   /**
@@ -126,37 +126,42 @@ public final class Recruiter implements AutoCloseable {
     return pending.get() > 0 || !underTrial.isEmpty();
   }
 
-  /** One that hangs holds up no other. */
-  private void scout(Member member) {
+  private void scout(List<Member> newcomers) {
     List<PoolWorker> found = List.of();
     try {
-      found = inBackground(member, () -> scouting.scout(List.of(member)), List.of());
+      found = inBackground(ids(newcomers), () -> scouting.scout(newcomers), found);
       recruits.addAll(found);
     } finally {
       pending.decrementAndGet();
     }
-    if (found.isEmpty() && !background.isShutdown()) {
-      LOG.warn("executor {} takes no part", member.executorId());
+    List<String> left = new ArrayList<>(ids(newcomers));
+    left.removeAll(ids(found.stream().map(PoolWorker::member).toList()));
+    if (!left.isEmpty() && !background.isShutdown()) {
+      LOG.warn("newcomers {} take no part", left);
     }
+  }
+
+  private static List<String> ids(List<Member> members) {
+    return members.stream().map(Member::executorId).toList();
   }
 
   private void time(Member member) {
     Optional<Speed> speed = Optional.empty();
     try {
-      speed = inBackground(member, () -> timing.time(member), speed);
+      speed = inBackground(ids(List.of(member)), () -> timing.time(member), speed);
     } finally {
       timed.put(member.executorId(), speed);
     }
   }
 
-  private <R> R inBackground(Member member, Callable<R> work, R otherwise) {
-    context.setJobGroup(group, "trial of executor " + member.executorId(), true);
+  private <R> R inBackground(List<String> executors, Callable<R> work, R otherwise) {
+    context.setJobGroup(group, "trial of executors " + executors, true);
     try {
       return work.call();
     } catch (Exception e) {
       // Spark lets an interruption out undeclared; at the end of training it is wanted.
       if (!background.isShutdown()) {
-        LOG.warn("the trial of executor {} failed: {}", member.executorId(), e.getMessage());
+        LOG.warn("the trial of executors {} failed: {}", executors, e.getMessage());
       }
       return otherwise;
     }

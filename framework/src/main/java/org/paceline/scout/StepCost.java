@@ -1,6 +1,7 @@
 package org.paceline.scout;
 
 import org.paceline.feed.BlockSource;
+import org.paceline.model.NetworkCost;
 import org.paceline.model.TrainableNetwork;
 
 /**
@@ -19,6 +20,7 @@ record StepCost(double flops, StepMemory memory) {
     long[] shape =
         source.feed().batches(source.sample().subList(0, 1), 0).next().getFeatures().shape();
     TrainableNetwork network = TrainableNetwork.of(configuration);
-    return new StepCost(network.flopsPerExample(shape), StepMemory.of(network, batchSize, shape));
+    NetworkCost cost = NetworkCost.of(network, shape);
+    return new StepCost(cost.flops(), StepMemory.of(network, cost, batchSize, shape));
   }
 }

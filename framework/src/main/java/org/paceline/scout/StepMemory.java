@@ -1,6 +1,7 @@
 package org.paceline.scout;
 
 import java.util.Locale;
+import org.paceline.model.NetworkCost;
 import org.paceline.model.TrainableNetwork;
 
 /**
@@ -38,15 +39,16 @@ public record StepMemory(
    * Estimates a step.
    *
    * @param network the network
+   * @param cost what one example takes
    * @param batchSize examples in the step
    * @param shape the shape of a batch of inputs, of which the first number does not matter
    */
-  static StepMemory of(TrainableNetwork network, int batchSize, long... shape) {
+  static StepMemory of(TrainableNetwork network, NetworkCost cost, int batchSize, long... shape) {
     long input = Float.BYTES;
     for (int i = 1; i < shape.length; i++) {
       input *= shape[i];
     }
-    long activations = Float.BYTES * network.activationsPerExample(shape);
+    long activations = Float.BYTES * cost.activations();
     long parameters = Float.BYTES * network.network().params().length();
     return of(parameters, Float.BYTES * network.updaterStateLength(), input, activations)
         .times(batchSize);

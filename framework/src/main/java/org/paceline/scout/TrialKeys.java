@@ -40,7 +40,7 @@ record TrialKeys(String network, int batchSize) {
   }
 
   private TrialKey key(Sighting seen, Member member) {
-    String share = member.attributes().getOrDefault(Member.SHARE, "whole");
+    String share = member.attributes().getOrDefault(Member.CPU_SHARE, "whole");
     String machine =
         "%s|%s|%s|%d threads|%s"
             .formatted(

@@ -171,7 +171,7 @@ final class History {
         .filter(PoolWorker::fits)
         .mapToDouble(
             w ->
-                shown.getOrDefault(w.member().executorId(), w.stepSpeed())
+                shown.getOrDefault(w.member().executorId(), w.tally().stepSpeed())
                     * presence.seconds(w.member().executorId(), roundStarted, now))
         .sum();
   }

@@ -1,7 +1,6 @@
 package org.paceline.train;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +9,7 @@ import org.paceline.ledger.Ledger;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
+import org.paceline.partition.Limit;
 import org.paceline.partition.RoundCollector;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
@@ -32,7 +32,6 @@ record Loading<T>(
     Attendance executors,
     UnreadableBlocks unreadable) {
 
-  private static final Duration UNLIMITED = Duration.ofDays(365);
   private static final int NONE = -1;
 
   /** The blocks that an executor has read, and the one that it could not. */
@@ -77,7 +76,8 @@ record Loading<T>(
     TimedJob<Loaded> job = TimedJob.start(new DealtRDD<>(source.blocks(), deal), Loaded::of);
     List<Integer> left = new ArrayList<>();
     for (Arrival<Loaded> arrival :
-        RoundCollector.collect(job, deal, Loaded::executorId, executors, UNLIMITED).arrivals()) {
+        RoundCollector.collect(job, deal, Loaded::executorId, executors, Limit.STRAGGLERS)
+            .arrivals()) {
       Loaded loaded = arrival.result();
       int seat = pool.seatOf(loaded.executorId());
       ledger.settle(seat, loaded.blocks());

@@ -31,6 +31,7 @@ import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
 import org.paceline.ledger.EpochRecord;
 import org.paceline.model.Counts;
+import org.paceline.model.NetworkFit;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
@@ -104,7 +105,7 @@ public final class ProportionalTrainingMaster
     BlockSource<DataSet> source = BlockSource.of(data, batchSize, Steps.PER_BATCH);
     try {
       DataSet first = source.sample().get(0);
-      trainable.checkLearnsFrom(first.getFeatures().shape(), first.getLabels().shape());
+      NetworkFit.checkLearnsFrom(trainable, first.getFeatures().shape(), first.getLabels().shape());
       Scouting scouting =
           members ->
               new Scout(context.sc(), members)

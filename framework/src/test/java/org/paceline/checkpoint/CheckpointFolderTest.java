@@ -28,7 +28,7 @@ import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.pool.PoolWorker;
+import org.paceline.pool.WorkerMemory;
 import org.paceline.speed.ObservedSpeed;
 import org.paceline.speed.SpeedGrade;
 
@@ -230,7 +230,7 @@ class CheckpointFolderTest {
         20.5,
         List.of(new EpochRecord(1, true, "ab")),
         List.of(
-            new PoolWorker.Memory(
+            new WorkerMemory(
                 "0",
                 100.5,
                 new ObservedSpeed.Memory(

@@ -162,13 +162,13 @@ class EmbeddedClusterTest {
 
   @Test
   void impossibleSharesAreRefused() {
-    assertThat(Shares.parse("0.8, 0.4,0.2")).containsExactly(0.8, 0.4, 0.2);
+    assertThat(CpuShares.parse("0.8, 0.4,0.2")).containsExactly(0.8, 0.4, 0.2);
     int cores = Runtime.getRuntime().availableProcessors();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Shares.parse("0.5,fast"))
+        .isThrownBy(() -> CpuShares.parse("0.5,fast"))
         .withMessage("a worker's share is a number of cores such as 0.8, not 'fast'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Shares.parse("0.5,0"))
+        .isThrownBy(() -> CpuShares.parse("0.5,0"))
         .withMessage(
             "a worker's share must be from 0.05 to the %d cores of this computer, not 0", cores);
   }

@@ -36,8 +36,8 @@ class NetworksTest {
     TrainableNetwork resnet = TrainableNetwork.of(Networks.configuration("resnet20", options(1)));
     TrainableNetwork lenet = TrainableNetwork.of(Networks.configuration("lenet", options(1)));
     assertThat(resnet.network()).isInstanceOf(ComputationGraph.class);
-    assertThat(resnet.flopsPerExample(1, 3, 32, 32))
-        .isGreaterThan(50 * lenet.flopsPerExample(1, 3, 32, 32));
+    assertThat(NetworkCost.of(resnet, 1, 3, 32, 32).flops())
+        .isGreaterThan(50 * NetworkCost.of(lenet, 1, 3, 32, 32).flops());
   }
 
   /** Batch normalisation keeps a mean and a deviation of each channel. */
@@ -63,7 +63,7 @@ class NetworksTest {
             .replace("\"backpropType\" : \"Standard\"", "\"backpropType\" : \"TruncatedBPTT\"");
     assertThat(configuration).contains("TruncatedBPTT");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TrainableNetwork.of(configuration).checkFits(CIFAR, 10))
+        .isThrownBy(() -> NetworkFit.check(TrainableNetwork.of(configuration), CIFAR, 10))
         .withMessage(
             "the network's backpropType is TruncatedBPTT, which trains on time series with time"
                 + " series as labels only; for other data it must be Standard");

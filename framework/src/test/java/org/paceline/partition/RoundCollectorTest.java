@@ -77,7 +77,7 @@ class RoundCollectorTest {
 
   private static Collected<String> collect(Scripted results, String dead) {
     return RoundCollector.collect(
-        results, DEAL, result -> result, without(dead), Duration.ofMillis(300));
+        results, DEAL, result -> result, without(dead), Limit.of(Duration.ofMillis(300)));
   }
 
   @Test
@@ -104,6 +104,15 @@ class RoundCollectorTest {
     assertThat(rest.arrivals()).hasSize(1);
     assertThat(rest.late()).containsExactly("b", "c");
     assertThat(results.cancelled).isTrue();
+  }
+
+  @Test
+  void onceHalfAreBackTheOthersAreNotWaitedForForEver() {
+    Limit limit = new Stragglers(Duration.ofMillis(200), 3);
+    Collected<String> rest =
+        RoundCollector.collect(
+            new Scripted(false, false, "c", "a"), DEAL, result -> result, without(""), limit);
+    assertThat(rest.late()).containsExactly("b");
   }
 
   @Test
@@ -139,7 +148,8 @@ class RoundCollectorTest {
         };
     Scripted results = new Scripted(false, false, "a", "b");
     Collected<String> some =
-        RoundCollector.collect(results, DEAL, result -> result, stops, TimeLimit.GENEROUS);
+        RoundCollector.collect(
+            results, DEAL, result -> result, stops, Limit.of(TimeLimit.GENEROUS));
     assertThat(some.arrivals()).hasSize(2);
     assertThat(some.lost()).isEmpty();
     assertThat(some.late()).isEmpty();
@@ -166,7 +176,7 @@ class RoundCollectorTest {
             DEAL,
             result -> result,
             waits,
-            Duration.ofMillis(2500));
+            Limit.of(Duration.ofMillis(2500)));
     assertThat(some.late()).containsExactly("c");
   }
 

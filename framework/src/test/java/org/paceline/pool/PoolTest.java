@@ -104,7 +104,7 @@ class PoolTest {
   void aCheckpointsSpeedsAndCountsGoOn() {
     pool.at(0).observe(new Stint(1, 500, 10, 8, 11), 10);
     pool.at(0).observe(new Stint(1, 500, 10, 8, 11), 10);
-    List<PoolWorker.Memory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
+    List<WorkerMemory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
     Pool resumed = new Pool(List.of(worker("x", 0), worker("y", 1)));
     resumed.restore(memories);
     assertThat(resumed.at(0).observed()).isEqualTo(pool.at(0).observed());
@@ -119,7 +119,7 @@ class PoolTest {
     pool.at(2).observe(new Stint(1, 500, 10, 8, 11), 10);
     pool.at(2).here(20);
     pool.at(1).here(10);
-    List<PoolWorker.Memory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
+    List<WorkerMemory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
     Pool smaller = new Pool(List.of(worker("x", 0)));
     assertThat(smaller.restore(memories)).isEqualTo(20 * 62.5 + 10 * 100);
   }
@@ -129,13 +129,13 @@ class PoolTest {
     PoolWorker busy = pool.at(0);
     busy.observe(new Stint(1, 500, 10, 8, 11), 10);
     busy.here(20);
-    assertThat(busy.stepSpeed()).isEqualTo(62.5);
-    assertThat(busy.trialDrift()).isEqualTo(-0.5);
+    assertThat(busy.tally().stepSpeed()).isEqualTo(62.5);
+    assertThat(busy.tally().trialDrift()).isEqualTo(-0.5);
     assertThat(busy.capacity()).isEqualTo(1250);
     PoolWorker idle = pool.at(1);
     idle.here(20);
     assertThat(idle.capacity()).as("by its trial speed").isEqualTo(2000);
-    assertThat(idle.trialDrift()).isZero();
+    assertThat(idle.tally().trialDrift()).isZero();
     PoolWorker small = pool.at(2).within(0);
     small.here(20);
     assertThat(small.capacity()).isZero();
@@ -148,7 +148,7 @@ class PoolTest {
     resumed.restore(pool.at(0).memory());
     resumed.here(5);
     resumed.here(7);
-    assertThat(resumed.hereSeconds()).isEqualTo(27);
+    assertThat(resumed.tally().hereSeconds()).isEqualTo(27);
   }
 
   /** Or one that never had a share would let another hang for as long as it likes. */

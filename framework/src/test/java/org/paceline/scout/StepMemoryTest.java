@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.paceline.data.ImageShape;
+import org.paceline.model.NetworkCost;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
@@ -17,7 +18,7 @@ class StepMemoryTest {
     ImageShape images = new ImageShape(3, 32, 32);
     NetworkOptions options = new NetworkOptions(images, 10, updater, 0.01, 1);
     TrainableNetwork network = TrainableNetwork.of(Networks.configuration(model, options));
-    return StepMemory.of(network, batchSize, 1, 3, 32, 32);
+    return StepMemory.of(network, NetworkCost.of(network, 1, 3, 32, 32), batchSize, 1, 3, 32, 32);
   }
 
   /** Values by hand: 3·32² + 2·32·32² + 32·16² + 64·16² + 64·8² + 128 + 10 an example. */

@@ -19,8 +19,8 @@ public final class TestPool implements AutoCloseable {
     this.cluster = cluster;
     this.context =
         new JavaSparkContext(Roster.configure(cluster.configuration().setAppName("test")));
-    this.members = Roster.of(context.sc()).await(cluster.shares().size(), TimeLimit.GENEROUS);
-    if (members.size() < cluster.shares().size()) {
+    this.members = Roster.of(context.sc()).await(cluster.cpuShares().size(), TimeLimit.GENEROUS);
+    if (members.size() < cluster.cpuShares().size()) {
       close();
       throw new IllegalStateException("only " + members + " came");
     }

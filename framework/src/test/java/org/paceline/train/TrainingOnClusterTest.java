@@ -507,7 +507,7 @@ class TrainingOnClusterTest {
     assertThat(spark.getScore()).isLessThan(first);
     // Four partitions of 25: of blocks of 16 only the last is smaller.
     assertThat(master.lastOutcome().orElseThrow().workers())
-        .extracting(PoolWorker::lastQuota)
+        .extracting(worker -> worker.tally().lastQuota())
         .containsExactly(3, 2, 2);
   }
 

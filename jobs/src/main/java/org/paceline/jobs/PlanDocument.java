@@ -65,7 +65,7 @@ record PlanDocument(RunDescription run, List<Worker> workers, List<Round> rounds
   }
 
   static double cores(PoolWorker worker) {
-    String share = worker.member().attributes().get(Member.SHARE);
+    String share = worker.member().attributes().get(Member.CPU_SHARE);
     return share == null ? worker.profile().cpu().usableCores() : Double.parseDouble(share);
   }
 }

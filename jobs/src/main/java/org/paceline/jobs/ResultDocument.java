@@ -104,12 +104,12 @@ record ResultDocument(
         worker.trial().examplesPerSecond(),
         worker.nominal().examplesPerSecond(),
         worker.observed().examplesPerSecond(),
-        worker.stepSpeed(),
-        worker.trialDrift(),
+        worker.tally().stepSpeed(),
+        worker.tally().trialDrift(),
         worker.observed().fixedSeconds(),
         worker.examples(),
-        worker.busySeconds(),
-        worker.hereSeconds(),
-        worker.finishSpread());
+        worker.tally().busySeconds(),
+        worker.tally().hereSeconds(),
+        worker.tally().finishSpread());
   }
 }

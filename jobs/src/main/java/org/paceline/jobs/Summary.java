@@ -48,13 +48,13 @@ final class Summary {
           number("%.0f", worker.nominal().examplesPerSecond()),
           worker.fits() ? number("%.0f", worker.trial().examplesPerSecond()) : "memory",
           worker.fits() ? number("%.0f", worker.observed().examplesPerSecond()) : "memory",
-          worker.fits() ? number("%+.1f %%", 100 * worker.trialDrift()) : "memory",
+          worker.fits() ? number("%+.1f %%", 100 * worker.tally().trialDrift()) : "memory",
           number("%.2f", worker.observed().fixedSeconds()),
-          worker.lastQuota(),
+          worker.tally().lastQuota(),
           worker.examples(),
           number("%.1f %%", 100.0 * worker.examples() / outcome.examples()),
-          number("%.2f", worker.lastFinish()),
-          number("%+.1f %%", 100 * worker.finishSpread()));
+          number("%.2f", worker.tally().lastFinish()),
+          number("%+.1f %%", 100 * worker.tally().finishSpread()));
     }
     return table;
   }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The shares of a core that the workers of an embedded cluster get. */
-public final class Shares {
+public final class CpuShares {
 
   private static final double LEAST = 0.05;
 
-  private Shares() {}
+  private CpuShares() {}
 
   /**
    * Reads shares as a user writes them.
@@ -19,7 +19,7 @@ public final class Shares {
    *     are cores
    */
   public static List<Double> parse(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).map(Shares::share).toList();
+    return Arrays.stream(text.split(",", -1)).map(String::strip).map(CpuShares::share).toList();
   }
 
   private static double share(String text) {
