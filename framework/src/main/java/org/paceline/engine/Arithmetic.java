@@ -1,15 +1,13 @@
 package org.paceline.engine;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Compares a few matrix products and a convolution with plain Java: old versions of native
- * libraries are known to compute wrongly on processors that are newer than they are, and say
+ * Compares a few matrix products, convolutions and their gradients with plain Java: old versions of
+ * native libraries are known to compute wrongly on processors that are newer than they are, and say
  * nothing.
  */
 public final class Arithmetic {
@@ -17,20 +15,60 @@ public final class Arithmetic {
   /** Rows, inner length, columns: small ones take other kernels than large ones. */
   private static final int[][] PRODUCTS = {{7, 5, 3}, {64, 65, 33}, {130, 257, 70}};
 
-  private static final int IMAGES = 2;
-  private static final int SIDE = 9;
-  private static final int CHANNELS_IN = 5;
-  private static final int CHANNELS_OUT = 8;
-  private static final int WINDOW = 3;
+  /** An odd one, and one of the sizes that networks have. */
+  private static final List<Shape> CONVOLUTIONS =
+      List.of(new Shape(2, 9, 5, 8, 3), new Shape(1, 12, 16, 32, 5));
 
   /** Of the sum of the absolute terms: a hundred times what single precision loses. */
   private static final double TOLERANCE = 1e-4;
 
   private static final long SEED = 20;
 
+  private final Native library;
   private final SplittableRandom random = new SplittableRandom(SEED);
 
-  private Arithmetic() {}
+  Arithmetic(Native library) {
+    this.library = library;
+  }
+
+  /** What is checked. All arrays are in C order, images in NHWC, weights in OIHW. */
+  interface Native {
+
+    /** A matrix product. */
+    float[] product(float[] left, float[] right, int rows, int inner, int columns);
+
+    /** A convolution without padding. */
+    float[] convolution(float[] images, float[] weights, Shape shape);
+
+    /** The gradient of its weights. */
+    float[] weightGradient(float[] images, float[] outputs, Shape shape);
+  }
+
+  /** A convolution: so many square images, by square windows. */
+  record Shape(int images, int side, int in, int out, int window) {
+
+    int size() {
+      return side - window + 1;
+    }
+
+    int pixel(int image, int y, int x, int channel) {
+      return ((image * side + y) * side + x) * in + channel;
+    }
+
+    int weight(int channelOut, int channelIn, int y, int x) {
+      return ((channelOut * in + channelIn) * window + y) * window + x;
+    }
+
+    int output(int image, int y, int x, int channel) {
+      return ((image * size() + y) * size() + x) * out + channel;
+    }
+
+    @Override
+    public String toString() {
+      return "%d images of %d × %d × %d by %d × %d"
+          .formatted(images, side, side, in, window, window);
+    }
+  }
 
   /**
    * Computes on this machine's backend.
@@ -38,29 +76,35 @@ public final class Arithmetic {
    * @return what is wrong, with the variable that may help; empty if all is right
    */
   public static Optional<String> fault() {
-    Arithmetic arithmetic = new Arithmetic();
-    for (int[] size : PRODUCTS) {
-      double off = arithmetic.product(size[0], size[1], size[2]);
-      if (!(off <= TOLERANCE)) {
-        return Optional.of(
-            wrong(
-                    "a product of %d × %d by %d × %d".formatted(size[0], size[1], size[1], size[2]),
-                    off)
-                + "OPENBLAS_CORETYPE=Haswell");
-      }
-    }
-    double off = arithmetic.convolution();
-    return off <= TOLERANCE
-        ? Optional.empty()
-        : Optional.of(wrong("a convolution", off) + "DNNL_MAX_CPU_ISA=AVX2");
+    return new Arithmetic(new NativeArithmetic()).check();
   }
 
-  private static String wrong(String what, double off) {
+  Optional<String> check() {
+    for (int[] size : PRODUCTS) {
+      double off = product(size[0], size[1], size[2]);
+      if (!(off <= TOLERANCE)) {
+        String what =
+            "a product of %d × %d by %d × %d".formatted(size[0], size[1], size[1], size[2]);
+        return Optional.of(wrong(what, off, "OPENBLAS_CORETYPE=Haswell"));
+      }
+    }
+    for (Shape shape : CONVOLUTIONS) {
+      double off = Math.max(convolution(shape), weightGradient(shape));
+      if (!(off <= TOLERANCE)) {
+        return Optional.of(wrong("a convolution of " + shape, off, "DNNL_MAX_CPU_ISA=AVX2"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String wrong(String what, double off, String help) {
     return String.format(
         Locale.ROOT,
-        "its native arithmetic is wrong: %s is off by %.2g of its terms; in its environment this may help: ",
+        "its native arithmetic is wrong: %s is off by %.2g of its terms; in its environment this"
+            + " may help: %s",
         what,
-        off);
+        off,
+        help);
   }
 
   private float[] values(int count) {
@@ -75,91 +119,87 @@ public final class Arithmetic {
   private double product(int rows, int inner, int columns) {
     float[] left = values(rows * inner);
     float[] right = values(inner * columns);
-    INDArray product =
-        Nd4j.create(left, new long[] {rows, inner}, 'c')
-            .mmul(Nd4j.create(right, new long[] {inner, columns}, 'c'));
-    Comparison comparison = new Comparison();
+    Sums sums = new Sums(rows * columns);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        Sum sum = new Sum();
         for (int i = 0; i < inner; i++) {
-          sum.add(left[row * inner + i], right[i * columns + column]);
-        }
-        comparison.take(product.getDouble(row, column), sum);
-      }
-    }
-    return comparison.worst();
-  }
-
-  /** The same of a convolution as the layers of this package make them. */
-  private double convolution() {
-    float[] images = values(IMAGES * SIDE * SIDE * CHANNELS_IN);
-    float[] weights = values(CHANNELS_OUT * CHANNELS_IN * WINDOW * WINDOW);
-    int size = SIDE - WINDOW + 1;
-    long[] shape = {IMAGES, size, size, CHANNELS_OUT};
-    INDArray output = Nd4j.create(new float[IMAGES * size * size * CHANNELS_OUT], shape, 'c');
-    int[] ones = {1, 1};
-    int[] window = {WINDOW, WINDOW};
-    new Kernel(
-            "conv2d",
-            Window.settings(window, ones, new int[2], ones, ConvolutionMode.Truncate, 1, 1))
-        .run(
-            new INDArray[] {
-              Nd4j.create(images, new long[] {IMAGES, SIDE, SIDE, CHANNELS_IN}, 'c'),
-              Nd4j.create(weights, new long[] {CHANNELS_OUT, CHANNELS_IN, WINDOW, WINDOW}, 'c')
-            },
-            output);
-    Comparison comparison = new Comparison();
-    for (int image = 0; image < IMAGES; image++) {
-      for (int at = 0; at < size * size; at++) {
-        for (int channel = 0; channel < CHANNELS_OUT; channel++) {
-          comparison.take(
-              output.getDouble(image, at / size, at % size, channel),
-              convolved(images, weights, image, at / size, at % size, channel));
+          sums.add(row * columns + column, left[row * inner + i], right[i * columns + column]);
         }
       }
     }
-    return comparison.worst();
+    return sums.distance(library.product(left, right, rows, inner, columns));
   }
 
-  private static Sum convolved(
-      float[] images, float[] weights, int image, int top, int left, int out) {
-    Sum sum = new Sum();
-    for (int in = 0; in < CHANNELS_IN; in++) {
-      for (int y = 0; y < WINDOW; y++) {
-        for (int x = 0; x < WINDOW; x++) {
-          int pixel = ((image * SIDE + top + y) * SIDE + left + x) * CHANNELS_IN + in;
-          int weight = ((out * CHANNELS_IN + in) * WINDOW + y) * WINDOW + x;
-          sum.add(images[pixel], weights[weight]);
+  /** The same of a convolution. */
+  private double convolution(Shape shape) {
+    float[] images = values(shape.images() * shape.side() * shape.side() * shape.in());
+    float[] weights = values(shape.out() * shape.in() * shape.window() * shape.window());
+    Sums sums = new Sums(shape.images() * shape.size() * shape.size() * shape.out());
+    each(shape, (pixel, weight, output) -> sums.add(output, images[pixel], weights[weight]));
+    return sums.distance(library.convolution(images, weights, shape));
+  }
+
+  /** The same of its gradient by the weights. */
+  private double weightGradient(Shape shape) {
+    float[] images = values(shape.images() * shape.side() * shape.side() * shape.in());
+    float[] outputs = values(shape.images() * shape.size() * shape.size() * shape.out());
+    Sums sums = new Sums(shape.out() * shape.in() * shape.window() * shape.window());
+    each(shape, (pixel, weight, output) -> sums.add(weight, images[pixel], outputs[output]));
+    return sums.distance(library.weightGradient(images, outputs, shape));
+  }
+
+  /** A pixel times a weight is a term of an output. */
+  @FunctionalInterface
+  private interface Term {
+    void take(int pixel, int weight, int output);
+  }
+
+  private static void each(Shape shape, Term term) {
+    for (int image = 0; image < shape.images(); image++) {
+      for (int at = 0; at < shape.size() * shape.size(); at++) {
+        int top = at / shape.size();
+        int left = at % shape.size();
+        for (int out = 0; out < shape.out(); out++) {
+          each(shape, image, top, left, out, term);
         }
       }
     }
-    return sum;
   }
 
-  /** A sum of products in double precision. */
-  private static final class Sum {
-
-    private double value;
-    private double size;
-
-    void add(double one, double other) {
-      value += one * other;
-      size += Math.abs(one * other);
+  private static void each(Shape shape, int image, int top, int left, int out, Term term) {
+    int output = shape.output(image, top, left, out);
+    for (int in = 0; in < shape.in(); in++) {
+      for (int y = 0; y < shape.window(); y++) {
+        for (int x = 0; x < shape.window(); x++) {
+          term.take(shape.pixel(image, top + y, left + x, in), shape.weight(out, in, y, x), output);
+        }
+      }
     }
   }
 
-  /** The largest difference; one that is no number is larger than any. */
-  private static final class Comparison {
+  /** Sums of products in double precision. */
+  private static final class Sums {
 
-    private double worst;
+    private final double[] values;
+    private final double[] sizes;
 
-    void take(double actual, Sum expected) {
-      double off = Math.abs(actual - expected.value) / expected.size;
-      worst = Double.isNaN(off) ? Double.POSITIVE_INFINITY : Math.max(worst, off);
+    Sums(int count) {
+      values = new double[count];
+      sizes = new double[count];
     }
 
-    double worst() {
+    void add(int index, double one, double other) {
+      values[index] += one * other;
+      sizes[index] += Math.abs(one * other);
+    }
+
+    /** The largest difference; one that is no number is larger than any. */
+    double distance(float[] actual) {
+      double worst = 0;
+      for (int i = 0; i < values.length; i++) {
+        double off = Math.abs(actual[i] - values[i]) / sizes[i];
+        worst = Double.isNaN(off) ? Double.POSITIVE_INFINITY : Math.max(worst, off);
+      }
       return worst;
     }
   }

@@ -2,6 +2,7 @@ package org.paceline.evaluate;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.feed.BlockSource;
 import org.paceline.ledger.Ledger;
+import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
 import org.paceline.partition.Limit;
@@ -23,7 +25,9 @@ import org.paceline.partition.UnreadableException;
 import org.paceline.plan.SimultaneousFinishPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.pool.PoolWorker;
+import org.paceline.pool.SecondReader;
 import org.paceline.pool.UnreadableBlocks;
+import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
 import org.slf4j.Logger;
@@ -49,9 +53,10 @@ final class DealtWork<T, R> {
   private final TimedJob.Task<T, R> task;
   private final Roster roster;
   private final Ledger ledger;
-  private final UnreadableBlocks unreadable = new UnreadableBlocks();
+  private final UnreadableBlocks unreadable;
   private final Map<String, Integer> seats = new HashMap<>();
   private final Set<Integer> blind = new HashSet<>();
+  private final Set<Integer> readers = new HashSet<>();
   private final Set<Integer> passedOver = new HashSet<>();
   private final List<R> results = new ArrayList<>();
 
@@ -64,6 +69,7 @@ final class DealtWork<T, R> {
     this.pool = pool;
     this.task = task;
     this.roster = Roster.of(context.sc());
+    this.unreadable = new UnreadableBlocks(new SecondReader(source.blocks(), roster));
     this.ledger = new Ledger(source.count(), 0);
     pool.forEach(worker -> seats.put(worker.member().executorId(), seats.size()));
   }
@@ -118,7 +124,10 @@ final class DealtWork<T, R> {
         .forEach(passedOver::add);
     RoundCollector.collect(job, deal, Done::executorId, roster, Limit.STRAGGLERS)
         .arrivals()
-        .forEach(arrival -> take(arrival.result(), round));
+        .stream()
+        .map(Arrival::result)
+        .sorted(Comparator.comparing(done -> done.problem() != null))
+        .forEach(done -> take(done, round));
   }
 
   private void take(Done<R> done, int round) {
@@ -129,13 +138,23 @@ final class DealtWork<T, R> {
           "executor {} gets no more work: it cannot read its data: {}",
           done.executorId(),
           done.problem());
-      boolean others = IntStream.range(0, pool.size()).anyMatch(this::able);
-      unreadable.note(done.executorId(), done.bad(), done.problem(), others);
+      unreadable.note(done.executorId(), done.bad(), done.problem(), others());
       return;
     }
     ledger.book(seat, round, done.blocks());
     passedOver.remove(seat);
+    readers.add(seat);
     results.add(done.result());
+  }
+
+  /** Who may be able to read what another cannot, those first that have read something. */
+  private List<Member> others() {
+    return IntStream.range(0, pool.size())
+        .filter(this::able)
+        .boxed()
+        .sorted(Comparator.comparing(seat -> !readers.contains(seat)))
+        .map(seat -> pool.get(seat).member())
+        .toList();
   }
 
   private boolean able(int seat) {

@@ -18,7 +18,8 @@ import org.paceline.data.Standardisation;
  * @param epochs epochs trained
  * @param quotas each worker's share of the examples, by worker
  * @param speeds each worker's last speed in examples a second, by worker
- * @param kernels what each worker's native libraries computed with, by worker
+ * @param kernels what each worker's native libraries computed with, and on how many threads, by
+ *     worker; those of runs before this one was resumed as {@code run 1/0}
  * @param versions the versions of Paceline, DL4J, Spark and Java
  */
 public record Provenance(

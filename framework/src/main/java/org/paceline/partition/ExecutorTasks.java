@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.SparkContext;
-import org.apache.spark.TaskKilledException;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
@@ -48,9 +47,8 @@ public final class ExecutorTasks {
     static <R> Answer<R> of(String executor, Task<R> task) {
       try {
         return new Answer<>(executor, task.run(executor), null);
-      } catch (TaskKilledException e) {
-        throw e;
       } catch (Exception | LinkageError e) {
+        TaskFaults.passOn(e);
         LOG.error("executor {} failed", executor, e);
         return new Answer<>(executor, null, String.valueOf(e));
       }

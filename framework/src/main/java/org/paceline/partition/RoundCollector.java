@@ -34,11 +34,16 @@ public final class RoundCollector {
    * @param arrivals the first result of each executor, in the order of their arrival
    * @param lost executors that died before they brought a result
    * @param late executors that were given up
+   * @param empty executors whose task ended without a result, or ran elsewhere to no effect
    * @param repeated executors that brought a result again, which was dropped
    * @param <R> the type of a result
    */
   public record Collected<R>(
-      List<Arrival<R>> arrivals, List<String> lost, List<String> late, List<String> repeated) {}
+      List<Arrival<R>> arrivals,
+      List<String> lost,
+      List<String> late,
+      List<String> empty,
+      List<String> repeated) {}
 
   /** Tells from which executor a result is. */
   @FunctionalInterface
@@ -72,6 +77,7 @@ public final class RoundCollector {
     List<Arrival<R>> first = new ArrayList<>();
     List<String> repeated = new ArrayList<>();
     Set<String> lost = new HashSet<>();
+    Set<String> empty = new HashSet<>();
     Idlers idlers = new Idlers(executors, waiting);
     List<Double> arrived = new ArrayList<>();
     long start = System.nanoTime();
@@ -96,7 +102,7 @@ public final class RoundCollector {
         if (System.nanoTime() >= look) {
           waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
           waiting.removeAll(lost);
-          idlers.leave(waiting);
+          idlers.leave(waiting, empty);
           look = System.nanoTime() + GLANCE.toNanos();
         }
       }
@@ -115,8 +121,11 @@ public final class RoundCollector {
       waiting.removeAll(lost);
     }
     // Nobody is late for a job that has no task left: whoever brought nothing was passed over.
-    List<String> late = over ? List.of() : sorted(waiting);
-    return new Collected<>(first, sorted(lost), late, repeated);
+    if (over) {
+      empty.addAll(waiting);
+      waiting.clear();
+    }
+    return new Collected<>(first, sorted(lost), sorted(waiting), sorted(empty), repeated);
   }
 
   private static long end(long start, Limit limit, List<Double> arrived, Deal deal) {
@@ -149,7 +158,7 @@ public final class RoundCollector {
       waiting.forEach(executor -> before.put(executor, executors.tasks(executor).started()));
     }
 
-    void leave(Set<String> waiting) {
+    void leave(Set<String> waiting, Set<String> left) {
       long now = System.nanoTime();
       for (String executor : List.copyOf(waiting)) {
         Attendance.Tasks tasks = executors.tasks(executor);
@@ -157,6 +166,7 @@ public final class RoundCollector {
           idleSince.remove(executor);
         } else if (now - idleSince.computeIfAbsent(executor, id -> now) > GRACE.toNanos()) {
           waiting.remove(executor);
+          left.add(executor);
         }
       }
     }

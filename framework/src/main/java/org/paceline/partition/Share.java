@@ -3,7 +3,6 @@ package org.paceline.partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.apache.spark.TaskKilledException;
 
 /**
  * What a task of a dealt round works on. Its blocks are read when they are asked for, so that a
@@ -79,9 +78,8 @@ public final class Share<T> {
   private List<T> read(int block) {
     try {
       return reader.apply(block);
-    } catch (TaskKilledException e) {
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      TaskFaults.passOn(e);
       return again(block);
     }
   }
@@ -89,9 +87,8 @@ public final class Share<T> {
   private List<T> again(int block) {
     try {
       return reader.apply(block);
-    } catch (TaskKilledException e) {
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      TaskFaults.passOn(e);
       throw new UnreadableException(block, e);
     }
   }

@@ -9,7 +9,7 @@ public final class UnreadableException extends RuntimeException {
 
   private final int block;
 
-  UnreadableException(int block, RuntimeException cause) {
+  UnreadableException(int block, Exception cause) {
     super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
     this.block = block;
   }

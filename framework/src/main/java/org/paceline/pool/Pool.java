@@ -1,6 +1,7 @@
 package org.paceline.pool;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,14 +83,17 @@ public final class Pool {
    * Has the seats go on with the speeds and counts of an earlier run.
    *
    * @param memories one of each seat, in their order; seats without one begin anew
-   * @return what those could have trained for whom there is no seat now
+   * @return what those could have trained for whom there is no seat now, or on whose seat there is
+   *     another machine
    */
   public double restore(List<WorkerMemory> memories) {
-    int taken = Math.min(seats.size(), memories.size());
-    for (int seat = 0; seat < taken; seat++) {
-      seats.get(seat).restore(memories.get(seat));
+    double lost = 0;
+    for (int seat = 0; seat < memories.size(); seat++) {
+      WorkerMemory memory = memories.get(seat);
+      boolean same = seat < seats.size() && at(seat).restore(memory);
+      lost += same ? 0 : memory.capacity();
     }
-    return memories.stream().skip(taken).mapToDouble(WorkerMemory::capacity).sum();
+    return lost;
   }
 
   /**
@@ -137,13 +141,12 @@ public final class Pool {
   }
 
   /**
-   * Whether there is no seat for anybody else.
+   * How many can take part.
    *
-   * @param parts the most seats that the split has parts for, if that is limited
-   * @return true if a newcomer must wait until somebody is lost
+   * @return seats that are not vacant
    */
-  public boolean full(OptionalInt parts) {
-    return vacant.isEmpty() && seats.size() >= parts.orElse(Integer.MAX_VALUE);
+  public int present() {
+    return seats.size() - vacant.size();
   }
 
   /**
@@ -251,6 +254,19 @@ public final class Pool {
         .filter(seat -> at(seat).fits())
         .filter(seat -> !busy.test(at(seat).member().executorId()))
         .boxed()
+        .toList();
+  }
+
+  /**
+   * The executors that can be dealt a share.
+   *
+   * @param first ids of those that are listed before the others
+   * @return in the order of the seats but for that
+   */
+  public List<Member> readyMembers(Set<String> first) {
+    return ready(executor -> false).stream()
+        .map(seat -> at(seat).member())
+        .sorted(Comparator.comparing(member -> !first.contains(member.executorId())))
         .toList();
   }
 

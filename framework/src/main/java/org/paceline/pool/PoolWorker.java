@@ -227,19 +227,28 @@ public final class PoolWorker {
         trial.examplesPerSecond(),
         observed.memory(),
         tally.examples(),
+        tally.examplesOfOthers(),
         tally.busySeconds(),
         tally.stepSeconds(),
-        tally.hereSeconds(),
+        fits() || examples() > 0 ? tally.hereSeconds() : 0,
         tally.relativeFinish(),
         tally.rounds());
   }
 
-  void restore(WorkerMemory memory) {
-    // Another machine may sit here now.
-    if (memory.sameMachine(trial.examplesPerSecond())) {
+  /**
+   * Goes on from there; of another machine, which may sit here now, only the examples count.
+   *
+   * @return whether it seems to be the same machine
+   */
+  boolean restore(WorkerMemory memory) {
+    boolean same = memory.sameMachine(trial.examplesPerSecond());
+    if (same) {
       observed.restore(memory.observed());
+      tally.restore(memory);
+    } else {
+      tally.restoreExamples(memory.examples());
     }
-    tally.restore(memory);
+    return same;
   }
 
   /** Notes that a round ended without it. */

@@ -5,6 +5,7 @@ public final class Tally {
 
   private final double trial;
   private long examples;
+  private long examplesOfOthers;
   private double busySeconds;
   private double stepSeconds;
   private double hereBefore;
@@ -22,7 +23,7 @@ public final class Tally {
   /**
    * Examples it trained so far.
    *
-   * @return at least 0
+   * @return with those of another machine that had its seat before the run was resumed
    */
   public long examples() {
     return examples;
@@ -43,7 +44,7 @@ public final class Tally {
    * @return examples a second over all its rounds; its trial speed where it trained nothing
    */
   public double stepSpeed() {
-    return stepSeconds > 0 ? examples / stepSeconds : trial;
+    return stepSeconds > 0 ? (examples - examplesOfOthers) / stepSeconds : trial;
   }
 
   /**
@@ -52,7 +53,7 @@ public final class Tally {
    * @return 0.05 if its rounds trained 5 % faster than the trial; 0 where it trained nothing
    */
   public double trialDrift() {
-    return busySeconds > 0 ? examples / busySeconds / trial - 1 : 0;
+    return busySeconds > 0 ? (examples - examplesOfOthers) / busySeconds / trial - 1 : 0;
   }
 
   /**
@@ -114,11 +115,22 @@ public final class Tally {
 
   void restore(WorkerMemory memory) {
     examples = memory.examples();
+    examplesOfOthers = memory.examplesOfOthers();
     busySeconds = memory.busySeconds();
     stepSeconds = memory.stepSeconds();
     hereBefore = memory.hereSeconds();
     relativeFinish = memory.relativeFinish();
     rounds = memory.rounds();
+  }
+
+  /** Goes on from what another machine did on this seat. */
+  void restoreExamples(long others) {
+    examples = others;
+    examplesOfOthers = others;
+  }
+
+  long examplesOfOthers() {
+    return examplesOfOthers;
   }
 
   double stepSeconds() {

@@ -1,16 +1,40 @@
 package org.paceline.pool;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.paceline.data.DataException;
+import org.paceline.roster.Member;
 
 /**
- * The blocks that executors could not read. An executor that alone cannot read a block may lack a
- * mount or a right; the data is bad where a second one agrees. Not thread-safe.
+ * Tells an executor that cannot read its data from data that cannot be read: an executor that alone
+ * cannot read a block may lack a mount or a right; the data is bad where a second one agrees, which
+ * is asked at once. Not thread-safe.
  */
 public final class UnreadableBlocks {
 
-  private final Map<Integer, String> witnesses = new HashMap<>();
+  private final Reader reader;
+
+  /** Has an executor read a block. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * Reads, and waits for what comes of it.
+     *
+     * @param member the executor
+     * @param block the block
+     * @return what it says if it cannot read it; empty if it can, or does not answer
+     */
+    Optional<String> problem(Member member, int block);
+  }
+
+  /**
+   * Nothing is known to be unreadable yet.
+   *
+   * @param reader asks a second executor
+   */
+  public UnreadableBlocks(Reader reader) {
+    this.reader = reader;
+  }
 
   /**
    * Takes in what an executor could not read.
@@ -18,21 +42,20 @@ public final class UnreadableBlocks {
    * @param executor its id
    * @param block the block
    * @param problem what it said
-   * @param others whether there is another that may be able to
-   * @throws DataException if another executor could not read the same block either, or there is
-   *     none
+   * @param others who may be able to, the likeliest first
+   * @throws DataException if the first of the others cannot read the block either, or there is none
    */
-  public void note(String executor, int block, String problem, boolean others) {
-    String witness = witnesses.putIfAbsent(block, executor);
-    if (witness != null && !witness.equals(executor)) {
-      throw new DataException(
-          "executors %s and %s cannot read the same data: %s"
-              .formatted(witness, executor, problem));
-    }
-    if (!others) {
+  public void note(String executor, int block, String problem, List<Member> others) {
+    if (others.isEmpty()) {
       throw new DataException(
           "no executor is left that can read the data: executor %s: %s"
               .formatted(executor, problem));
+    }
+    Member second = others.get(0);
+    if (reader.problem(second, block).isPresent()) {
+      throw new DataException(
+          "executors %s and %s cannot read the same data: %s"
+              .formatted(executor, second.executorId(), problem));
     }
   }
 }

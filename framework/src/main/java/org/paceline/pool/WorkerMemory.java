@@ -8,7 +8,8 @@ import org.paceline.speed.ObservedSpeed;
  * @param executorId the executor that it was
  * @param trial its trial speed in examples a second
  * @param observed the state of its speed's filter
- * @param examples examples it trained
+ * @param examples examples that were trained on its seat
+ * @param examplesOfOthers how many of them before another machine was given the seat
  * @param busySeconds time it spent in training steps, with the preparation of their batches
  * @param stepSeconds time it spent in training steps alone
  * @param hereSeconds how long it was there while the run went on
@@ -20,6 +21,7 @@ public record WorkerMemory(
     double trial,
     ObservedSpeed.Memory observed,
     long examples,
+    long examplesOfOthers,
     double busySeconds,
     double stepSeconds,
     double hereSeconds,
@@ -35,6 +37,6 @@ public record WorkerMemory(
 
   /** What it could have trained while it was there, had it done nothing but steps. */
   double capacity() {
-    return (stepSeconds > 0 ? examples / stepSeconds : trial) * hereSeconds;
+    return (stepSeconds > 0 ? (examples - examplesOfOthers) / stepSeconds : trial) * hereSeconds;
   }
 }

@@ -19,9 +19,9 @@ public final class RoundClock {
     submitted = Stamps.now();
   }
 
-  /** Seconds since the round began. */
-  double seconds() {
-    return seconds(began, Stamps.now());
+  /** Seconds from its beginning until it was handed to Spark. */
+  double submittedSeconds() {
+    return seconds(began, submitted);
   }
 
   /**

@@ -13,6 +13,7 @@ import org.paceline.feed.Feed;
 import org.paceline.partition.Arrivals;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
+import org.paceline.partition.Limit;
 import org.paceline.partition.RoundCollector;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.partition.TimedJob;
@@ -67,7 +68,8 @@ public final class RoundRunner<T> {
    */
   public Collected<RoundResult> run(
       NetworkState state, RoundPlan plan, long seed, RoundClock clock) {
-    double limit = plan.limitSeconds() - RoundPlan.AVERAGING_SECONDS;
+    double end = plan.limitSeconds() - RoundPlan.AVERAGING_SECONDS;
+    Limit limit = (arrived, all) -> Math.max(0, end - clock.submittedSeconds());
     return run(state, plan.deal(), plan.deadlines(), limit, seed, clock);
   }
 
@@ -80,21 +82,21 @@ public final class RoundRunner<T> {
    * @return what came back
    */
   public Collected<RoundResult> empty(NetworkState state, Deal nothing, long seed) {
-    return run(state, nothing, new HashMap<>(), Double.POSITIVE_INFINITY, seed, new RoundClock());
+    return run(state, nothing, new HashMap<>(), Limit.STRAGGLERS, seed, new RoundClock());
   }
 
   private Collected<RoundResult> run(
       NetworkState state,
       Deal deal,
       HashMap<String, Deadline> deadlines,
-      double limitSeconds,
+      Limit limit,
       long seed,
       RoundClock clock) {
     clock.planned();
     Traffic.fit(context.sc().conf(), state, deal.members().size());
     Broadcast<NetworkState> start = context.broadcast(state);
     clock.submitted();
-    double passed = clock.seconds();
+    double passed = clock.submittedSeconds();
     HashMap<String, Deadline> left = new HashMap<>(deadlines);
     left.replaceAll((executor, deadline) -> deadline.after(passed));
     RoundWorker worker = new RoundWorker(configuration, start, hooks, blocks(deal));
@@ -106,13 +108,26 @@ public final class RoundRunner<T> {
               share ->
                   worker.train(
                       share, feed, seed, left.getOrDefault(share.executorId(), Deadline.NONE)));
-      double limit = Math.max(0, limitSeconds - passed);
-      return RoundCollector.collect(
-          wire.apply(job), deal, RoundResult::executorId, roster, (arrived, all) -> limit);
+      return RoundCollector.collect(wire.apply(job), deal, RoundResult::executorId, roster, limit);
     } finally {
       start.unpersist(false);
       forget(start);
     }
+  }
+
+  /**
+   * Checks that a pool can play rounds.
+   *
+   * @param state as large as what each executor brings
+   * @param executors how many bring one
+   * @throws IllegalArgumentException with the setting of Spark that is to be raised, if one is
+   */
+  public void check(NetworkState state, int executors) {
+    problem(state, executors)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
   }
 
   /**

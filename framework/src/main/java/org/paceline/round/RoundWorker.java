@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,6 +15,7 @@ import org.paceline.feed.ShareBatches.Piece;
 import org.paceline.model.PooledSchedule;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Share;
+import org.paceline.partition.TaskFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +53,8 @@ final class RoundWorker implements Serializable {
   <T> RoundResult train(Share<T> share, Feed<T> feed, long seed, Deadline deadline) {
     try {
       return trained(share, feed, seed, deadline);
-    } catch (TaskKilledException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | LinkageError e) {
+      TaskFaults.passOn(e);
       LOG.error("executor {} cannot train its share", share.executorId(), e);
       return RoundResult.failed(share.executorId(), e);
     }

@@ -3,6 +3,8 @@ package org.paceline.round;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.paceline.exchange.NetworkState;
 import org.paceline.ledger.Ledger;
 import org.paceline.partition.Arrivals.Arrival;
@@ -71,7 +73,7 @@ public final class Sieve {
             arrival -> {
               RoundResult result = arrival.result();
               if (result.unreadable() != RoundResult.NONE) {
-                expel(result, pool, ledger);
+                expel(result, back, pool, ledger);
                 sifted.dropped().add(result.executorId());
               } else if (result.steps() == 0 && !result.failed()) {
                 sifted.idle().add(result.executorId());
@@ -98,12 +100,18 @@ public final class Sieve {
     return sifted;
   }
 
-  private void expel(RoundResult result, Pool pool, Ledger ledger) {
+  private void expel(RoundResult result, Collected<RoundResult> back, Pool pool, Ledger ledger) {
     int seat = pool.seatOf(result.executorId());
     pool.expel(seat, "it cannot read its data: " + result.problem());
     ledger.vacate(seat);
-    boolean others = !pool.ready(executor -> false).isEmpty();
-    unreadable.note(result.executorId(), result.unreadable(), result.problem(), others);
+    Set<String> able =
+        back.arrivals().stream()
+            .map(Arrival::result)
+            .filter(other -> other.unreadable() == RoundResult.NONE)
+            .map(RoundResult::executorId)
+            .collect(Collectors.toSet());
+    unreadable.note(
+        result.executorId(), result.unreadable(), result.problem(), pool.readyMembers(able));
   }
 
   private static void name(Collected<RoundResult> back) {

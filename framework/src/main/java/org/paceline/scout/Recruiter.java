@@ -180,6 +180,15 @@ public final class Recruiter implements AutoCloseable {
     return ready;
   }
 
+  /**
+   * Those that have become ready to train and were not taken yet.
+   *
+   * @return whoever did since the last call of {@link #recruits}
+   */
+  public List<PoolWorker> waiting() {
+    return List.copyOf(recruits);
+  }
+
   /** Ends the trials that still run, which nobody needs any more. */
   @Override
   public void close() {

@@ -1,13 +1,12 @@
 package org.paceline.scout;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
-import org.paceline.engine.Kernels;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Feed;
 import org.paceline.partition.ExecutorTasks;
@@ -81,26 +80,41 @@ public final class Scout {
   }
 
   /**
-   * Refuses executors that compute with other kernels, and so to other last bits.
+   * Refuses executors that would compute to other last bits.
    *
-   * @param wanted the kernels that all are to compute with
+   * @param alike what all are to compute with
    * @throws NoExecutorException if one that is eligible has others
    */
-  public void requireKernels(Kernels wanted) {
+  public void require(SameBits alike) {
+    sightings().entrySet().stream()
+        .filter(entry -> entry.getValue().usable())
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(entry -> alike.problem(entry.getKey(), entry.getValue()).stream())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new NoExecutorException(problem);
+            });
+  }
+
+  /**
+   * Leaves out executors that would compute to other last bits.
+   *
+   * @param alike what all are to compute with
+   */
+  public void leaveOut(SameBits alike) {
+    Map<String, Sighting> same = new HashMap<>(sightings());
     sightings()
         .forEach(
-            (executor, seen) -> {
-              if (seen.usable() && !seen.kernels().equals(wanted)) {
-                throw new NoExecutorException(
-                    ("executor %s computes with %s, not with %s: its processor lacks them, or %s do"
-                            + " not reach its environment, as on a local master")
-                        .formatted(
-                            executor,
-                            seen.kernels(),
-                            wanted,
-                            String.join(" and ", new TreeSet<>(wanted.environment().keySet()))));
-              }
-            });
+            (executor, sighting) ->
+                alike
+                    .problem(executor, sighting)
+                    .ifPresent(
+                        problem -> {
+                          LOG.warn("{}; it takes no part", problem);
+                          same.remove(executor);
+                        }));
+    seen = Map.copyOf(same);
   }
 
   /**
@@ -110,7 +124,7 @@ public final class Scout {
    */
   public Map<String, String> kernels() {
     return sightings().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().kernels().toString()));
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().computesWith()));
   }
 
   private static void reportHelpers(Map<String, Sighting> seen) {

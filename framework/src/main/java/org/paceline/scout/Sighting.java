@@ -116,6 +116,11 @@ public record Sighting(
         : new Eligibility(false, build, fault);
   }
 
+  /** What decides the last bits of its results, for people. */
+  String computesWith() {
+    return "%s, on %d thread%s".formatted(kernels, threads, threads == 1 ? "" : "s");
+  }
+
   /** Whether ND4J can be used there at all. */
   boolean usable() {
     return judge(DeviceRequest.AUTO).eligible();

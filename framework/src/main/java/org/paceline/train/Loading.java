@@ -3,6 +3,9 @@ package org.paceline.train;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.paceline.feed.BlockSource;
 import org.paceline.ledger.Ledger;
@@ -11,6 +14,7 @@ import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
 import org.paceline.partition.Limit;
 import org.paceline.partition.RoundCollector;
+import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
 import org.paceline.partition.UnreadableException;
@@ -30,7 +34,8 @@ record Loading<T>(
     BlockSource<T> source,
     TrainingOptions options,
     Attendance executors,
-    UnreadableBlocks unreadable) {
+    UnreadableBlocks unreadable,
+    Consumer<List<String>> late) {
 
   private static final int NONE = -1;
 
@@ -75,25 +80,30 @@ record Loading<T>(
     Deal deal = new Deal(pool.members(), shares).withoutIdle();
     TimedJob<Loaded> job = TimedJob.start(new DealtRDD<>(source.blocks(), deal), Loaded::of);
     List<Integer> left = new ArrayList<>();
-    for (Arrival<Loaded> arrival :
-        RoundCollector.collect(job, deal, Loaded::executorId, executors, Limit.STRAGGLERS)
-            .arrivals()) {
-      Loaded loaded = arrival.result();
+    Collected<Loaded> back =
+        RoundCollector.collect(job, deal, Loaded::executorId, executors, Limit.STRAGGLERS);
+    late.accept(back.late());
+    List<Loaded> all = back.arrivals().stream().map(Arrival::result).toList();
+    for (Loaded loaded : all) {
       int seat = pool.seatOf(loaded.executorId());
       ledger.settle(seat, loaded.blocks());
       if (loaded.bad() != NONE) {
         ledger.vacate(seat);
         left.addAll(shares.get(seat));
-        expel(pool, seat, loaded);
+        expel(pool, seat, loaded, all);
       }
     }
     return evenly(left, pool);
   }
 
-  private void expel(Pool pool, int seat, Loaded loaded) {
+  private void expel(Pool pool, int seat, Loaded loaded, List<Loaded> all) {
     pool.expel(seat, "it cannot read its data: " + loaded.problem());
-    boolean others = !pool.ready(executor -> false).isEmpty();
-    unreadable.note(loaded.executorId(), loaded.bad(), loaded.problem(), others);
+    Set<String> able =
+        all.stream()
+            .filter(other -> other.bad() == NONE)
+            .map(Loaded::executorId)
+            .collect(Collectors.toSet());
+    unreadable.note(loaded.executorId(), loaded.bad(), loaded.problem(), pool.readyMembers(able));
   }
 
   private static List<List<Integer>> evenly(List<Integer> blocks, Pool pool) {

@@ -40,6 +40,7 @@ final class Muster {
   private final Set<String> away = new HashSet<>();
   private final List<PoolWorker> spare = new ArrayList<>();
   private final List<PoolWorker> leftUnseated = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
   private Duration waited = Duration.ZERO;
 
   /** A muster; {@code problem} tells what is against a pool of so many executors. */
@@ -126,7 +127,7 @@ final class Muster {
 
   /** Newcomers that could train, but found no seat, those too that are gone. */
   List<PoolWorker> seatless() {
-    return Stream.concat(spare.stream(), leftUnseated.stream()).toList();
+    return Stream.of(spare, leftUnseated, recruiter.waiting()).flatMap(List::stream).toList();
   }
 
   /** Whoever finds no seat is offered one again when somebody is lost. */
@@ -135,23 +136,24 @@ final class Muster {
         spare.stream().filter(w -> !roster.has(w.member().executorId())).toList();
     spare.removeAll(gone);
     leftUnseated.addAll(gone);
-    for (PoolWorker newcomer : recruiter.recruits()) {
-      Optional<String> against = problem.apply(pool.size() + 1);
-      if (against.isPresent()) {
-        LOG.warn("executor {} takes no part: {}", newcomer.member().executorId(), against.get());
-        continue;
-      }
-      spare.add(newcomer);
-      if (pool.full(parts)) {
-        LOG.warn(
-            "executor {} takes no part yet: the split has {} parts only",
-            newcomer.member().executorId(),
-            parts.orElseThrow());
-      }
-    }
-    if (spare.removeIf(newcomer -> pool.join(newcomer, parts))) {
+    spare.addAll(recruiter.recruits());
+    if (spare.removeIf(newcomer -> joins(pool, newcomer))) {
       progress.pool(pool.occupants());
     }
+  }
+
+  private boolean joins(Pool pool, PoolWorker newcomer) {
+    Optional<String> against = problem.apply(pool.present() + 1);
+    if (against.isEmpty() && pool.join(newcomer, parts)) {
+      return true;
+    }
+    if (told.add(newcomer.member().executorId())) {
+      LOG.warn(
+          "executor {} takes no part yet: {}",
+          newcomer.member().executorId(),
+          against.orElseGet(() -> "the split has %d parts only".formatted(parts.orElseThrow())));
+    }
+    return false;
   }
 
   private static void pause() {

@@ -2,11 +2,11 @@ package org.paceline.train;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,11 +35,14 @@ import org.paceline.model.NetworkFit;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
+import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A DL4J training master that deals every executor the share with which all finish together.
@@ -51,12 +54,15 @@ import org.paceline.speed.TrialCache;
 public final class ProportionalTrainingMaster
     implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProportionalTrainingMaster.class);
+
   private final int batchSize;
   private final TrainingOptions options;
   private final Optional<TrialCache> cache;
   private final List<TrainingHook> hooks = new ArrayList<>();
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final List<PoolWorker> pool = new ArrayList<>();
+  private final Set<String> lookedAt = new HashSet<>();
   private TrainingOutcome last;
   private int fits;
 
@@ -143,14 +149,20 @@ public final class ProportionalTrainingMaster
     return new NetworkState(now.parameters(), now.updater(), last.state().counts());
   }
 
-  /** Those that are here for the first time are tried. */
+  /** Those that are here for the first time are tried; who can take no part is asked once. */
   private void recruit(Scouting scouting, List<Member> here) {
-    Set<String> known =
-        pool.stream().map(worker -> worker.member().executorId()).collect(Collectors.toSet());
     List<Member> newcomers =
-        here.stream().filter(member -> !known.contains(member.executorId())).toList();
-    if (!newcomers.isEmpty()) {
+        here.stream().filter(member -> lookedAt.add(member.executorId())).toList();
+    if (newcomers.isEmpty()) {
+      return;
+    }
+    try {
       pool.addAll(scouting.scout(newcomers));
+    } catch (NoExecutorException e) {
+      if (pool.isEmpty()) {
+        throw e;
+      }
+      LOG.warn("training goes on with the executors of the fit before: {}", e.getMessage());
     }
   }
 

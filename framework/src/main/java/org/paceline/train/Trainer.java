@@ -136,8 +136,11 @@ public final class Trainer<T> {
    * @param pool who takes part
    * @param state any state of the network
    * @param times how many
+   * @throws IllegalArgumentException if a setting of Spark, or the driver's heap, is too small for
+   *     what so many executors bring back
    */
   public void rehearse(List<PoolWorker> pool, NetworkState state, int times) {
+    rounds.check(state, pool.size());
     List<Member> members = pool.stream().filter(PoolWorker::fits).map(PoolWorker::member).toList();
     List<List<Integer>> nothing = members.stream().map(member -> List.<Integer>of()).toList();
     for (int i = 0; i < times; i++) {

@@ -17,6 +17,7 @@ import org.paceline.partition.Deal;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.plan.Quotas;
 import org.paceline.pool.Pool;
+import org.paceline.pool.SecondReader;
 import org.paceline.pool.UnreadableBlocks;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
@@ -50,6 +51,8 @@ final class TrainingRun<T> {
   private History history;
   private NetworkState state;
   private int fruitless;
+  private int plannedRounds;
+  private int plannedFor;
 
   TrainingRun(
       JavaSparkContext context,
@@ -68,8 +71,8 @@ final class TrainingRun<T> {
     this.presence = roster::secondsHere;
     this.muster =
         new Muster(roster, recruiter, options, progress, size -> rounds.problem(state, size));
-    UnreadableBlocks unreadable = new UnreadableBlocks();
-    this.loading = new Loading<>(source, options, roster, unreadable);
+    UnreadableBlocks unreadable = new UnreadableBlocks(new SecondReader(source.blocks(), roster));
+    this.loading = new Loading<>(source, options, roster, unreadable, muster::late);
     this.sieve = new Sieve(unreadable);
   }
 
@@ -80,7 +83,7 @@ final class TrainingRun<T> {
     long inAll = source.examples() * options.epochs();
     double lost = from.training().lostCapacity() + pool.restore(from.training().workers());
     history = new History(from.training(), inAll, presence, lost);
-    rounds.problem(state, pool.size()).ifPresent(TrainingRun::refuse);
+    rounds.check(state, pool.size());
     progress.pool(pool.occupants());
     measureFixedCosts();
     long began = System.nanoTime();
@@ -99,14 +102,10 @@ final class TrainingRun<T> {
     List<Member> members =
         pool.ready(executor -> false).stream().map(seat -> pool.at(seat).member()).toList();
     List<List<Integer>> nothing = members.stream().map(member -> List.<Integer>of()).toList();
-    rounds
-        .empty(state, new Deal(members, nothing), options.seed())
-        .arrivals()
+    Collected<RoundResult> back = rounds.empty(state, new Deal(members, nothing), options.seed());
+    back.arrivals()
         .forEach(a -> pool.at(pool.seatOf(a.result().executorId())).measureFixed(a.seconds()));
-  }
-
-  private static void refuse(String problem) {
-    throw new IllegalArgumentException(problem);
+    muster.late(back.late());
   }
 
   private void epoch(int epoch) {
@@ -114,13 +113,24 @@ final class TrainingRun<T> {
       ledger.startEpoch(epoch);
       history.startEpoch(epoch);
     }
-    int planned = rounds();
+    plannedRounds = rounds();
+    plannedFor = pool.present();
     while (ledger.remaining() > 0) {
-      round(Math.max(planned, history.roundOfEpoch() + 1));
+      round();
     }
     state = state.epochOver();
     boolean exact = ledger.exact() && history.epochExamples() == source.examples();
     progress.epoch(history.endEpoch(exact, ledger.hash()));
+  }
+
+  /** Where executors left, the others would take more steps of a round: there are more rounds. */
+  private int roundsOfEpoch() {
+    int over = history.roundOfEpoch();
+    if (pool.present() < plannedFor) {
+      plannedRounds = Math.max(plannedRounds, over + even(ledger.remaining(), roundBlocks()));
+      plannedFor = pool.present();
+    }
+    return Math.max(plannedRounds, over + 1);
   }
 
   /** The rounds that an epoch is planned to have. */
@@ -148,8 +158,9 @@ final class TrainingRun<T> {
         .plan(pool.speeds(all, source.blockSize()), units);
   }
 
-  private void round(int roundsOfEpoch) {
+  private void round() {
     List<Integer> ready = muster.ready(pool, ledger);
+    int roundsOfEpoch = roundsOfEpoch();
     history.startRound(roundsOfEpoch, muster.waitedSeconds());
     RoundClock clock = new RoundClock();
     RoundPlan plan = plan(ready, roundsOfEpoch - history.roundOfEpoch());
@@ -159,7 +170,7 @@ final class TrainingRun<T> {
     Sieve.Sifted sifted = sieve.sift(back, pool, ledger, state, history.round());
     average(sifted.results());
     RoundPhases phases = clock.averaged(sifted.good());
-    observe(ready, plan, sifted, back.late());
+    observe(ready, plan, sifted, back);
     progress.round(history.record(plan, sifted, back, pool, muster.seatless(), possible, phases));
     keep();
   }
@@ -219,16 +230,17 @@ final class TrainingRun<T> {
   }
 
   private void observe(
-      List<Integer> ready, RoundPlan plan, Sieve.Sifted sifted, List<String> late) {
+      List<Integer> ready, RoundPlan plan, Sieve.Sifted sifted, Collected<RoundResult> back) {
     List<Arrival<RoundResult>> good = sifted.good();
     double mean = good.stream().mapToDouble(Arrival::seconds).average().orElse(1);
     good.forEach(
         a ->
             pool.at(pool.seatOf(a.result().executorId()))
                 .observe(a.result().stint(a.seconds()), mean));
-    Stream.concat(late.stream(), sifted.idle().stream())
+    Stream.of(back.late(), back.empty(), sifted.idle())
+        .flatMap(List::stream)
         .forEach(executor -> pool.at(pool.seatOf(executor)).late());
-    muster.late(late);
+    muster.late(back.late());
     ready.stream()
         .filter(seat -> plan.quotas().of(seat) == 0)
         .filter(seat -> pool.at(seat).idle() && !options.split().fixed() && !lastRound())

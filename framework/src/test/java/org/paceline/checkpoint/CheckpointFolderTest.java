@@ -236,6 +236,7 @@ class CheckpointFolderTest {
                 new ObservedSpeed.Memory(
                     List.of(99.0, 100.0, 101.0), List.of(0.1, 0.2, 0.3), SpeedGrade.OBSERVED),
                 64,
+                0,
                 0.75,
                 0.5,
                 1.25,

@@ -128,6 +128,7 @@ class RoundCollectorTest {
     assertThat(some.arrivals()).hasSize(2);
     assertThat(some.lost()).isEmpty();
     assertThat(some.late()).isEmpty();
+    assertThat(some.empty()).containsExactly("c");
   }
 
   /** Its task failed, and Spark has another executor run it, which has nothing to do for it. */
@@ -153,6 +154,7 @@ class RoundCollectorTest {
     assertThat(some.arrivals()).hasSize(2);
     assertThat(some.lost()).isEmpty();
     assertThat(some.late()).isEmpty();
+    assertThat(some.empty()).containsExactly("c");
     assertThat(results.cancelled).isTrue();
   }
 

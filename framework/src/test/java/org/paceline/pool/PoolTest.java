@@ -1,6 +1,7 @@
 package org.paceline.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.paceline.profile.MachineProfiler;
 import org.paceline.roster.Member;
 import org.paceline.speed.Speed;
 import org.paceline.speed.SpeedGrade;
+import org.paceline.speed.TrialKey;
 
 class PoolTest {
 
@@ -65,10 +67,10 @@ class PoolTest {
 
   @Test
   void aSplitWithoutAPartForANewcomerHasASeatForItOnceSomebodyIsLost() {
-    assertThat(pool.full(OptionalInt.of(3))).isTrue();
+    assertThat(pool.present()).isEqualTo(3);
     assertThat(pool.join(worker("d", 9), OptionalInt.of(3))).isFalse();
     pool.leave(id -> !id.equals("c"));
-    assertThat(pool.full(OptionalInt.of(3))).isFalse();
+    assertThat(pool.present()).isEqualTo(2);
     assertThat(pool.join(worker("d", 9), OptionalInt.of(3))).isTrue();
     assertThat(pool.seatOf("d")).isEqualTo(2);
     assertThat(pool.size()).isEqualTo(3);
@@ -122,6 +124,25 @@ class PoolTest {
     List<WorkerMemory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
     Pool smaller = new Pool(List.of(worker("x", 0)));
     assertThat(smaller.restore(memories)).isEqualTo(20 * 62.5 + 10 * 100);
+  }
+
+  /** A fast machine that was there for long, and then a slow one for short. */
+  @Test
+  void ofAnotherMachineOnItsSeatOnlyTheExamplesCount() {
+    pool.at(0).observe(new Stint(1, 16_500, 25, 25, 30), 30);
+    pool.at(0).here(100);
+    WorkerMemory memory = pool.at(0).memory();
+    PoolWorker slow =
+        worker("x", 0).tried(new Speed(20, 0, SpeedGrade.TRIAL), new TrialKey("m", "n", 1));
+    Pool resumed = new Pool(List.of(slow));
+    assertThat(resumed.restore(List.of(memory))).isEqualTo(66_000);
+    slow.observe(new Stint(1, 1600, 100, 100, 100), 100);
+    slow.here(100);
+    assertThat(slow.examples()).isEqualTo(18_100);
+    assertThat(slow.tally().stepSpeed()).isEqualTo(16);
+    assertThat(slow.tally().trialDrift()).isCloseTo(-0.2, within(1e-9));
+    assertThat(slow.capacity()).isEqualTo(1600);
+    assertThat(slow.memory().capacity()).as("also when it is resumed again").isEqualTo(1600);
   }
 
   @Test

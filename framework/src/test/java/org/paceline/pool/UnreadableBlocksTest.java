@@ -1,34 +1,51 @@
 package org.paceline.pool;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.paceline.data.DataException;
+import org.paceline.roster.Member;
 
 class UnreadableBlocksTest {
 
-  private final UnreadableBlocks blocks = new UnreadableBlocks();
+  private static final int TORN = 17;
 
-  @Test
-  void anExecutorThatAloneCannotReadIsNoProofOfBadData() {
-    blocks.note("1", 17, "no such mount", true);
-    assertThatCode(() -> blocks.note("2", 18, "no such mount", true)).doesNotThrowAnyException();
-    assertThatCode(() -> blocks.note("1", 17, "no such mount", true)).doesNotThrowAnyException();
+  private final List<String> asked = new ArrayList<>();
+  private final UnreadableBlocks blocks =
+      new UnreadableBlocks(
+          (member, block) -> {
+            asked.add(member.executorId());
+            return block == TORN ? Optional.of("it is torn") : Optional.empty();
+          });
+
+  private static List<Member> members(String... ids) {
+    return List.of(ids).stream().map(id -> new Member(id, "host", 1, Map.of())).toList();
   }
 
   @Test
-  void aBlockThatTwoCannotReadIsBad() {
-    blocks.note("1", 17, "it is torn", true);
+  void anExecutorThatAloneCannotReadIsNoProofOfBadData() {
+    blocks.note("1", 18, "no such mount", members("2", "3"));
+    blocks.note("2", 19, "no such mount", members("3"));
+    assertThat(asked).containsExactly("2", "3");
+  }
+
+  @Test
+  void aBlockThatASecondOneCannotReadIsBadBeforeAnybodyElseIsAsked() {
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> blocks.note("2", 17, "it is torn", true))
+        .isThrownBy(() -> blocks.note("1", TORN, "it is torn", members("2", "3")))
         .withMessage("executors 1 and 2 cannot read the same data: it is torn");
+    assertThat(asked).containsExactly("2");
   }
 
   @Test
   void dataThatNobodyIsLeftToReadIsBad() {
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> blocks.note("1", 17, "it is gone", false))
+        .isThrownBy(() -> blocks.note("1", TORN, "it is gone", List.of()))
         .withMessage("no executor is left that can read the data: executor 1: it is gone");
   }
 }

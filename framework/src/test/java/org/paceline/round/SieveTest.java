@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.paceline.data.DataException;
 import org.paceline.exchange.NetworkState;
@@ -33,7 +36,15 @@ class SieveTest {
   private final Pool pool =
       new Pool(new ArrayList<>(List.of(worker("a"), worker("b"), worker("c"))));
   private final Ledger ledger = new Ledger(10, 1);
-  private final Sieve sieve = new Sieve(new UnreadableBlocks());
+  private final Set<Integer> torn = new HashSet<>();
+  private final List<String> asked = new ArrayList<>();
+  private final Sieve sieve =
+      new Sieve(
+          new UnreadableBlocks(
+              (member, block) -> {
+                asked.add(member.executorId());
+                return torn.contains(block) ? Optional.of("it is gone") : Optional.empty();
+              }));
 
   private static PoolWorker worker(String id) {
     Eligibility judged = Eligibility.of(HERE, DeviceRequest.CPU, Device.CPU);
@@ -72,7 +83,11 @@ class SieveTest {
       arrivals.add(new Arrival<>(result, 1));
     }
     return sieve.sift(
-        new Collected<>(arrivals, List.of(), List.of(), List.of()), pool, ledger, BEFORE, 0);
+        new Collected<>(arrivals, List.of(), List.of(), List.of(), List.of()),
+        pool,
+        ledger,
+        BEFORE,
+        0);
   }
 
   @Test
@@ -85,18 +100,20 @@ class SieveTest {
 
   @Test
   void whoAloneCannotReadIsPutOut() {
-    Sieve.Sifted sifted = sift(trained("a", 3), unreadable("b", 4));
+    Sieve.Sifted sifted = sift(unreadable("b", 4), trained("c", 3));
     assertThat(sifted.dropped()).containsExactly("b");
+    assertThat(asked).as("one that could read its own").containsExactly("c");
     assertThat(pool.ready(executor -> false)).containsExactly(0, 2);
     assertThat(pool.at(1).expelled()).isTrue();
   }
 
   @Test
-  void whereASecondOneCannotReadTheSameBlockTheDataIsBad() {
-    sift(trained("a", 3), unreadable("b", 4));
+  void whereASecondOneCannotReadTheSameBlockTheDataIsBadAndNobodyElseIsPutOut() {
+    torn.addAll(List.of(1, 2, 3));
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> sift(unreadable("c", 4)))
-        .withMessage("executors b and c cannot read the same data: it is gone");
+        .isThrownBy(() -> sift(unreadable("a", 1), unreadable("b", 2), unreadable("c", 3)))
+        .withMessage("executors a and b cannot read the same data: it is gone");
+    assertThat(pool.ready(executor -> false)).containsExactly(1, 2);
   }
 
   @Test

@@ -19,6 +19,8 @@ import org.paceline.train.TrainingOutcome;
  */
 record Origin(String network, long seed, TrainingImages images, Map<String, String> kernels) {
 
+  private static final String RUN = "run ";
+
   Provenance of(Checkpoint checkpoint) {
     TrainingState training = checkpoint.training();
     double all = Math.max(1, training.workers().stream().mapToLong(w -> w.examples()).sum());
@@ -37,6 +39,25 @@ record Origin(String network, long seed, TrainingImages images, Map<String, Stri
             outcome.workers(),
             w -> w.member().executorId(),
             w -> w.observed().examplesPerSecond()));
+  }
+
+  /**
+   * Kernels of the runs before one is resumed, in which executors had the same numbers: {@code run
+   * 1/0} is executor 0 of the first.
+   */
+  static Map<String, String> earlier(Map<String, String> kernels) {
+    long before =
+        kernels.keySet().stream()
+            .filter(key -> key.startsWith(RUN))
+            .map(key -> key.substring(0, key.indexOf('/')))
+            .distinct()
+            .count();
+    String run = RUN + (before + 1) + "/";
+    return kernels.entrySet().stream()
+        .collect(
+            toMap(
+                e -> e.getKey().startsWith(RUN) ? e.getKey() : run + e.getKey(),
+                Map.Entry::getValue));
   }
 
   private static <W> Map<String, Double> byExecutor(

@@ -38,9 +38,8 @@ final class RunLog implements TrainingProgress {
     this.console = console;
     this.checkpoints = checkpoints;
     rounds = earlier.size();
-    if (!earlier.isEmpty()) {
-      folder.lines(PROGRESS, earlier);
-    }
+    // Also where there are none: what was trained after the checkpoint is trained again.
+    folder.lines(PROGRESS, earlier);
   }
 
   @Override

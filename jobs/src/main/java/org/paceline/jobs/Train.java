@@ -25,7 +25,7 @@ import org.paceline.job.JobMain;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.pool.PoolWorker;
-import org.paceline.roster.Member;
+import org.paceline.scout.SameBits;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
 import org.paceline.speed.TrialCache;
@@ -94,6 +94,7 @@ public final class Train implements Job {
   private List<String> arguments = List.of();
   private Optional<CheckpointFile> resumed = Optional.empty();
   private final Map<String, String> kernels = new ConcurrentHashMap<>();
+  private final SameBits sameBits = new SameBits(Kernels.COMMON);
   private TrainableNetwork start;
   private TrainingOptions options;
   private NetworkState state;
@@ -194,7 +195,12 @@ public final class Train implements Job {
   public void run(JobContext context) {
     BlockSource<ExampleBlock> source = source(context);
     TrialCache cache = trials.cache();
-    List<PoolWorker> pool = scout(context, context.members(), source, cache);
+    resumed.ifPresent(file -> kernels.putAll(Origin.earlier(file.provenance().kernels())));
+    Scout scout = new Scout(context.sparkContext().sc(), context.members());
+    if (how.reproducible()) {
+      scout.require(sameBits);
+    }
+    List<PoolWorker> pool = tried(scout, source, cache);
     RunFolder folder = resume == null ? RunFolder.create(output) : RunFolder.open(output);
     RunDescription run = describe(context);
     Origin origin = new Origin(network.name(), network.seed(), images, kernels);
@@ -239,8 +245,12 @@ public final class Train implements Job {
       TrialCache cache) {
     Scouting scouting =
         newcomers -> {
-          new Scout(context.sparkContext().sc(), newcomers).warmUp(source, start.configuration());
-          return scout(context, newcomers, source, cache);
+          Scout scout = new Scout(context.sparkContext().sc(), newcomers);
+          if (how.reproducible()) {
+            scout.leaveOut(sameBits);
+          }
+          scout.warmUp(source, start.configuration());
+          return tried(scout, source, cache);
         };
     TrainingOptions waiting = options.waiting(options.patience(), context.executorTimeout());
     Trainer<ExampleBlock> trainer = trainer(context, source, waiting, log, scouting);
@@ -256,15 +266,7 @@ public final class Train implements Job {
     }
   }
 
-  private List<PoolWorker> scout(
-      JobContext context,
-      List<Member> members,
-      BlockSource<ExampleBlock> source,
-      TrialCache cache) {
-    Scout scout = new Scout(context.sparkContext().sc(), members);
-    if (how.reproducible()) {
-      scout.requireKernels(Kernels.COMMON);
-    }
+  private List<PoolWorker> tried(Scout scout, BlockSource<ExampleBlock> source, TrialCache cache) {
     kernels.putAll(scout.kernels());
     return scout.pool(
         source, start.configuration(), trials.trial(), Optional.of(cache), options.device());
