@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.SparkEnv;
@@ -15,46 +14,21 @@ import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.data.DataSpec;
 import org.paceline.data.ExampleBlock;
-import org.paceline.data.Examples;
-import org.paceline.data.Standardisation;
-import org.paceline.data.Subset;
 import org.paceline.evaluate.Evaluator;
-import org.paceline.exchange.ExampleAveraging;
-import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
-import org.paceline.feed.ImageFeed;
-import org.paceline.feed.Steps;
-import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
-import org.paceline.model.Networks;
-import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
-import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Member;
-import org.paceline.scout.Scout;
-import org.paceline.scout.Scouting;
-import org.paceline.train.Split;
-import org.paceline.train.Trainer;
-import org.paceline.train.TrainingOptions;
+import org.paceline.train.ShapesTraining;
 import org.paceline.train.TrainingOutcome;
-import org.paceline.train.TrainingProgress;
 import picocli.CommandLine.Command;
 
 /** Jobs on Spark's own cluster of processes: two executors of two cores on one host. */
 class LocalClusterTest {
 
   private static final String MASTER = "local-cluster[2,2,1024]";
-  private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(128);
-  private static final ImageFeed FEED =
-      new ImageFeed(
-          SHAPES.shape(),
-          SHAPES.classes().size(),
-          8,
-          Standardisation.none(3),
-          false,
-          Steps.PER_BATCH);
+  private static final int EXAMPLES = 128;
 
   @TempDir private Path folder;
 
@@ -122,33 +96,17 @@ class LocalClusterTest {
     }
 
     private void train(JobContext context) {
-      String configuration =
-          Networks.configuration(
-              "lenet",
-              new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.ADAM, 0.001, 1));
-      BlockSource<ExampleBlock> source = BlockSource.of(context.sparkContext().sc(), SHAPES, FEED);
-      List<PoolWorker> workers =
-          new Scout(context.sparkContext().sc(), members).unmeasured(source, configuration);
-      TrainingOptions options =
-          new TrainingOptions(
-              2,
-              OptionalInt.of(8),
-              Split.parse("equal"),
-              new ExampleAveraging(),
-              1,
-              DeviceRequest.CPU);
-      outcome =
-          new Trainer<>(
-                  context.sparkContext(),
-                  source,
-                  configuration,
-                  options,
-                  TrainingProgress.NONE,
-                  Scouting.NONE)
-              .train(workers, NetworkState.of(TrainableNetwork.of(configuration)));
+      ShapesTraining training =
+          ShapesTraining.on(context.sparkContext(), members)
+              .first(EXAMPLES)
+              .lenet(Updater.ADAM, 0.001)
+              .options(2, 8, "equal");
+      BlockSource<ExampleBlock> source = training.source();
+      List<PoolWorker> workers = training.workers(source);
+      outcome = training.train(source, workers);
       tested =
-          new Evaluator(context.sparkContext(), workers, configuration, outcome.state())
-              .evaluate(source, SHAPES.classes())
+          new Evaluator(context.sparkContext(), workers, training.network(), outcome.state())
+              .evaluate(source, training.examples().classes())
               .getNumRowCounter();
     }
   }
@@ -171,7 +129,7 @@ class LocalClusterTest {
             job.members.get(1).executorId());
     assertThat(job.outcome.epochsExact()).containsExactly(true, true);
     assertThat(job.outcome.workers()).allSatisfy(w -> assertThat(w.examples()).isPositive());
-    assertThat(job.tested).isEqualTo(SHAPES.size());
+    assertThat(job.tested).isEqualTo(EXAMPLES);
   }
 
   @Test
@@ -181,7 +139,7 @@ class LocalClusterTest {
     Training training = new Training();
     assertThat(run(training, MASTER)).as(errors::toString).isEqualTo(ExitCode.DONE);
     assertThat(training.all.outcome.epochsExact()).containsExactly(true, true);
-    assertThat(training.all.tested).isEqualTo(SHAPES.size());
+    assertThat(training.all.tested).isEqualTo(EXAMPLES);
   }
 
   @Test
@@ -199,6 +157,6 @@ class LocalClusterTest {
     assertThat(run(job, "local[1]")).as(errors::toString).isEqualTo(ExitCode.DONE);
     assertThat(job.placed).hasSize(1);
     assertThat(job.outcome.epochsExact()).containsExactly(true, true);
-    assertThat(job.tested).isEqualTo(SHAPES.size());
+    assertThat(job.tested).isEqualTo(EXAMPLES);
   }
 }

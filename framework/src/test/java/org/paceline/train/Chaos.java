@@ -10,30 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.apache.spark.SparkContext;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.paceline.cluster.EmbeddedCluster;
-import org.paceline.data.DataSpec;
 import org.paceline.data.ExampleBlock;
-import org.paceline.data.Examples;
-import org.paceline.data.Standardisation;
-import org.paceline.data.Subset;
-import org.paceline.exchange.ExampleAveraging;
-import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
-import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
-import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
-import org.paceline.model.Networks;
-import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Arrivals;
 import org.paceline.partition.ExecutorTasks;
 import org.paceline.pool.PoolWorker;
-import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Member;
 import org.paceline.roster.Roster;
 import org.paceline.round.RoundResult;
@@ -55,19 +42,24 @@ final class Chaos implements AutoCloseable {
   private static final int BLOCK = 8;
   private static final int LARGE_BLOCK = 32;
   private static final int STEP_MILLIS = 25;
-  private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN);
 
   private final TestPool pool;
   private final CapturedLog log = CapturedLog.start("org.paceline");
   private final List<TrainingHook> hooks = new ArrayList<>();
   private final ChaosProgress progress = new ChaosProgress();
   private final AtomicInteger scouted = new AtomicInteger();
-  private int block = BLOCK;
   private UnaryOperator<Arrivals<RoundResult>> wire = UnaryOperator.identity();
-  private TrainingOptions options = options(2, "equal");
+  private ShapesTraining shapes;
 
   private Chaos(TestPool pool) {
     this.pool = pool;
+    shapes =
+        ShapesTraining.on(pool)
+            .first(BLOCKS * BLOCK)
+            .batches(BLOCK, Steps.PER_BATCH)
+            .lenet(Updater.ADAM, 0.001)
+            .options(2, ROUND_BLOCKS, "equal")
+            .telling(progress);
     hooks.add(new SlowStep(STEP_MILLIS));
   }
 
@@ -79,23 +71,13 @@ final class Chaos implements AutoCloseable {
     return new Chaos(new TestPool(EmbeddedCluster.start(shares)));
   }
 
-  private static TrainingOptions options(int epochs, String split) {
-    return new TrainingOptions(
-        epochs,
-        OptionalInt.of(ROUND_BLOCKS),
-        Split.parse(split),
-        new ExampleAveraging(),
-        3,
-        DeviceRequest.AUTO);
-  }
-
   Chaos training(int epochs, String split) {
-    options = options(epochs, split);
+    shapes = shapes.options(epochs, ROUND_BLOCKS, split);
     return this;
   }
 
   Chaos options(UnaryOperator<TrainingOptions> change) {
-    options = change.apply(options);
+    shapes = shapes.options(change.apply(shapes.options()));
     return this;
   }
 
@@ -108,18 +90,14 @@ final class Chaos implements AutoCloseable {
    * Rounds of a whole epoch of larger batches, in which executors compute at the speed that their
    * share allows, and not at that of {@link SlowStep}.
    */
-  Chaos atFullSpeed() {
+  Chaos atFullSpeed(int epochs, String split) {
     hooks.clear();
-    block = LARGE_BLOCK;
-    return options(
-        o ->
-            new TrainingOptions(
-                o.epochs(),
-                OptionalInt.of(BLOCKS),
-                o.split(),
-                o.averaging(),
-                o.seed(),
-                o.device()));
+    shapes =
+        shapes
+            .first(BLOCKS * LARGE_BLOCK)
+            .batches(LARGE_BLOCK, Steps.PER_BATCH)
+            .options(epochs, BLOCKS, split);
+    return this;
   }
 
   Chaos wire(UnaryOperator<Arrivals<RoundResult>> spoiled) {
@@ -154,29 +132,15 @@ final class Chaos implements AutoCloseable {
   }
 
   TrainingOutcome train() {
-    SparkContext context = pool.context().sc();
-    String configuration =
-        Networks.configuration(
-            "lenet",
-            new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.ADAM, 0.001, 1));
-    ImageFeed feed =
-        new ImageFeed(
-            SHAPES.shape(),
-            SHAPES.classes().size(),
-            block,
-            Standardisation.none(3),
-            false,
-            Steps.PER_BATCH);
-    BlockSource<ExampleBlock> source = BlockSource.of(context, SHAPES.first(BLOCKS * block), feed);
+    BlockSource<ExampleBlock> source = shapes.source();
     Scouting scouting =
         members -> {
-          List<PoolWorker> found = new Scout(context, members).unmeasured(source, configuration);
+          List<PoolWorker> found =
+              new Scout(pool.context().sc(), members).unmeasured(source, shapes.network());
           scouted.addAndGet(found.size());
           return found;
         };
-    return new Trainer<>(
-            pool.context(), source, configuration, options, progress, scouting, hooks, wire)
-        .train(scouting.scout(pool.members()), NetworkState.of(TrainableNetwork.of(configuration)));
+    return shapes.hooks(hooks).train(source, scouting.scout(pool.members()), scouting, wire);
   }
 
   List<RoundRecord> rounds() {

@@ -4,34 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.ExecutorDecommissionInfo;
 import org.apache.spark.scheduler.cluster.CoarseGrainedSchedulerBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.paceline.data.DataSpec;
-import org.paceline.data.ExampleBlock;
-import org.paceline.data.Examples;
-import org.paceline.data.Standardisation;
-import org.paceline.data.Subset;
-import org.paceline.exchange.ExampleAveraging;
-import org.paceline.exchange.NetworkState;
-import org.paceline.feed.BlockSource;
-import org.paceline.feed.ImageFeed;
-import org.paceline.feed.Steps;
-import org.paceline.model.NetworkOptions;
-import org.paceline.model.NetworkOptions.Updater;
-import org.paceline.model.Networks;
-import org.paceline.model.TrainableNetwork;
-import org.paceline.pool.PoolWorker;
-import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Roster;
-import org.paceline.round.Patience;
-import org.paceline.scout.Scout;
-import org.paceline.scout.Scouting;
 import org.paceline.testing.TestPool;
 import org.paceline.testing.TimeLimit;
 import scala.Option;
@@ -39,8 +18,6 @@ import scala.Option;
 /** An executor that is asked to leave while it works on its share, as when its node is drained. */
 class DrainedExecutorTest {
 
-  private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(320);
-  private static final int BLOCK = 8;
   private static final int ROUND = 20;
   private static final int EPOCHS = 4;
 
@@ -62,34 +39,16 @@ class DrainedExecutorTest {
   @Test
   void whatItWorksOnCountsAndItGetsNoMore() {
     String drained = pool.members().get(0).executorId();
-    ImageFeed feed =
-        new ImageFeed(
-            SHAPES.shape(),
-            SHAPES.classes().size(),
-            BLOCK,
-            Standardisation.none(3),
-            false,
-            Steps.PER_BATCH);
-    BlockSource<ExampleBlock> source = BlockSource.of(pool.context().sc(), SHAPES, feed);
-    String configuration =
-        Networks.configuration(
-            "lenet",
-            new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.SGD, 0.05, 1));
-    List<PoolWorker> workers =
-        new Scout(pool.context().sc(), pool.members()).unmeasured(source, configuration);
     Draining draining = new Draining(pool.context().sc(), drained);
     Rounds rounds = new Rounds(draining);
     TrainingOutcome outcome =
-        new Trainer<>(
-                pool.context(),
-                source,
-                configuration,
-                options(),
-                rounds,
-                Scouting.NONE,
-                List.of(SLOW),
-                UnaryOperator.identity())
-            .train(workers, NetworkState.of(TrainableNetwork.of(configuration)));
+        ShapesTraining.on(pool)
+            .first(320)
+            .options(EPOCHS, ROUND, "equal")
+            .waitingForEveryone()
+            .telling(rounds)
+            .hooks(List.of(SLOW))
+            .train();
     assertThat(outcome.epochsExact()).hasSize(EPOCHS).containsOnly(true);
     assertThat(draining.atWork).isTrue();
     List<RoundRecord> all = rounds.all();
@@ -99,17 +58,6 @@ class DrainedExecutorTest {
     int gone = dealt.indexOf(0);
     assertThat(gone).isGreaterThan(1);
     assertThat(dealt.subList(gone, dealt.size())).containsOnly(0);
-  }
-
-  private static TrainingOptions options() {
-    return new TrainingOptions(
-            EPOCHS,
-            OptionalInt.of(ROUND),
-            Split.parse("equal"),
-            new ExampleAveraging(),
-            5,
-            DeviceRequest.AUTO)
-        .waiting(new Patience(Double.POSITIVE_INFINITY, 0), TimeLimit.GENEROUS);
   }
 
   /** Asks an executor to leave while it is at work, after the first round. */

@@ -94,7 +94,7 @@ class ExecutorChaosTest {
   @Test
   @Tag("slow")
   void quotasFollowAWorkerThatIsCutToAQuarterAndComesBack() {
-    try (Chaos chaos = Chaos.on(List.of(0.6, 0.6)).training(30, "proportional").atFullSpeed()) {
+    try (Chaos chaos = Chaos.on(List.of(0.6, 0.6)).atFullSpeed(30, "proportional")) {
       Assumptions.assumeTrue(
           chaos.cluster().limiter().startsWith("cgroup"), "shares change by control groups only");
       chaos.cluster().limit();

@@ -5,29 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paceline.cluster.EmbeddedCluster;
-import org.paceline.data.DataSpec;
-import org.paceline.data.ExampleBlock;
-import org.paceline.data.Examples;
-import org.paceline.data.Standardisation;
-import org.paceline.data.Subset;
-import org.paceline.exchange.ExampleAveraging;
-import org.paceline.exchange.NetworkState;
-import org.paceline.feed.BlockSource;
-import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
-import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
-import org.paceline.model.Networks;
-import org.paceline.model.TrainableNetwork;
-import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Roster;
-import org.paceline.scout.Scout;
-import org.paceline.scout.Scouting;
 import org.paceline.testing.TimeLimit;
 
 /** A run of many rounds leaves nothing behind in the driver. */
@@ -37,8 +21,6 @@ class ManyRoundsChaosTest {
   private static final int ROUNDS_OF_EPOCH = 20;
   private static final int EPOCHS = 100;
   private static final int BLOCK = 2;
-  private static final Examples SHAPES =
-      DataSpec.parse("shapes").open(Subset.TRAIN).first(ROUNDS_OF_EPOCH * WORKERS * BLOCK);
   private static final long MIB = 1 << 20;
 
   /** Until here Spark fills what it keeps for its page: the last hundred jobs. */
@@ -84,31 +66,12 @@ class ManyRoundsChaosTest {
   }
 
   private static TrainingOutcome train(JavaSparkContext context, TrainingProgress progress) {
-    String configuration =
-        Networks.configuration(
-            "lenet",
-            new NetworkOptions(SHAPES.shape(), SHAPES.classes().size(), Updater.SGD, 0.01, 1));
-    ImageFeed feed =
-        new ImageFeed(
-            SHAPES.shape(),
-            SHAPES.classes().size(),
-            BLOCK,
-            Standardisation.none(3),
-            false,
-            Steps.PER_BATCH);
-    BlockSource<ExampleBlock> source = BlockSource.of(context.sc(), SHAPES, feed);
-    TrainingOptions options =
-        new TrainingOptions(
-            EPOCHS,
-            OptionalInt.of(WORKERS),
-            Split.parse("equal"),
-            new ExampleAveraging(),
-            1,
-            DeviceRequest.CPU);
-    return new Trainer<>(context, source, configuration, options, progress, Scouting.NONE)
-        .train(
-            new Scout(context.sc(), Roster.of(context.sc()).members())
-                .unmeasured(source, configuration),
-            NetworkState.of(TrainableNetwork.of(configuration)));
+    return ShapesTraining.on(context, Roster.of(context.sc()).members())
+        .first(ROUNDS_OF_EPOCH * WORKERS * BLOCK)
+        .batches(BLOCK, Steps.PER_BATCH)
+        .lenet(Updater.SGD, 0.01)
+        .options(EPOCHS, WORKERS, "equal")
+        .telling(progress)
+        .train();
   }
 }
