@@ -2,10 +2,8 @@ package org.paceline.train;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -33,16 +31,11 @@ import org.paceline.ledger.EpochRecord;
 import org.paceline.model.Counts;
 import org.paceline.model.NetworkFit;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.pool.PoolWorker;
-import org.paceline.roster.Member;
-import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A DL4J training master that deals every executor the share with which all finish together.
@@ -54,15 +47,12 @@ import org.slf4j.LoggerFactory;
 public final class ProportionalTrainingMaster
     implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProportionalTrainingMaster.class);
-
   private final int batchSize;
   private final TrainingOptions options;
   private final Optional<TrialCache> cache;
   private final List<TrainingHook> hooks = new ArrayList<>();
   private final List<TrainingListener> listeners = new ArrayList<>();
-  private final List<PoolWorker> pool = new ArrayList<>();
-  private final Set<String> lookedAt = new HashSet<>();
+  private final StandingPool pool = new StandingPool();
   private TrainingOutcome last;
   private int fits;
 
@@ -116,7 +106,8 @@ public final class ProportionalTrainingMaster
           members ->
               new Scout(context.sc(), members)
                   .pool(source, configuration, Trial.DEFAULT, cache, options.device());
-      recruit(scouting, Roster.of(context.sc()).members());
+      Roster roster = Roster.of(context.sc());
+      pool.recruit(scouting, roster.members());
       last =
           new Trainer<>(
                   context,
@@ -127,7 +118,7 @@ public final class ProportionalTrainingMaster
                   scouting,
                   hooks,
                   UnaryOperator.identity())
-              .train(here(context), start(trainable));
+              .train(pool.here(roster::has), start(trainable));
     } finally {
       source.blocks().unpersist(false);
     }
@@ -147,32 +138,6 @@ public final class ProportionalTrainingMaster
       return now;
     }
     return new NetworkState(now.parameters(), now.updater(), last.state().counts());
-  }
-
-  /** Those that are here for the first time are tried; who can take no part is asked once. */
-  private void recruit(Scouting scouting, List<Member> here) {
-    List<Member> newcomers =
-        here.stream().filter(member -> lookedAt.add(member.executorId())).toList();
-    if (newcomers.isEmpty()) {
-      return;
-    }
-    try {
-      pool.addAll(scouting.scout(newcomers));
-    } catch (NoExecutorException e) {
-      if (pool.isEmpty()) {
-        throw e;
-      }
-      LOG.warn("training goes on with the executors of the fit before: {}", e.getMessage());
-    }
-  }
-
-  /** The pool at the start of another fit; whoever was lost in the last one is left out. */
-  private List<PoolWorker> here(JavaSparkContext context) {
-    Roster roster = Roster.of(context.sc());
-    return pool.stream()
-        .filter(worker -> roster.has(worker.member().executorId()))
-        .map(PoolWorker::anew)
-        .toList();
   }
 
   /**
