@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * A file that appears whole under its name, in the place of another of that name, or not at all,
@@ -20,6 +23,8 @@ public final class AtomicFile {
 
   private static final String TEMPORARY = ".tmp";
   private static final int BUFFER = 1 << 16;
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rw-------");
 
   private AtomicFile() {}
 
@@ -44,6 +49,20 @@ public final class AtomicFile {
    */
   public static void write(Path file, String text) throws IOException {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes a text that nobody but this process's user can read at any time.
+   *
+   * @param file where; its folder must exist, and no other process write there
+   * @param text in UTF-8
+   * @throws IOException if the disk refuses; nothing is left of it then
+   */
+  public static void writePrivate(Path file, String text) throws IOException {
+    Path temporary = file.toAbsolutePath().resolveSibling(file.getFileName() + TEMPORARY);
+    Files.deleteIfExists(temporary);
+    Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PRIVATE));
+    write(file, text);
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -124,10 +126,17 @@ public final class JobContext {
    * @return the same elements, one partition a task slot
    */
   public <T> JavaRDD<T> balance(JavaRDD<T> rdd) {
+    return balanced(rdd, rdd::repartition);
+  }
+
+  private <T> JavaRDD<T> balanced(JavaRDD<T> rdd, IntFunction<JavaRDD<T>> cut) {
     List<Member> members = members();
-    int coresOfTask = spark.sparkContext().conf().getInt("spark.task.cpus", 1);
-    List<Integer> slots = members.stream().map(member -> member.slots(coresOfTask)).toList();
-    return Balance.of(rdd, members, members.stream().map(this::speed).toList(), slots);
+    SparkConf conf = spark.sparkContext().conf();
+    int coresOfTask = conf.getInt("spark.task.cpus", 1);
+    double cardsOfTask = conf.getDouble("spark.task.resource.gpu.amount", 0);
+    List<Integer> slots =
+        members.stream().map(member -> member.slots(coresOfTask, cardsOfTask)).toList();
+    return Balance.of(rdd, cut, members, members.stream().map(this::speed).toList(), slots);
   }
 
   /**
@@ -139,7 +148,9 @@ public final class JobContext {
    * @return the same rows, one partition a task slot
    */
   public <T> Dataset<T> balance(Dataset<T> rows) {
-    return spark.createDataset(balance(rows.javaRDD()).rdd(), rows.encoder());
+    // Cut as rows, which go as bytes: Kryo knows nothing of their objects.
+    JavaRDD<T> balanced = balanced(rows.javaRDD(), parts -> rows.repartition(parts).javaRDD());
+    return spark.createDataset(balanced.rdd(), rows.encoder());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.paceline.job;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.paceline.data.ExampleBlock;
 import org.paceline.exchange.NetworkState;
@@ -57,10 +58,7 @@ final class SparkSettings {
     if (!conf.getBoolean(DYNAMIC + "enabled", false)) {
       return;
     }
-    int most = conf.getInt(DYNAMIC + "maxExecutors", 0);
-    int first = Math.max(conf.getInt(DYNAMIC + "initialExecutors", 0), conf.getInt(INSTANCES, 0));
-    int least = Math.max(first, conf.getInt(DYNAMIC + "minExecutors", 0));
-    int wanted = least > 0 ? least : most;
+    int wanted = wanted(conf);
     conf.set(DYNAMIC + "enabled", "false");
     if (wanted > 0) {
       conf.set(INSTANCES, String.valueOf(wanted));
@@ -72,7 +70,22 @@ final class SparkSettings {
             : "set spark.executor.instances for a number of them");
   }
 
+  /** As many as would be there under load; without a limit, as many as there would be at first. */
+  private static int wanted(SparkConf conf) {
+    int most = conf.getInt(DYNAMIC + "maxExecutors", Integer.MAX_VALUE);
+    return most < Integer.MAX_VALUE
+        ? most
+        : Stream.of(INSTANCES, DYNAMIC + "initialExecutors", DYNAMIC + "minExecutors")
+            .mapToInt(name -> conf.getInt(name, 0))
+            .max()
+            .orElseThrow();
+  }
+
   private static void checkInstances(SparkConf conf) {
+    if (conf.get("spark.master", "").matches("local(\\[.*)?")) {
+      // One process is all there is, and Spark does not look at it either.
+      conf.remove(INSTANCES);
+    }
     if (conf.contains(INSTANCES) && conf.getInt(INSTANCES, 1) < 1) {
       throw new IllegalArgumentException(
           "spark.executor.instances must be at least 1, not " + conf.get(INSTANCES));

@@ -20,7 +20,6 @@ public final class PooledSchedule implements ISchedule {
 
   private static final long serialVersionUID = 1L;
   private static final String CLASS = "@class";
-  private static final String SCHEDULES = "org.nd4j.linalg.schedule.";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Where the thread that trains is in its round. */
@@ -61,13 +60,11 @@ public final class PooledSchedule implements ISchedule {
    * @return the same with every schedule in one of this class
    */
   public static String in(String configuration) {
-    if (!configuration.contains(SCHEDULES)) {
-      return configuration;
-    }
     try {
       JsonNode root = JSON.readTree(configuration);
       wrapChildren(root);
-      return root.toString();
+      String pooled = root.toString();
+      return pooled.contains(PooledSchedule.class.getName()) ? pooled : configuration;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a network's configuration is JSON: " + e.getMessage(), e);
     }
@@ -86,7 +83,7 @@ public final class PooledSchedule implements ISchedule {
   }
 
   private static JsonNode wrapped(JsonNode node) {
-    if (node.path(CLASS).asText().startsWith(SCHEDULES)) {
+    if (isSchedule(node.path(CLASS).asText())) {
       ObjectNode pooled = JsonNodeFactory.instance.objectNode();
       pooled.put(CLASS, PooledSchedule.class.getName());
       pooled.set("inner", node);
@@ -94,6 +91,20 @@ public final class PooledSchedule implements ISchedule {
     }
     wrapChildren(node);
     return node;
+  }
+
+  /** DL4J's, or one of the user's own. */
+  private static boolean isSchedule(String type) {
+    if (type.isEmpty()) {
+      return false;
+    }
+    try {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      return ISchedule.class.isAssignableFrom(Class.forName(type, false, loader));
+    } catch (ClassNotFoundException e) {
+      // DL4J itself will say what it cannot read.
+      return false;
+    }
   }
 
   /**

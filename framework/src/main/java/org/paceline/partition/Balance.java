@@ -3,6 +3,7 @@ package org.paceline.partition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.Quotas;
@@ -25,8 +26,8 @@ public final class Balance {
   /**
    * Groups an RDD's partitions by speed.
    *
-   * @param rdd the data; where its partitions are too few to be dealt well it is repartitioned
-   *     first
+   * @param rdd the data
+   * @param cut the same data in so many partitions, for where those there are cannot be dealt well
    * @param members the executors
    * @param speeds the speed of each, in any unit, positive
    * @param slots tasks that each runs at a time, at least 1
@@ -34,7 +35,11 @@ public final class Balance {
    * @return the same elements in as many partitions as there are slots, placed there
    */
   public static <T> JavaRDD<T> of(
-      JavaRDD<T> rdd, List<Member> members, List<Double> speeds, List<Integer> slots) {
+      JavaRDD<T> rdd,
+      IntFunction<JavaRDD<T>> cut,
+      List<Member> members,
+      List<Double> speeds,
+      List<Integer> slots) {
     List<Member> places = new ArrayList<>();
     List<WorkerSpeed> workers = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
@@ -42,14 +47,15 @@ public final class Balance {
       places.addAll(Collections.nCopies(slots.get(i), members.get(i)));
       workers.addAll(Collections.nCopies(slots.get(i), slot));
     }
-    return of(rdd, places, workers);
+    return of(rdd, cut, places, workers);
   }
 
-  private static <T> JavaRDD<T> of(JavaRDD<T> rdd, List<Member> places, List<WorkerSpeed> workers) {
+  private static <T> JavaRDD<T> of(
+      JavaRDD<T> rdd, IntFunction<JavaRDD<T>> cut, List<Member> places, List<WorkerSpeed> workers) {
     QuotaPlanner planner = new SimultaneousFinishPlanner();
     Quotas quotas = planner.plan(workers, rdd.getNumPartitions());
     if (rdd.getNumPartitions() > 0 && quotas.efficiency() < WELL) {
-      JavaRDD<T> fine = rdd.repartition(FINE * places.size());
+      JavaRDD<T> fine = cut.apply(FINE * places.size());
       return grouped(fine, places, planner.plan(workers, fine.getNumPartitions()));
     }
     return grouped(rdd, places, quotas);

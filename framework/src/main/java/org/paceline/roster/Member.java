@@ -99,10 +99,13 @@ public record Member(
    * How many tasks it runs at a time.
    *
    * @param coresOfTask {@code spark.task.cpus}
+   * @param cardsOfTask {@code spark.task.resource.gpu.amount}, 0 where tasks need none
    * @return at least 1
    */
-  public int slots(int coresOfTask) {
-    return Math.max(1, cores / coresOfTask);
+  public int slots(int coresOfTask, double cardsOfTask) {
+    int byCores = cores / coresOfTask;
+    int byCards = cardsOfTask > 0 ? (int) (cards.size() / cardsOfTask) : byCores;
+    return Math.max(1, Math.min(byCores, byCards));
   }
 
   /**

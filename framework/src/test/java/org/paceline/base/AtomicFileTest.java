@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,17 @@ class AtomicFileTest {
                       throw new IOException("No space left on device");
                     }));
     assertThat(file).hasContent("before");
+    assertThat(Files.list(folder)).containsExactly(file);
+  }
+
+  @Test
+  void aPrivateOneIsForItsUserAlone() throws IOException {
+    Path file = folder.resolve("agent.json");
+    Files.writeString(folder.resolve("agent.json.tmp"), "left by one that was killed");
+    AtomicFile.writePrivate(file, "secret");
+    assertThat(file).hasContent("secret");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(Files.list(folder)).containsExactly(file);
   }
 

@@ -14,14 +14,23 @@ import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paceline.data.ExampleBlock;
 import org.paceline.evaluate.Evaluator;
+import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
+import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
+import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
+import org.paceline.scout.Scouting;
 import org.paceline.train.ShapesTraining;
+import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOutcome;
+import org.paceline.train.TrainingProgress;
 import picocli.CommandLine.Command;
 
 /** Jobs on Spark's own cluster of processes: two executors of two cores on one host. */
@@ -29,6 +38,7 @@ class LocalClusterTest {
 
   private static final String MASTER = "local-cluster[2,2,1024]";
   private static final int EXAMPLES = 128;
+  private static final int ROWS = 1000;
 
   @TempDir private Path folder;
 
@@ -59,11 +69,36 @@ class LocalClusterTest {
   private static final class Training implements Job {
 
     private final Everything all = new Everything();
+    private long rows;
 
     @Override
     public void run(JobContext context) {
       all.members = context.members();
+      rows = context.balance(context.spark().range(0, ROWS, 1, 2).toDF()).count();
       all.train(context);
+    }
+  }
+
+  /** Plays a round with a network whose states are large. */
+  @Command(name = "heavy")
+  private static final class Heavy implements Job {
+    @Override
+    public void run(JobContext context) {
+      ShapesTraining lenet = ShapesTraining.on(context.sparkContext(), context.members());
+      String cnn =
+          Networks.configuration(
+              "cnn",
+              new NetworkOptions(
+                  lenet.examples().shape(), lenet.examples().classes().size(), Updater.ADAM, 1, 1));
+      BlockSource<ExampleBlock> source = lenet.source();
+      new Trainer<>(
+              context.sparkContext(),
+              source,
+              cnn,
+              lenet.options(),
+              TrainingProgress.NONE,
+              Scouting.NONE)
+          .rehearse(lenet.workers(source), NetworkState.of(TrainableNetwork.of(cnn)), 1);
     }
   }
 
@@ -140,6 +175,17 @@ class LocalClusterTest {
     assertThat(run(training, MASTER)).as(errors::toString).isEqualTo(ExitCode.DONE);
     assertThat(training.all.outcome.epochsExact()).containsExactly(true, true);
     assertThat(training.all.tested).isEqualTo(EXAMPLES);
+    assertThat(training.rows).isEqualTo(ROWS);
+  }
+
+  /** Spark would end the job in its first round. */
+  @Test
+  void resultsThatAreTooLargeForTheDriverAreRefusedByTheSetting() {
+    set("spark.driver.maxResultSize", "4m");
+    assertThat(run(new Heavy(), "local-cluster[3,1,1024]")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .hasLineCount(1)
+        .contains("spark.driver.maxResultSize");
   }
 
   @Test
@@ -151,11 +197,14 @@ class LocalClusterTest {
         .contains("has to be >= the number of cpus per task = 4.");
   }
 
-  @Test
-  void oneProcessTrainsToo() {
+  @ParameterizedTest
+  @ValueSource(strings = {"local[1]", "local[*]"})
+  void oneProcessTrainsToo(String master) {
+    set("spark.executor.instances", "3");
     Everything job = new Everything();
-    assertThat(run(job, "local[1]")).as(errors::toString).isEqualTo(ExitCode.DONE);
-    assertThat(job.placed).hasSize(1);
+    assertThat(run(job, master)).as(errors::toString).isEqualTo(ExitCode.DONE);
+    int slots = master.equals("local[1]") ? 1 : Runtime.getRuntime().availableProcessors();
+    assertThat(job.placed).hasSize(slots);
     assertThat(job.outcome.epochsExact()).containsExactly(true, true);
     assertThat(job.tested).isEqualTo(EXAMPLES);
   }

@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paceline.testing.CapturedLog;
 
 class SparkSettingsTest {
@@ -29,6 +30,25 @@ class SparkSettingsTest {
     }
     assertThat(conf.get("spark.dynamicAllocation.enabled")).isEqualTo("false");
     assertThat(conf.get("spark.executor.instances")).isEqualTo(instances);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20,20", "2147483647,3"})
+  void asManyAreWantedAsWouldBeThereUnderLoadIfThatIsLimited(int most, String instances) {
+    conf.set("spark.dynamicAllocation.enabled", "true");
+    conf.set("spark.dynamicAllocation.minExecutors", "1");
+    conf.set("spark.dynamicAllocation.initialExecutors", "3");
+    conf.set("spark.dynamicAllocation.maxExecutors", String.valueOf(most));
+    SparkSettings.fit(conf);
+    assertThat(conf.get("spark.executor.instances")).isEqualTo(instances);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "local[1]", "local[*]"})
+  void aNumberOfExecutorsMeansNothingInOneProcess(String master) {
+    conf.setMaster(master).set("spark.executor.instances", "0");
+    SparkSettings.fit(conf);
+    assertThat(conf.contains("spark.executor.instances")).isFalse();
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -54,6 +55,35 @@ class PooledScheduleTest {
     TrainableNetwork network = TrainableNetwork.of(pooled);
     assertThat(network.parameters()).hasSize(4 * 3 + 3 + 3 * 2 + 2);
     assertThat(MultiLayerConfiguration.fromJson(read.toJson())).isEqualTo(read);
+  }
+
+  /** A user's. */
+  public static final class Falling implements ISchedule {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public double valueAt(int iteration, int epoch) {
+      return 1.0 / (1 + iteration);
+    }
+
+    @Override
+    public ISchedule clone() {
+      return new Falling();
+    }
+  }
+
+  @Test
+  void aScheduleOfOnesOwnIsFollowedToo() {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .updater(new Sgd(new Falling()))
+            .list()
+            .layer(new OutputLayer.Builder().nIn(3).nOut(2).build())
+            .build();
+    String pooled = PooledSchedule.in(configuration.toJson());
+    assertThat(pooled).contains(PooledSchedule.class.getName(), Falling.class.getName());
+    assertThat(TrainableNetwork.of(pooled).parameters()).hasSize(3 * 2 + 2);
   }
 
   @Test

@@ -46,10 +46,15 @@ class BalanceTest {
     pool.close();
   }
 
+  private static <T> JavaRDD<T> balanced(
+      JavaRDD<T> rdd, List<Member> members, List<Double> speeds, List<Integer> slots) {
+    return Balance.of(rdd, rdd::repartition, members, speeds, slots);
+  }
+
   @Test
   void partitionsGoToExecutorsBySpeedAndNoElementIsLost() {
     JavaRDD<Integer> balanced =
-        Balance.of(pool.context().parallelize(NUMBERS, 70), pool.members(), SPEEDS, ONE_EACH);
+        balanced(pool.context().parallelize(NUMBERS, 70), pool.members(), SPEEDS, ONE_EACH);
     assertThat(counts(balanced)).containsExactly(400, 200, 100);
     assertThat(balanced.collect()).containsExactlyInAnyOrderElementsOf(NUMBERS);
     assertThat(balanced.toDebugString()).doesNotContain("Shuffled");
@@ -59,7 +64,7 @@ class BalanceTest {
   void everySlotHasATaskAndPartitionsThatFitAreNotCutFiner() {
     JavaRDD<Integer> numbers = pool.context().parallelize(NUMBERS, 10);
     JavaRDD<Integer> balanced =
-        Balance.of(numbers, pool.members(), List.of(4.0, 4.0, 2.0), List.of(4, 2, 1));
+        balanced(numbers, pool.members(), List.of(4.0, 4.0, 2.0), List.of(4, 2, 1));
     // Slots of speed 1, 2 and 2: partitions of 70 elements, one for each unit of speed.
     assertThat(balanced.glom().collect())
         .extracting(List::size)
@@ -71,7 +76,7 @@ class BalanceTest {
   @Test
   void tooFewPartitionsAreCutFinerFirst() {
     JavaRDD<Integer> balanced =
-        Balance.of(pool.context().parallelize(NUMBERS, 2), pool.members(), SPEEDS, ONE_EACH);
+        balanced(pool.context().parallelize(NUMBERS, 2), pool.members(), SPEEDS, ONE_EACH);
     assertThat(balanced.getNumPartitions()).isEqualTo(3);
     assertThat(balanced.collect()).containsExactlyInAnyOrderElementsOf(NUMBERS);
   }
@@ -80,9 +85,9 @@ class BalanceTest {
   void cachedPartitionsStayWhereTheyAreWhenQuotasChange() {
     JavaRDD<Integer> cached =
         pool.context().parallelize(NUMBERS, 70).mapPartitions(BalanceTest::home).cache();
-    Balance.of(cached, pool.members(), SPEEDS, ONE_EACH).count();
+    balanced(cached, pool.members(), SPEEDS, ONE_EACH).count();
     List<Tuple2<Integer, Integer>> seen =
-        Balance.of(cached, pool.members(), List.of(3.0, 3.0, 1.0), ONE_EACH)
+        balanced(cached, pool.members(), List.of(3.0, 3.0, 1.0), ONE_EACH)
             .map(home -> new Tuple2<>(home, Integer.parseInt(SparkEnv.get().executorId())))
             .collect();
     long moved = seen.stream().filter(pair -> !pair._1().equals(pair._2())).count();

@@ -2,6 +2,7 @@ package org.paceline.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.scheduler.ExecutorCacheTaskLocation;
 import org.apache.spark.scheduler.TaskLocation$;
@@ -31,8 +32,12 @@ class MemberTest {
   @Test
   void aTaskOfSeveralCoresTakesSeveral() {
     Member member = new Member("12", "host", 8, Map.of());
-    assertThat(member.slots(1)).isEqualTo(8);
-    assertThat(member.slots(3)).isEqualTo(2);
-    assertThat(member.slots(16)).isEqualTo(1);
+    assertThat(member.slots(1, 0)).isEqualTo(8);
+    assertThat(member.slots(3, 0)).isEqualTo(2);
+    assertThat(member.slots(16, 0)).isEqualTo(1);
+    Member carded = new Member("1", "host", 16, Map.of(), List.of("0", "1"));
+    assertThat(carded.slots(1, 1)).as("a card each").isEqualTo(2);
+    assertThat(carded.slots(1, 0.25)).isEqualTo(8);
+    assertThat(carded.slots(8, 0.25)).isEqualTo(2);
   }
 }

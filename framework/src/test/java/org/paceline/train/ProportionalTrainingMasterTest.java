@@ -20,7 +20,6 @@ import org.nd4j.linalg.schedule.ScheduleType;
 import org.paceline.data.ExampleBlock;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.pool.PoolWorker;
 import org.paceline.testing.TestPool;
 
 /** DL4J's own Spark network on three real executor processes. */

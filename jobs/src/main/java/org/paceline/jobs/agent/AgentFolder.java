@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.paceline.base.AtomicFile;
 import org.paceline.job.ExitCode;
 
 /**
@@ -93,13 +93,7 @@ final class AgentFolder implements AutoCloseable {
 
   void write(Registration registration) {
     try {
-      Path made = Files.createTempFile(file.getParent(), "agent", ".tmp", only("rw-------"));
-      try {
-        Files.writeString(made, JSON.writeValueAsString(registration));
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(made);
-      }
+      AtomicFile.writePrivate(file, JSON.writeValueAsString(registration));
     } catch (IOException e) {
       throw unwritable(file, e);
     }
