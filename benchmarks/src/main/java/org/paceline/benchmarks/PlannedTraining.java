@@ -43,10 +43,11 @@ record PlannedTraining(
   /** Trains afresh from the workload's start. */
   Trained train() {
     BlockSource<ExampleBlock> source = work.source(spark.sc());
-    Rounds rounds = new Rounds(progress);
+    Rounds rounds = new Rounds();
     try {
       TrainingOutcome outcome =
-          trainer(source, rounds).train(pool.stream().map(PoolWorker::anew).toList(), work.start());
+          trainer(source, rounds.and(progress))
+              .train(pool.stream().map(PoolWorker::anew).toList(), work.start());
       return new Trained(outcome, rounds.all());
     } finally {
       source.blocks().unpersist(true);

@@ -26,7 +26,6 @@ import org.paceline.train.Split;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
-import org.paceline.train.TrainingProgress;
 
 /**
  * Real training rounds of one network on a running cluster, with equal shares.
@@ -89,7 +88,7 @@ record RoundRun(JobContext context, RoundNetwork network, int rounds, int batche
 
   private Trained train(Examples examples, BlockSource<ExampleBlock> source, String configuration) {
     List<PoolWorker> pool = scout().unmeasured(source, configuration);
-    Rounds rounds = new Rounds(TrainingProgress.NONE);
+    Rounds rounds = new Rounds();
     Trainer<ExampleBlock> trainer =
         new Trainer<>(
             context.sparkContext(), source, configuration, options(), rounds, Scouting.NONE);

@@ -21,6 +21,7 @@ import org.paceline.partition.Limit;
 import org.paceline.partition.RoundCollector;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
+import org.paceline.partition.Unreadable;
 import org.paceline.partition.UnreadableException;
 import org.paceline.plan.SimultaneousFinishPlanner;
 import org.paceline.plan.WorkerSpeed;
@@ -77,15 +78,15 @@ final class DealtWork<T, R> {
   /**
    * What a task did: its result on all blocks of its share, or the block that it could not read.
    */
-  private record Done<R>(String executorId, List<Integer> blocks, R result, int bad, String problem)
+  private record Done<R>(String executorId, List<Integer> blocks, R result, Unreadable unreadable)
       implements java.io.Serializable {
 
     static <T, R> Done<R> of(Share<T> share, TimedJob.Task<T, R> task) {
       List<Integer> blocks = List.copyOf(share.blocks());
       try {
-        return new Done<>(share.executorId(), blocks, task.run(share), 0, null);
+        return new Done<>(share.executorId(), blocks, task.run(share), null);
       } catch (UnreadableException e) {
-        return new Done<>(share.executorId(), blocks, null, e.block(), e.getMessage());
+        return new Done<>(share.executorId(), blocks, null, e.unreadable());
       }
     }
   }
@@ -126,19 +127,19 @@ final class DealtWork<T, R> {
         .arrivals()
         .stream()
         .map(Arrival::result)
-        .sorted(Comparator.comparing(done -> done.problem() != null))
+        .sorted(Comparator.comparing(done -> done.unreadable() != null))
         .forEach(done -> take(done, round));
   }
 
   private void take(Done<R> done, int round) {
     int seat = seats.get(done.executorId());
-    if (done.problem() != null) {
+    if (done.unreadable() != null) {
       blind.add(seat);
       LOG.error(
           "executor {} gets no more work: it cannot read its data: {}",
           done.executorId(),
-          done.problem());
-      unreadable.note(done.executorId(), done.bad(), done.problem(), others());
+          done.unreadable().problem());
+      unreadable.note(done.executorId(), done.unreadable(), others());
       return;
     }
     ledger.book(seat, round, done.blocks());

@@ -15,11 +15,11 @@ public final class UnreadableException extends RuntimeException {
   }
 
   /**
-   * Which block.
+   * The same to be sent.
    *
-   * @return its number
+   * @return which block, and why
    */
-  public int block() {
-    return block;
+  public Unreadable unreadable() {
+    return new Unreadable(block, getMessage());
   }
 }

@@ -3,7 +3,6 @@ package org.paceline.pool;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.rdd.RDD;
 import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
@@ -11,6 +10,7 @@ import org.paceline.partition.Limit;
 import org.paceline.partition.RoundCollector;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
+import org.paceline.partition.Unreadable;
 import org.paceline.partition.UnreadableException;
 import org.paceline.roster.Attendance;
 import org.paceline.roster.Member;
@@ -23,28 +23,26 @@ import org.paceline.roster.Member;
  */
 public record SecondReader(RDD<?> blocks, Attendance executors) implements UnreadableBlocks.Reader {
 
-  /** It may have to end another task first; who does not answer says nothing against the data. */
+  /** It may have to end another task first. */
   private static final Limit LIMIT = Limit.of(Duration.ofMinutes(1));
 
-  private record Read(String executorId, String problem) implements Serializable {
+  private record Read(String executorId, Unreadable unreadable) implements Serializable {
 
     static Read of(Share<?> share) {
       try {
         share.elements(0, 1);
         return new Read(share.executorId(), null);
       } catch (UnreadableException e) {
-        return new Read(share.executorId(), String.valueOf(e.getMessage()));
+        return new Read(share.executorId(), e.unreadable());
       }
     }
   }
 
   @Override
-  public Optional<String> problem(Member member, int block) {
+  public boolean reads(Member member, int block) {
     Deal deal = new Deal(List.of(member), List.of(List.of(block)));
     TimedJob<Read> job = TimedJob.start(new DealtRDD<>(blocks, deal), Read::of);
     return RoundCollector.collect(job, deal, Read::executorId, executors, LIMIT).arrivals().stream()
-        .map(arrival -> arrival.result().problem())
-        .filter(problem -> problem != null)
-        .findFirst();
+        .allMatch(arrival -> arrival.result().unreadable() == null);
   }
 }

@@ -1,8 +1,8 @@
 package org.paceline.pool;
 
 import java.util.List;
-import java.util.Optional;
 import org.paceline.data.DataException;
+import org.paceline.partition.Unreadable;
 import org.paceline.roster.Member;
 
 /**
@@ -22,9 +22,9 @@ public final class UnreadableBlocks {
      *
      * @param member the executor
      * @param block the block
-     * @return what it says if it cannot read it; empty if it can, or does not answer
+     * @return false if it says that it cannot; who does not answer says nothing against the data
      */
-    Optional<String> problem(Member member, int block);
+    boolean reads(Member member, int block);
   }
 
   /**
@@ -40,22 +40,21 @@ public final class UnreadableBlocks {
    * Takes in what an executor could not read.
    *
    * @param executor its id
-   * @param block the block
-   * @param problem what it said
+   * @param unreadable the block, and what it said
    * @param others who may be able to, the likeliest first
    * @throws DataException if the first of the others cannot read the block either, or there is none
    */
-  public void note(String executor, int block, String problem, List<Member> others) {
+  public void note(String executor, Unreadable unreadable, List<Member> others) {
     if (others.isEmpty()) {
       throw new DataException(
           "no executor is left that can read the data: executor %s: %s"
-              .formatted(executor, problem));
+              .formatted(executor, unreadable.problem()));
     }
     Member second = others.get(0);
-    if (reader.problem(second, block).isPresent()) {
+    if (!reader.reads(second, unreadable.block())) {
       throw new DataException(
           "executors %s and %s cannot read the same data: %s"
-              .formatted(executor, second.executorId(), problem));
+              .formatted(executor, second.executorId(), unreadable.problem()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.paceline.exchange.Averaging;
 import org.paceline.exchange.NetworkState;
 import org.paceline.model.Counts;
+import org.paceline.partition.Unreadable;
 import org.paceline.partition.UnreadableException;
 import org.paceline.pool.Stint;
 
@@ -20,7 +21,7 @@ import org.paceline.pool.Stint;
  * @param trainingSeconds time of the steps, with the preparation of their batches
  * @param stepSeconds time of the steps alone
  * @param problem why it could not train, or an empty text
- * @param unreadable the block that it could not read, or {@link #NONE}
+ * @param unreadable the block that it could not read, or null
  * @param stamps when it did what
  */
 public record RoundResult(
@@ -33,16 +34,13 @@ public record RoundResult(
     double trainingSeconds,
     double stepSeconds,
     String problem,
-    int unreadable,
+    Unreadable unreadable,
     Stamps stamps)
     implements Serializable {
 
-  /** No block. */
-  static final int NONE = -1;
-
   static RoundResult failed(String executorId, Throwable failure) {
     NetworkState nothing = new NetworkState(new float[0], new float[0], new Counts(0, 0, 0));
-    boolean unreadable = failure instanceof UnreadableException;
+    Unreadable unreadable = failure instanceof UnreadableException bad ? bad.unreadable() : null;
     return new RoundResult(
         executorId,
         List.of(),
@@ -52,8 +50,8 @@ public record RoundResult(
         0,
         0,
         0,
-        unreadable ? failure.getMessage() : String.valueOf(failure),
-        unreadable ? ((UnreadableException) failure).block() : NONE,
+        unreadable == null ? String.valueOf(failure) : unreadable.problem(),
+        unreadable,
         Stamps.NONE);
   }
 

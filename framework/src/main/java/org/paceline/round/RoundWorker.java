@@ -86,7 +86,7 @@ final class RoundWorker implements Serializable {
         seconds,
         stepping.seconds(),
         "",
-        RoundResult.NONE,
+        null,
         stamps);
   }
 

@@ -72,7 +72,7 @@ public final class Sieve {
         .forEach(
             arrival -> {
               RoundResult result = arrival.result();
-              if (result.unreadable() != RoundResult.NONE) {
+              if (result.unreadable() != null) {
                 expel(result, back, pool, ledger);
                 sifted.dropped().add(result.executorId());
               } else if (result.steps() == 0 && !result.failed()) {
@@ -107,11 +107,10 @@ public final class Sieve {
     Set<String> able =
         back.arrivals().stream()
             .map(Arrival::result)
-            .filter(other -> other.unreadable() == RoundResult.NONE)
+            .filter(other -> other.unreadable() == null)
             .map(RoundResult::executorId)
             .collect(Collectors.toSet());
-    unreadable.note(
-        result.executorId(), result.unreadable(), result.problem(), pool.readyMembers(able));
+    unreadable.note(result.executorId(), result.unreadable(), pool.readyMembers(able));
   }
 
   private static void name(Collected<RoundResult> back) {

@@ -17,6 +17,7 @@ import org.paceline.partition.RoundCollector;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
+import org.paceline.partition.Unreadable;
 import org.paceline.partition.UnreadableException;
 import org.paceline.plan.Quotas;
 import org.paceline.plan.RatioPlanner;
@@ -37,10 +38,8 @@ record Loading<T>(
     UnreadableBlocks unreadable,
     Consumer<List<String>> late) {
 
-  private static final int NONE = -1;
-
   /** The blocks that an executor has read, and the one that it could not. */
-  private record Loaded(String executorId, List<Integer> blocks, int bad, String problem)
+  private record Loaded(String executorId, List<Integer> blocks, Unreadable unreadable)
       implements Serializable {
 
     static Loaded of(Share<?> share) {
@@ -49,10 +48,10 @@ record Loading<T>(
         for (; read < share.blocks().size(); read++) {
           share.elements(read, read + 1);
         }
-        return new Loaded(share.executorId(), List.copyOf(share.blocks()), NONE, "");
+        return new Loaded(share.executorId(), List.copyOf(share.blocks()), null);
       } catch (UnreadableException e) {
         List<Integer> before = List.copyOf(share.blocks().subList(0, read));
-        return new Loaded(share.executorId(), before, e.block(), e.getMessage());
+        return new Loaded(share.executorId(), before, e.unreadable());
       }
     }
   }
@@ -87,7 +86,7 @@ record Loading<T>(
     for (Loaded loaded : all) {
       int seat = pool.seatOf(loaded.executorId());
       ledger.settle(seat, loaded.blocks());
-      if (loaded.bad() != NONE) {
+      if (loaded.unreadable() != null) {
         ledger.vacate(seat);
         left.addAll(shares.get(seat));
         expel(pool, seat, loaded, all);
@@ -97,13 +96,13 @@ record Loading<T>(
   }
 
   private void expel(Pool pool, int seat, Loaded loaded, List<Loaded> all) {
-    pool.expel(seat, "it cannot read its data: " + loaded.problem());
+    pool.expel(seat, "it cannot read its data: " + loaded.unreadable().problem());
     Set<String> able =
         all.stream()
-            .filter(other -> other.bad() == NONE)
+            .filter(other -> other.unreadable() == null)
             .map(Loaded::executorId)
             .collect(Collectors.toSet());
-    unreadable.note(loaded.executorId(), loaded.bad(), loaded.problem(), pool.readyMembers(able));
+    unreadable.note(loaded.executorId(), loaded.unreadable(), pool.readyMembers(able));
   }
 
   private static List<List<Integer>> evenly(List<Integer> blocks, Pool pool) {

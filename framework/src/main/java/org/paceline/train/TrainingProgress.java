@@ -38,4 +38,14 @@ public interface TrainingProgress {
    * @param epoch its books
    */
   default void epoch(EpochRecord epoch) {}
+
+  /**
+   * Tells somebody else, too.
+   *
+   * @param next is told after this
+   * @return tells both
+   */
+  default TrainingProgress and(TrainingProgress next) {
+    return new BothTold(this, next);
+  }
 }

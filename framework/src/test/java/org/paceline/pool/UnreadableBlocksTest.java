@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.paceline.data.DataException;
+import org.paceline.partition.Unreadable;
 import org.paceline.roster.Member;
 
 class UnreadableBlocksTest {
@@ -20,7 +20,7 @@ class UnreadableBlocksTest {
       new UnreadableBlocks(
           (member, block) -> {
             asked.add(member.executorId());
-            return block == TORN ? Optional.of("it is torn") : Optional.empty();
+            return block != TORN;
           });
 
   private static List<Member> members(String... ids) {
@@ -29,15 +29,15 @@ class UnreadableBlocksTest {
 
   @Test
   void anExecutorThatAloneCannotReadIsNoProofOfBadData() {
-    blocks.note("1", 18, "no such mount", members("2", "3"));
-    blocks.note("2", 19, "no such mount", members("3"));
+    blocks.note("1", new Unreadable(18, "no such mount"), members("2", "3"));
+    blocks.note("2", new Unreadable(19, "no such mount"), members("3"));
     assertThat(asked).containsExactly("2", "3");
   }
 
   @Test
   void aBlockThatASecondOneCannotReadIsBadBeforeAnybodyElseIsAsked() {
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> blocks.note("1", TORN, "it is torn", members("2", "3")))
+        .isThrownBy(() -> blocks.note("1", new Unreadable(TORN, "it is torn"), members("2", "3")))
         .withMessage("executors 1 and 2 cannot read the same data: it is torn");
     assertThat(asked).containsExactly("2");
   }
@@ -45,7 +45,7 @@ class UnreadableBlocksTest {
   @Test
   void dataThatNobodyIsLeftToReadIsBad() {
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> blocks.note("1", TORN, "it is gone", List.of()))
+        .isThrownBy(() -> blocks.note("1", new Unreadable(TORN, "it is gone"), List.of()))
         .withMessage("no executor is left that can read the data: executor 1: it is gone");
   }
 }

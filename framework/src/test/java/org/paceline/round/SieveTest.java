@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.paceline.data.DataException;
@@ -16,6 +15,7 @@ import org.paceline.ledger.Ledger;
 import org.paceline.model.Counts;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.RoundCollector.Collected;
+import org.paceline.partition.Unreadable;
 import org.paceline.pool.Pool;
 import org.paceline.pool.PoolWorker;
 import org.paceline.pool.UnreadableBlocks;
@@ -43,7 +43,7 @@ class SieveTest {
           new UnreadableBlocks(
               (member, block) -> {
                 asked.add(member.executorId());
-                return torn.contains(block) ? Optional.of("it is gone") : Optional.empty();
+                return !torn.contains(block);
               }));
 
   private static PoolWorker worker(String id) {
@@ -58,23 +58,23 @@ class SieveTest {
 
   private static RoundResult trained(String executor, int steps) {
     return new RoundResult(
-        executor,
-        List.of(),
-        steps,
-        steps,
-        state(1 + steps),
-        1,
-        1,
-        1,
-        "",
-        RoundResult.NONE,
-        Stamps.NONE);
+        executor, List.of(), steps, steps, state(1 + steps), 1, 1, 1, "", null, Stamps.NONE);
   }
 
   private static RoundResult unreadable(String executor, int block) {
     NetworkState nothing = new NetworkState(new float[0], new float[0], new Counts(0, 0, 0));
     return new RoundResult(
-        executor, List.of(), 0, 0, nothing, 0, 0, 0, "it is gone", block, Stamps.NONE);
+        executor,
+        List.of(),
+        0,
+        0,
+        nothing,
+        0,
+        0,
+        0,
+        "it is gone",
+        new Unreadable(block, "it is gone"),
+        Stamps.NONE);
   }
 
   private Sieve.Sifted sift(RoundResult... results) {

@@ -40,13 +40,13 @@ class DrainedExecutorTest {
   void whatItWorksOnCountsAndItGetsNoMore() {
     String drained = pool.members().get(0).executorId();
     Draining draining = new Draining(pool.context().sc(), drained);
-    Rounds rounds = new Rounds(draining);
+    Rounds rounds = new Rounds();
     TrainingOutcome outcome =
         ShapesTraining.on(pool)
             .first(320)
             .options(EPOCHS, ROUND, "equal")
             .waitingForEveryone()
-            .telling(rounds)
+            .telling(rounds.and(draining))
             .hooks(List.of(SLOW))
             .train();
     assertThat(outcome.epochsExact()).hasSize(EPOCHS).containsOnly(true);

@@ -28,7 +28,7 @@ class RefusalsOnClusterTest {
 
   private static TestPool pool;
 
-  private final Rounds rounds = new Rounds(TrainingProgress.NONE);
+  private final Rounds rounds = new Rounds();
 
   @BeforeAll
   static void start() {

@@ -36,7 +36,7 @@ class TrainingOnClusterTest {
 
   private static TestPool pool;
 
-  private final Rounds rounds = new Rounds(TrainingProgress.NONE);
+  private final Rounds rounds = new Rounds();
 
   @BeforeAll
   static void start() {

@@ -20,7 +20,6 @@ final class RunLog implements TrainingProgress {
 
   private final RunFolder folder;
   private final RunDescription run;
-  private final TrainingProgress console;
   private final Consumer<Checkpoint> checkpoints;
   private List<PlanDocument.Worker> workers = List.of();
   private int rounds;
@@ -30,12 +29,10 @@ final class RunLog implements TrainingProgress {
   RunLog(
       RunFolder folder,
       RunDescription run,
-      TrainingProgress console,
       Consumer<Checkpoint> checkpoints,
       List<RoundRecord> earlier) {
     this.folder = folder;
     this.run = run;
-    this.console = console;
     this.checkpoints = checkpoints;
     rounds = earlier.size();
     // Also where there are none: what was trained after the checkpoint is trained again.
@@ -46,7 +43,6 @@ final class RunLog implements TrainingProgress {
   public void pool(List<PoolWorker> pool) {
     workers = pool.stream().map(PlanDocument::worker).toList();
     writePlan();
-    console.pool(pool);
   }
 
   /** What is written line by line is the record; the plan is made of it. */
@@ -61,7 +57,6 @@ final class RunLog implements TrainingProgress {
   public void round(RoundRecord round) {
     rounds++;
     folder.line(PROGRESS, round);
-    console.round(round);
   }
 
   @Override
@@ -75,7 +70,6 @@ final class RunLog implements TrainingProgress {
     if (rounds - planned > planned / OFTEN) {
       writePlan();
     }
-    console.epoch(epoch);
   }
 
   /** Writes what the end of training leaves to be written. */

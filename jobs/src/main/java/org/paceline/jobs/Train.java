@@ -208,12 +208,7 @@ public final class Train implements Job {
     try (CheckpointFolder checkpoints = checkpoints(folder)) {
       List<RoundRecord> earlier = earlier(folder);
       RunLog log =
-          new RunLog(
-              folder,
-              run,
-              new ConsoleProgress(System.out),
-              checkpoint -> keep(checkpoint, checkpoints, origin),
-              earlier);
+          new RunLog(folder, run, checkpoint -> keep(checkpoint, checkpoints, origin), earlier);
       outcome = train(context, source, pool, log, cache);
       log.finish();
     }
@@ -253,7 +248,8 @@ public final class Train implements Job {
           return tried(scout, source, cache);
         };
     TrainingOptions waiting = options.waiting(options.patience(), context.executorTimeout());
-    Trainer<ExampleBlock> trainer = trainer(context, source, waiting, log, scouting);
+    TrainingProgress progress = log.and(new ConsoleProgress(System.out));
+    Trainer<ExampleBlock> trainer = trainer(context, source, waiting, progress, scouting);
     try {
       return resumed.isPresent()
           ? trainer.resume(pool, resumed.get().checkpoint())

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paceline.train.TrainingProgress;
 
 class RunLogTest {
 
@@ -19,7 +18,7 @@ class RunLogTest {
   void aRunThatIsResumedFromItsStartTellsOfNoRoundTwice() throws IOException {
     Path progress = folder.resolve(RunLog.PROGRESS);
     Files.writeString(progress, "{\"round\":0}\n{\"round\":1}\n{\"rou");
-    new RunLog(RunFolder.open(folder), null, TrainingProgress.NONE, checkpoint -> {}, List.of());
+    new RunLog(RunFolder.open(folder), null, checkpoint -> {}, List.of());
     assertThat(progress).isEmptyFile();
   }
 }
