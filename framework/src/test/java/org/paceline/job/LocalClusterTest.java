@@ -27,6 +27,7 @@ import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 import org.paceline.scout.Scouting;
+import org.paceline.train.Rounds;
 import org.paceline.train.ShapesTraining;
 import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOutcome;
@@ -113,6 +114,7 @@ class LocalClusterTest {
   private static final class Everything implements Job {
 
     private List<Member> members;
+    private final Rounds rounds = new Rounds();
     private List<String> placed;
     private TrainingOutcome outcome;
     private long tested;
@@ -135,7 +137,9 @@ class LocalClusterTest {
           ShapesTraining.on(context.sparkContext(), members)
               .first(EXAMPLES)
               .lenet(Updater.ADAM, 0.001)
-              .options(2, 8, "equal");
+              .options(2, 8, "equal")
+              .waitingForEveryone()
+              .telling(rounds);
       BlockSource<ExampleBlock> source = training.source();
       List<PoolWorker> workers = training.workers(source);
       outcome = training.train(source, workers);
@@ -163,6 +167,10 @@ class LocalClusterTest {
             job.members.get(1).executorId(),
             job.members.get(1).executorId());
     assertThat(job.outcome.epochsExact()).containsExactly(true, true);
+    assertThat(job.rounds.all())
+        .as("no copy of a task ended another")
+        .isNotEmpty()
+        .allSatisfy(round -> assertThat(round.trained()).isEqualTo(round.quotas()));
     assertThat(job.outcome.workers()).allSatisfy(w -> assertThat(w.examples()).isPositive());
     assertThat(job.tested).isEqualTo(EXAMPLES);
   }

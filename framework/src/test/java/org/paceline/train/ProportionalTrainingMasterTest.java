@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,21 @@ class ProportionalTrainingMasterTest {
     assertThat(once.distance2(start)).isGreaterThan(0.01);
     assertThat(network.params().distance2(once)).isLessThan(SchedulesOnClusterTest.ROUNDING);
     assertThat(network.getLayerWiseConfigurations().getEpochCount()).isEqualTo(2);
+  }
+
+  /** DL4J would go through it, train nothing and say nothing. */
+  @Test
+  void aNetworkThatWouldTrainNothingIsRefused() {
+    String pieces =
+        training()
+            .network()
+            .replace("\"backpropType\" : \"Standard\"", "\"backpropType\" : \"TruncatedBPTT\"");
+    SparkDl4jMultiLayer spark =
+        new SparkDl4jMultiLayer(pool.context(), network(training().network(pieces)), master());
+    JavaRDD<DataSet> data = singles(20);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spark.fit(data))
+        .withMessageStartingWith("the network's backpropType is TruncatedBPTT");
   }
 
   @Test

@@ -132,12 +132,13 @@ public record ShapesTraining(
   }
 
   /** A busy machine must not change who trains what, or leave a round empty. */
-  ShapesTraining waitingForEveryone() {
+  public ShapesTraining waitingForEveryone() {
     Patience endless = new Patience(Double.POSITIVE_INFINITY, 0);
     return options(options.waiting(endless, TimeLimit.GENEROUS));
   }
 
-  ShapesTraining telling(TrainingProgress progress) {
+  /** A run that is followed. */
+  public ShapesTraining telling(TrainingProgress progress) {
     return new ShapesTraining(context, members, examples, feed, network, options, progress, hooks);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.spark.memory.MemoryManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,26 @@ class TrainingOnClusterTest {
   private static QuotaPlanner loading(QuotaPlanner planner) {
     return new RatioPlanner(
         planner.plan(workers(), ROUND).units().stream().map(Integer::doubleValue).toList());
+  }
+
+  /** Of 42 batches, in rounds of 41. */
+  @Test
+  void theRestOfAnEpochIsNoRoundOfItsOwn() {
+    training("equal", 2).options(2, 41, "equal").waitingForEveryone().train();
+    assertThat(rounds.all()).hasSize(4);
+    assertThat(rounds.all())
+        .extracting(round -> round.quotas().stream().mapToInt(Integer::intValue).sum())
+        .containsOnly(21);
+  }
+
+  /** Each state is of 250 KB, and Spark keeps a broadcast twice on the driver. */
+  @Test
+  void statesThatWereSentAreForgottenARoundLater() {
+    MemoryManager memory = pool.context().sc().env().memoryManager();
+    long before = memory.storageMemoryUsed();
+    long state = 4L * training("equal", 4).train().state().parameters().length;
+    assertThat(rounds.all()).hasSize(24);
+    assertThat(memory.storageMemoryUsed() - before).isLessThan(12 * state);
   }
 
   @Test
