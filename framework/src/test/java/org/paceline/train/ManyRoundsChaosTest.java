@@ -29,6 +29,7 @@ class ManyRoundsChaosTest {
   private static final int EVERY = 100;
 
   @Test
+  @Tag("chaos")
   @Tag("slow")
   void theDriversHeapIsFlatOverTwoThousandRounds() {
     List<Long> used = new ArrayList<>();
