@@ -1,6 +1,8 @@
 package org.paceline.benchmarks;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.paceline.job.Job;
 import org.paceline.job.JobContext;
 import org.paceline.job.JobMain;
@@ -53,6 +55,14 @@ public final class AdaptBenchmark implements Job {
       description = "It comes back in the round after this part (default: ${DEFAULT-VALUE}).")
   private double backAt;
 
+  @Option(
+      names = "--rows",
+      paramLabel = "ROW",
+      split = ",",
+      defaultValue = "proportional,static,uniform",
+      description = "Which of proportional, static and uniform to run (default: all).")
+  private Set<AdaptRow> rows = new LinkedHashSet<>();
+
   private Workload work;
 
   /**
@@ -89,7 +99,8 @@ public final class AdaptBenchmark implements Job {
   @Override
   public void run(JobContext context) throws IOException {
     TestStand stand = new TestStand(context, work);
-    AdaptResult result = new AdaptRun(stand, cut(stand), fallAt, backAt).result(options.all());
+    AdaptResult result =
+        new AdaptRun(stand, cut(stand), rows, fallAt, backAt).result(options.all());
     options.report(result, AdaptTable.of(result));
   }
 

@@ -2,6 +2,7 @@ package org.paceline.benchmarks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Everything that the adapt benchmark found out, as its output file holds it.
@@ -21,13 +22,11 @@ record AdaptResult(
     double rest,
     List<AdaptRowResult> rows) {
 
-  /** How many times as fast as the uniform row a row is. */
-  double timesUniform(AdaptRowResult row) {
-    AdaptRowResult uniform =
-        rows.stream()
-            .filter(other -> other.row().equals(AdaptRow.UNIFORM.label()))
-            .findFirst()
-            .orElseThrow();
-    return row.examplesPerSecond() / uniform.examplesPerSecond();
+  /** How many times as fast as the uniform row a row is; empty where that was not run. */
+  OptionalDouble timesUniform(AdaptRowResult row) {
+    return rows.stream()
+        .filter(other -> other.row().equals(AdaptRow.UNIFORM.label()))
+        .mapToDouble(uniform -> row.examplesPerSecond() / uniform.examplesPerSecond())
+        .findFirst();
   }
 }

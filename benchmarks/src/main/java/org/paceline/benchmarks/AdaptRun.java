@@ -3,6 +3,7 @@ package org.paceline.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.paceline.pool.PoolWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,17 +13,18 @@ import org.slf4j.LoggerFactory;
  *
  * @param stand the cluster and what every row trains
  * @param cut the worker that falls back
+ * @param rows which rows, in the table's order
  * @param fallAt after which part of the run's examples it does
  * @param backAt after which part it comes back
  */
-record AdaptRun(TestStand stand, ShareCut cut, double fallAt, double backAt) {
+record AdaptRun(TestStand stand, ShareCut cut, Set<AdaptRow> rows, double fallAt, double backAt) {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdaptRun.class);
 
   AdaptResult result(Map<String, String> options) {
-    List<AdaptRowResult> rows = new ArrayList<>();
+    List<AdaptRowResult> results = new ArrayList<>();
     List<PoolWorker> pool = List.of();
-    for (AdaptRow row : AdaptRow.values()) {
+    for (AdaptRow row : rows) {
       pool = stand.trials();
       AdaptRowResult one = measure(row, pool);
       LOG.info(
@@ -32,7 +34,7 @@ record AdaptRun(TestStand stand, ShareCut cut, double fallAt, double backAt) {
           one.seconds(),
           one.efficiency());
       TestStand.doubt(one.row(), one.efficiencyOfTrial());
-      rows.add(one);
+      results.add(one);
     }
     return new AdaptResult(
         Setting.of(pool, stand.limiter(), options),
@@ -40,7 +42,7 @@ record AdaptRun(TestStand stand, ShareCut cut, double fallAt, double backAt) {
         PoolResult.Worker.all(pool),
         cut.worker(),
         ShareCut.REST,
-        List.copyOf(rows));
+        List.copyOf(results));
   }
 
   private AdaptRowResult measure(AdaptRow row, List<PoolWorker> pool) {

@@ -77,7 +77,9 @@ final class AdaptTable {
         number("%.1f", row.examplesPerSecond()),
         number("%.3f", row.efficiency()),
         number("%.3f", row.efficiencyOfTrial()),
-        number("%.2f times uniform", result.timesUniform(row)));
+        result.timesUniform(row).isPresent()
+            ? number("%.2f times uniform", result.timesUniform(row).getAsDouble())
+            : "-");
   }
 
   private static String moment(Double seconds) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Compares a few matrix products, convolutions and their gradients with plain Java: old versions of
- * native libraries are known to compute wrongly on processors that are newer than they are, and say
- * nothing.
+ * Compares a few matrix products, convolutions and the gradients of their weights with plain Java:
+ * old versions of native libraries are known to compute wrongly on processors that are newer than
+ * they are, and say nothing.
  */
 public final class Arithmetic {
 
@@ -65,8 +65,7 @@ public final class Arithmetic {
 
     @Override
     public String toString() {
-      return "%d images of %d × %d × %d by %d × %d"
-          .formatted(images, side, side, in, window, window);
+      return "%d × %d × %d × %d by %d × %d".formatted(images, side, side, in, window, window);
     }
   }
 
@@ -91,7 +90,8 @@ public final class Arithmetic {
     for (Shape shape : CONVOLUTIONS) {
       double off = Math.max(convolution(shape), weightGradient(shape));
       if (!(off <= TOLERANCE)) {
-        return Optional.of(wrong("a convolution of " + shape, off, "DNNL_MAX_CPU_ISA=AVX2"));
+        String what = "a convolution or its gradient, of " + shape + ",";
+        return Optional.of(wrong(what, off, "DNNL_MAX_CPU_ISA=AVX2"));
       }
     }
     return Optional.empty();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Kernels(String openBlas, String oneDnn) implements Serializable {
 
-  /** Kernels that every processor of the last ten years has. */
+  /** Kernels that processors of servers and PCs have had for ten years. */
   public static final Kernels COMMON = new Kernels("Haswell", "AVX2");
 
   private static final String OPEN_BLAS = "OPENBLAS_CORETYPE";

@@ -26,8 +26,8 @@ import org.paceline.partition.UnreadableException;
 import org.paceline.plan.SimultaneousFinishPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.pool.PoolWorker;
+import org.paceline.pool.SecondOpinion;
 import org.paceline.pool.SecondReader;
-import org.paceline.pool.UnreadableBlocks;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
@@ -54,7 +54,7 @@ final class DealtWork<T, R> {
   private final TimedJob.Task<T, R> task;
   private final Roster roster;
   private final Ledger ledger;
-  private final UnreadableBlocks unreadable;
+  private final SecondOpinion opinion;
   private final Map<String, Integer> seats = new HashMap<>();
   private final Set<Integer> blind = new HashSet<>();
   private final Set<Integer> readers = new HashSet<>();
@@ -70,7 +70,7 @@ final class DealtWork<T, R> {
     this.pool = pool;
     this.task = task;
     this.roster = Roster.of(context.sc());
-    this.unreadable = new UnreadableBlocks(new SecondReader(source.blocks(), roster));
+    this.opinion = new SecondOpinion(new SecondReader(source.blocks(), roster));
     this.ledger = new Ledger(source.count(), 0);
     pool.forEach(worker -> seats.put(worker.member().executorId(), seats.size()));
   }
@@ -139,7 +139,7 @@ final class DealtWork<T, R> {
           "executor {} gets no more work: it cannot read its data: {}",
           done.executorId(),
           done.unreadable().problem());
-      unreadable.note(done.executorId(), done.unreadable(), others());
+      opinion.ask(done.executorId(), done.unreadable(), others());
       return;
     }
     ledger.book(seat, round, done.blocks());

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskContext$;
+import org.paceline.partition.TaskFaults;
 
 /**
  * Prepares the next element on a thread of its own while the last one is in use. The order is the
@@ -66,17 +67,12 @@ public final class Ahead<T> implements Iterator<T> {
     return element;
   }
 
-  /** Spark's own failures, such as of a fetch, are checked and must reach it as they are. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> E unchanged(Throwable failure) throws E {
-    throw (E) failure;
-  }
-
   private Optional<T> awaited() {
     try {
       return next.get();
     } catch (ExecutionException e) {
-      throw Ahead.<RuntimeException>unchanged(e.getCause());
+      // Spark's own failures, such as of a fetch, are checked and must reach it as they are.
+      throw TaskFaults.unchanged(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the next batch was prepared", e);

@@ -1,7 +1,6 @@
 package org.paceline.job;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.paceline.data.ExampleBlock;
 import org.paceline.exchange.NetworkState;
@@ -70,15 +69,13 @@ final class SparkSettings {
             : "set spark.executor.instances for a number of them");
   }
 
-  /** As many as would be there under load; without a limit, as many as there would be at first. */
+  /** As many as the user says, or would be there under load, or at first. */
   private static int wanted(SparkConf conf) {
     int most = conf.getInt(DYNAMIC + "maxExecutors", Integer.MAX_VALUE);
-    return most < Integer.MAX_VALUE
-        ? most
-        : Stream.of(INSTANCES, DYNAMIC + "initialExecutors", DYNAMIC + "minExecutors")
-            .mapToInt(name -> conf.getInt(name, 0))
-            .max()
-            .orElseThrow();
+    int first =
+        Math.max(
+            conf.getInt(DYNAMIC + "initialExecutors", 0), conf.getInt(DYNAMIC + "minExecutors", 0));
+    return conf.getInt(INSTANCES, most < Integer.MAX_VALUE ? most : first);
   }
 
   private static void checkInstances(SparkConf conf) {

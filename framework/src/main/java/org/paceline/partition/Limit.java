@@ -9,7 +9,8 @@ public interface Limit {
 
   /**
    * Where nothing is known of how long the work takes, half of the executors show it: the others
-   * have ten times as long, and at least two minutes. One that hangs holds up nobody for longer.
+   * have ten times as long, and at least two minutes. As long as fewer are back, those that are
+   * missing have five times that.
    */
   Limit STRAGGLERS = new Stragglers(Duration.ofMinutes(2), 10);
 
@@ -17,7 +18,7 @@ public interface Limit {
    * The limit by what has come so far.
    *
    * @param arrived when results arrived, in order, in seconds from the start of the work
-   * @param expected how many executors are to bring one
+   * @param expected how many executors bring one or may still do so
    * @return seconds from the start; infinite as long as there is no limit
    */
   double seconds(List<Double> arrived, int expected);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -72,39 +71,12 @@ public final class RoundCollector {
    */
   public static <R> Collected<R> collect(
       Arrivals<R> results, Deal deal, Origin<R> origin, Attendance executors, Limit limit) {
-    Set<String> waiting =
-        deal.members().stream().map(Member::executorId).collect(Collectors.toSet());
-    List<Arrival<R>> first = new ArrayList<>();
-    List<String> repeated = new ArrayList<>();
-    Set<String> lost = new HashSet<>();
-    Set<String> empty = new HashSet<>();
-    Idlers idlers = new Idlers(executors, waiting);
-    List<Double> arrived = new ArrayList<>();
-    long start = System.nanoTime();
-    long end = end(start, limit, arrived, deal);
+    Collection<R> collection = new Collection<>(deal, origin, executors, limit);
     try {
-      long look = System.nanoTime();
-      while (!waiting.isEmpty() && !results.over() && System.nanoTime() < end) {
+      while (!collection.over() && !results.over()) {
         stopIfInterrupted(results);
-        Optional<Arrival<R>> next =
-            results.next(shorter(GLANCE, Duration.ofNanos(end - System.nanoTime())));
-        if (next.isPresent()) {
-          String executor = origin.executor(next.get().result());
-          if (waiting.remove(executor)) {
-            first.add(next.get());
-            arrived.add(next.get().seconds());
-            end = end(start, limit, arrived, deal);
-          } else {
-            repeated.add(executor);
-          }
-        }
-        // Not at each of many arrivals: it looks at all who have not arrived.
-        if (System.nanoTime() >= look) {
-          waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
-          waiting.removeAll(lost);
-          idlers.leave(waiting, empty);
-          look = System.nanoTime() + GLANCE.toNanos();
-        }
+        results.next(collection.patience()).ifPresent(collection::take);
+        collection.look();
       }
     } catch (TaskFailedException e) {
       results.cancel();
@@ -112,31 +84,101 @@ public final class RoundCollector {
     }
     boolean over = results.over();
     results.cancel();
-    if (over && !waiting.isEmpty()) {
+    if (over && collection.waits()) {
       // A failure may have come after the last look; and Spark may have run a lost executor's task
       // elsewhere, to no effect, before the roster hears of the loss.
       results.next(GLANCE);
       pause();
-      waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
-      waiting.removeAll(lost);
+      collection.passOver();
     }
-    // Nobody is late for a job that has no task left: whoever brought nothing was passed over.
-    if (over) {
-      empty.addAll(waiting);
-      waiting.clear();
-    }
-    return new Collected<>(first, sorted(lost), sorted(waiting), sorted(empty), repeated);
-  }
-
-  private static long end(long start, Limit limit, List<Double> arrived, Deal deal) {
-    double seconds = limit.seconds(arrived, deal.members().size());
-    return start + (long) Math.min(seconds * 1e9, (double) FOR_EVER.toNanos());
+    return collection.collected();
   }
 
   private static void stopIfInterrupted(Arrivals<?> results) {
     if (Thread.currentThread().isInterrupted()) {
       results.cancel();
       throw new CancellationException("interrupted while executors were at work");
+    }
+  }
+
+  /** Who is waited for, and what came of the others so far. */
+  private static final class Collection<R> {
+
+    private final Origin<R> origin;
+    private final Attendance executors;
+    private final Limit limit;
+    private final long start = System.nanoTime();
+    private final Set<String> waiting;
+    private final List<Arrival<R>> first = new ArrayList<>();
+    private final List<String> repeated = new ArrayList<>();
+    private final Set<String> lost = new HashSet<>();
+    private final Set<String> empty = new HashSet<>();
+    private final Idlers idlers;
+    private long look = start;
+    private long end;
+
+    Collection(Deal deal, Origin<R> origin, Attendance executors, Limit limit) {
+      this.origin = origin;
+      this.executors = executors;
+      this.limit = limit;
+      this.waiting = deal.members().stream().map(Member::executorId).collect(Collectors.toSet());
+      this.idlers = new Idlers(executors, waiting);
+      setEnd();
+    }
+
+    private void setEnd() {
+      List<Double> arrived = first.stream().map(Arrival::seconds).toList();
+      double seconds = limit.seconds(arrived, first.size() + waiting.size());
+      end = start + (long) Math.min(seconds * 1e9, (double) FOR_EVER.toNanos());
+    }
+
+    boolean waits() {
+      return !waiting.isEmpty();
+    }
+
+    boolean over() {
+      return waiting.isEmpty() || System.nanoTime() >= end;
+    }
+
+    Duration patience() {
+      long left = end - System.nanoTime();
+      return left < GLANCE.toNanos() ? Duration.ofNanos(left) : GLANCE;
+    }
+
+    void take(Arrival<R> arrival) {
+      String executor = origin.executor(arrival.result());
+      if (waiting.remove(executor)) {
+        first.add(arrival);
+        setEnd();
+      } else {
+        repeated.add(executor);
+      }
+    }
+
+    /** Not at each of many arrivals: it looks at all who have not arrived. */
+    void look() {
+      if (System.nanoTime() >= look) {
+        dropLost();
+        empty.addAll(idlers.leave(waiting));
+        setEnd();
+        look = System.nanoTime() + GLANCE.toNanos();
+      }
+    }
+
+    private void dropLost() {
+      waiting.stream().filter(executor -> !executors.alive(executor)).forEach(lost::add);
+      waiting.removeAll(lost);
+    }
+
+    /** Nobody is late for a job that has no task left: whoever brought nothing was passed over. */
+    void passOver() {
+      dropLost();
+      empty.addAll(waiting);
+      waiting.clear();
+    }
+
+    Collected<R> collected() {
+      return new Collected<>(first, sorted(lost), sorted(waiting), sorted(empty), repeated);
     }
   }
 
@@ -158,17 +200,21 @@ public final class RoundCollector {
       waiting.forEach(executor -> before.put(executor, executors.tasks(executor).started()));
     }
 
-    void leave(Set<String> waiting, Set<String> left) {
+    /** Takes them out of those that are waited for. */
+    List<String> leave(Set<String> waiting) {
       long now = System.nanoTime();
-      for (String executor : List.copyOf(waiting)) {
-        Attendance.Tasks tasks = executors.tasks(executor);
-        if (tasks.started() > tasks.ended() || tasks.started() <= before.get(executor)) {
-          idleSince.remove(executor);
-        } else if (now - idleSince.computeIfAbsent(executor, id -> now) > GRACE.toNanos()) {
-          waiting.remove(executor);
-          left.add(executor);
-        }
+      List<String> left = waiting.stream().filter(executor -> idle(executor, now)).toList();
+      waiting.removeAll(left);
+      return left;
+    }
+
+    private boolean idle(String executor, long now) {
+      Attendance.Tasks tasks = executors.tasks(executor);
+      if (tasks.started() > tasks.ended() || tasks.started() <= before.get(executor)) {
+        idleSince.remove(executor);
+        return false;
       }
+      return now - idleSince.computeIfAbsent(executor, id -> now) > GRACE.toNanos();
     }
   }
 
@@ -178,10 +224,6 @@ public final class RoundCollector {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static List<String> sorted(Set<String> ids) {

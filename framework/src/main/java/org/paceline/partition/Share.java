@@ -78,7 +78,7 @@ public final class Share<T> {
   private List<T> read(int block) {
     try {
       return reader.apply(block);
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       TaskFaults.passOn(e);
       return again(block);
     }
@@ -87,7 +87,7 @@ public final class Share<T> {
   private List<T> again(int block) {
     try {
       return reader.apply(block);
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       TaskFaults.passOn(e);
       throw new UnreadableException(block, e);
     }

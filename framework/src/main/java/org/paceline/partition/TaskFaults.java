@@ -17,12 +17,22 @@ public final class TaskFaults {
     if (failure instanceof TaskKilledException
         || failure instanceof FetchFailedException
         || failure instanceof InterruptedException) {
-      TaskFaults.<RuntimeException>sneak(failure);
+      throw unchanged(failure);
     }
   }
 
+  /**
+   * Throws a failure as it is, declared or not.
+   *
+   * @param failure what Spark, or whoever caught it elsewhere, is to see
+   * @return nothing; it is there for {@code throw}
+   */
+  public static RuntimeException unchanged(Throwable failure) {
+    throw TaskFaults.<RuntimeException>undeclared(failure);
+  }
+
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <E extends Throwable> void sneak(Throwable failure) throws E {
+  private static <E extends Throwable> E undeclared(Throwable failure) throws E {
     throw (E) failure;
   }
 }

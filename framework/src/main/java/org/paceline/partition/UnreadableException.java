@@ -9,7 +9,7 @@ public final class UnreadableException extends RuntimeException {
 
   private final int block;
 
-  UnreadableException(int block, Exception cause) {
+  UnreadableException(int block, Throwable cause) {
     super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
     this.block = block;
   }

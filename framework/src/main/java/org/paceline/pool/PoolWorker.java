@@ -146,7 +146,7 @@ public final class PoolWorker {
    * @return examples; 0 if one step does not fit into its memory
    */
   public double capacity() {
-    return fits() || examples() > 0 ? tally.capacity() : 0;
+    return counts() ? tally.capacity() : 0;
   }
 
   /**
@@ -177,6 +177,10 @@ public final class PoolWorker {
    */
   public PoolWorker within(int blocks) {
     return new PoolWorker(member, profile, eligibility, nominal, trial, trialKey, blocks);
+  }
+
+  private boolean counts() {
+    return fits() || tally.ownExamples() > 0;
   }
 
   /** The most blocks that its memory lets it be dealt; {@link WorkerSpeed#NO_CAP} for any. */
@@ -230,7 +234,7 @@ public final class PoolWorker {
         tally.examplesOfOthers(),
         tally.busySeconds(),
         tally.stepSeconds(),
-        fits() || examples() > 0 ? tally.hereSeconds() : 0,
+        counts() ? tally.hereSeconds() : 0,
         tally.relativeFinish(),
         tally.rounds());
   }
@@ -309,7 +313,11 @@ public final class PoolWorker {
   public void observe(Stint stint, double meanFinish) {
     tally.add(stint, meanFinish);
     idleRounds = 0;
-    observed.observe(
-        stint.examples(), stint.trainingSeconds(), stint.finishSeconds() - stint.trainingSeconds());
+    double fixed = stint.finishSeconds() - stint.trainingSeconds();
+    if (stint.steady()) {
+      observed.observeSteady(stint.examples(), stint.trainingSeconds(), fixed);
+    } else {
+      observed.observe(stint.examples(), stint.trainingSeconds(), fixed);
+    }
   }
 }

@@ -21,7 +21,7 @@ import org.paceline.roster.Member;
  * @param blocks the data
  * @param executors who is alive
  */
-public record SecondReader(RDD<?> blocks, Attendance executors) implements UnreadableBlocks.Reader {
+public record SecondReader(RDD<?> blocks, Attendance executors) implements SecondOpinion.Reader {
 
   /** It may have to end another task first. */
   private static final Limit LIMIT = Limit.of(Duration.ofMinutes(1));

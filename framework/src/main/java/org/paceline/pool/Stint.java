@@ -8,9 +8,15 @@ package org.paceline.pool;
  * @param trainingSeconds time of its steps, with the preparation of their batches
  * @param stepSeconds time of its steps alone
  * @param finishSeconds when it was done, after the round's start
+ * @param steady whether its pace was the same from beginning to end
  */
 public record Stint(
-    int blocks, long examples, double trainingSeconds, double stepSeconds, double finishSeconds) {
+    int blocks,
+    long examples,
+    double trainingSeconds,
+    double stepSeconds,
+    double finishSeconds,
+    boolean steady) {
 
   /**
    * The speed of its steps.

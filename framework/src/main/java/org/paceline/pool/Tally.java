@@ -44,7 +44,7 @@ public final class Tally {
    * @return examples a second over all its rounds; its trial speed where it trained nothing
    */
   public double stepSpeed() {
-    return stepSeconds > 0 ? (examples - examplesOfOthers) / stepSeconds : trial;
+    return stepSeconds > 0 ? ownExamples() / stepSeconds : trial;
   }
 
   /**
@@ -53,7 +53,7 @@ public final class Tally {
    * @return 0.05 if its rounds trained 5 % faster than the trial; 0 where it trained nothing
    */
   public double trialDrift() {
-    return busySeconds > 0 ? (examples - examplesOfOthers) / busySeconds / trial - 1 : 0;
+    return busySeconds > 0 ? ownExamples() / busySeconds / trial - 1 : 0;
   }
 
   /**
@@ -90,6 +90,11 @@ public final class Tally {
    */
   public int lastQuota() {
     return lastQuota;
+  }
+
+  /** Without those of another machine. */
+  long ownExamples() {
+    return examples - examplesOfOthers;
   }
 
   /** What it could have trained while it was there, had it done nothing but steps. */

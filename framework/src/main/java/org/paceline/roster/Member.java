@@ -104,8 +104,12 @@ public record Member(
    */
   public int slots(int coresOfTask, double cardsOfTask) {
     int byCores = cores / coresOfTask;
-    int byCards = cardsOfTask > 0 ? (int) (cards.size() / cardsOfTask) : byCores;
-    return Math.max(1, Math.min(byCores, byCards));
+    return Math.max(1, cardsOfTask > 0 ? Math.min(byCores, byCards(cardsOfTask)) : byCores);
+  }
+
+  /** Spark lets several tasks share a card, but none take parts of two. */
+  private int byCards(double ofTask) {
+    return ofTask < 1 ? cards.size() * (int) (1 / ofTask) : (int) (cards.size() / ofTask);
   }
 
   /**

@@ -20,6 +20,7 @@ import org.paceline.pool.Stint;
  * @param loss mean loss over its steps, or 0 without any
  * @param trainingSeconds time of the steps, with the preparation of their batches
  * @param stepSeconds time of the steps alone
+ * @param steady whether the steps' pace was the same from beginning to end
  * @param problem why it could not train, or an empty text
  * @param unreadable the block that it could not read, or null
  * @param stamps when it did what
@@ -33,6 +34,7 @@ public record RoundResult(
     double loss,
     double trainingSeconds,
     double stepSeconds,
+    boolean steady,
     String problem,
     Unreadable unreadable,
     Stamps stamps)
@@ -50,6 +52,7 @@ public record RoundResult(
         0,
         0,
         0,
+        false,
         unreadable == null ? String.valueOf(failure) : unreadable.problem(),
         unreadable,
         Stamps.NONE);
@@ -66,7 +69,7 @@ public record RoundResult(
    * @return the same in numbers
    */
   public Stint stint(double finishSeconds) {
-    return new Stint(blocks.size(), examples, trainingSeconds, stepSeconds, finishSeconds);
+    return new Stint(blocks.size(), examples, trainingSeconds, stepSeconds, finishSeconds, steady);
   }
 
   /**

@@ -10,7 +10,7 @@ import org.paceline.ledger.Ledger;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.pool.Pool;
-import org.paceline.pool.UnreadableBlocks;
+import org.paceline.pool.SecondOpinion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,15 +20,15 @@ public final class Sieve {
   private static final Logger LOG = LoggerFactory.getLogger(Sieve.class);
 
   private final UpdateCheck check = new UpdateCheck();
-  private final UnreadableBlocks unreadable;
+  private final SecondOpinion opinion;
 
   /**
    * A sieve for a run.
    *
-   * @param unreadable what executors could not read so far
+   * @param opinion whether data is bad that an executor could not read
    */
-  public Sieve(UnreadableBlocks unreadable) {
-    this.unreadable = unreadable;
+  public Sieve(SecondOpinion opinion) {
+    this.opinion = opinion;
   }
 
   /**
@@ -93,7 +93,7 @@ public final class Sieve {
         sifted.dropped().add(pool.at(seat).member().executorId());
       }
     }
-    boolean everybody = back.lost().isEmpty() && back.late().isEmpty();
+    boolean everybody = back.lost().isEmpty() && back.late().isEmpty() && back.empty().isEmpty();
     if (sifted.good().isEmpty() && !verdicts.isEmpty() && everybody) {
       throw UpdateCheck.nothingUsable(verdicts, round);
     }
@@ -101,16 +101,15 @@ public final class Sieve {
   }
 
   private void expel(RoundResult result, Collected<RoundResult> back, Pool pool, Ledger ledger) {
-    int seat = pool.seatOf(result.executorId());
-    pool.expel(seat, "it cannot read its data: " + result.problem());
-    ledger.vacate(seat);
     Set<String> able =
         back.arrivals().stream()
             .map(Arrival::result)
             .filter(other -> other.unreadable() == null)
             .map(RoundResult::executorId)
             .collect(Collectors.toSet());
-    unreadable.note(result.executorId(), result.unreadable(), pool.readyMembers(able));
+    int seat = pool.seatOf(result.executorId());
+    ledger.vacate(seat);
+    opinion.expel(pool, seat, result.unreadable(), able);
   }
 
   private static void name(Collected<RoundResult> back) {

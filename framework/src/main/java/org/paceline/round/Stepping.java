@@ -24,6 +24,7 @@ public final class Stepping {
   private int steps;
   private double loss;
   private long nanos;
+  private final StepTimes times = new StepTimes();
 
   /**
    * Begins to count.
@@ -61,7 +62,9 @@ public final class Stepping {
     loss += network.fit(batch);
     hooks.forEach(hook -> hook.postUpdate(batch, network.model()));
     governor.pace();
-    nanos += System.nanoTime() - began;
+    long taken = System.nanoTime() - began;
+    nanos += taken;
+    times.add(batch.numExamples(), taken / 1e9);
     examples += batch.numExamples();
     steps++;
     return batch.numExamples();
@@ -93,6 +96,11 @@ public final class Stepping {
   /** Mean loss of the steps, 0 without any. */
   double meanLoss() {
     return steps == 0 ? 0 : loss / steps;
+  }
+
+  /** Whether their pace was the same from beginning to end, for long enough to tell. */
+  boolean steady() {
+    return times.steady();
   }
 
   /** Time of all steps, without what lay between them. */

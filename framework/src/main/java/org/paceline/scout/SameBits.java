@@ -22,8 +22,12 @@ public final class SameBits {
     this.kernels = kernels;
   }
 
-  /** What is against an executor. */
-  synchronized Optional<String> problem(String executor, Sighting seen) {
+  /**
+   * Adds an executor; the first that has the kernels decides how many threads the others have.
+   *
+   * @return what is against it
+   */
+  synchronized Optional<String> add(String executor, Sighting seen) {
     if (!seen.kernels().equals(kernels)) {
       return Optional.of(
           ("executor %s computes with %s, not with %s: its processor lacks them, or %s do not reach"
@@ -40,7 +44,8 @@ public final class SameBits {
     return seen.threads() == threads
         ? Optional.empty()
         : Optional.of(
-            "executor %s computes on %d threads, another on %d; spark.executorEnv.OMP_NUM_THREADS makes them equal"
+            ("executor %s computes on %d threads, another on %d;"
+                    + " spark.executorEnv.OMP_NUM_THREADS makes them equal")
                 .formatted(executor, seen.threads(), threads));
   }
 }

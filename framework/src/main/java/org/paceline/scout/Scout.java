@@ -1,10 +1,12 @@
 package org.paceline.scout;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.paceline.feed.BlockSource;
@@ -86,35 +88,40 @@ public final class Scout {
    * @throws NoExecutorException if one that is eligible has others
    */
   public void require(SameBits alike) {
-    sightings().entrySet().stream()
-        .filter(entry -> entry.getValue().usable())
-        .sorted(Map.Entry.comparingByKey())
-        .flatMap(entry -> alike.problem(entry.getKey(), entry.getValue()).stream())
-        .findFirst()
-        .ifPresent(
-            problem -> {
-              throw new NoExecutorException(problem);
-            });
+    Collection<String> problems = problems(alike).values();
+    if (!problems.isEmpty()) {
+      throw new NoExecutorException(problems.iterator().next());
+    }
   }
 
   /**
-   * Leaves out executors that would compute to other last bits.
+   * Leaves out executors that would compute to other last bits, by name.
    *
    * @param alike what all are to compute with
+   * @return whether anybody is left
    */
-  public void leaveOut(SameBits alike) {
+  public boolean leaveOut(SameBits alike) {
     Map<String, Sighting> same = new HashMap<>(sightings());
-    sightings()
+    problems(alike)
         .forEach(
-            (executor, sighting) ->
-                alike
-                    .problem(executor, sighting)
-                    .ifPresent(
-                        problem -> {
-                          LOG.warn("{}; it takes no part", problem);
-                          same.remove(executor);
-                        }));
+            (executor, problem) -> {
+              LOG.warn("{}; it takes no part", problem);
+              same.remove(executor);
+            });
     seen = Map.copyOf(same);
+    return !seen.isEmpty();
+  }
+
+  private Map<String, String> problems(SameBits alike) {
+    Map<String, String> problems = new TreeMap<>();
+    new TreeMap<>(sightings())
+        .forEach(
+            (executor, sighting) -> {
+              if (sighting.usable()) {
+                alike.add(executor, sighting).ifPresent(p -> problems.put(executor, p));
+              }
+            });
+    return problems;
   }
 
   /**

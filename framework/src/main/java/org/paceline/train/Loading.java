@@ -23,7 +23,7 @@ import org.paceline.plan.Quotas;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.pool.Pool;
-import org.paceline.pool.UnreadableBlocks;
+import org.paceline.pool.SecondOpinion;
 import org.paceline.roster.Attendance;
 import org.paceline.roster.NoExecutorException;
 
@@ -35,7 +35,7 @@ record Loading<T>(
     BlockSource<T> source,
     TrainingOptions options,
     Attendance executors,
-    UnreadableBlocks unreadable,
+    SecondOpinion opinion,
     Consumer<List<String>> late) {
 
   /** The blocks that an executor has read, and the one that it could not. */
@@ -89,26 +89,25 @@ record Loading<T>(
       if (loaded.unreadable() != null) {
         ledger.vacate(seat);
         left.addAll(shares.get(seat));
-        expel(pool, seat, loaded, all);
+        opinion.expel(pool, seat, loaded.unreadable(), able(all));
       }
     }
-    return evenly(left, pool);
+    return evenly(left, pool, back.late());
   }
 
-  private void expel(Pool pool, int seat, Loaded loaded, List<Loaded> all) {
-    pool.expel(seat, "it cannot read its data: " + loaded.unreadable().problem());
-    Set<String> able =
-        all.stream()
-            .filter(other -> other.unreadable() == null)
-            .map(Loaded::executorId)
-            .collect(Collectors.toSet());
-    unreadable.note(loaded.executorId(), loaded.unreadable(), pool.readyMembers(able));
+  private static Set<String> able(List<Loaded> all) {
+    return all.stream()
+        .filter(loaded -> loaded.unreadable() == null)
+        .map(Loaded::executorId)
+        .collect(Collectors.toSet());
   }
 
-  private static List<List<Integer>> evenly(List<Integer> blocks, Pool pool) {
+  /** Those that hang would be waited for again; but for them there may be nobody. */
+  private static List<List<Integer>> evenly(List<Integer> blocks, Pool pool, List<String> late) {
     List<List<Integer>> shares = new ArrayList<>();
     IntStream.range(0, pool.size()).forEach(seat -> shares.add(new ArrayList<>()));
-    List<Integer> ready = pool.ready(executor -> false);
+    List<Integer> free = pool.ready(late::contains);
+    List<Integer> ready = free.isEmpty() ? pool.ready(executor -> false) : free;
     for (int i = 0; i < blocks.size(); i++) {
       shares.get(ready.get(i % ready.size())).add(blocks.get(i));
     }

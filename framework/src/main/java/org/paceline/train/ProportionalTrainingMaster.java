@@ -31,6 +31,7 @@ import org.paceline.ledger.EpochRecord;
 import org.paceline.model.Counts;
 import org.paceline.model.NetworkFit;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Roster;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
@@ -106,8 +107,7 @@ public final class ProportionalTrainingMaster
           members ->
               new Scout(context.sc(), members)
                   .pool(source, configuration, Trial.DEFAULT, cache, options.device());
-      Roster roster = Roster.of(context.sc());
-      pool.recruit(scouting, roster.members());
+      List<PoolWorker> here = pool.recruit(scouting, Roster.of(context.sc()).members());
       last =
           new Trainer<>(
                   context,
@@ -118,7 +118,7 @@ public final class ProportionalTrainingMaster
                   scouting,
                   hooks,
                   UnaryOperator.identity())
-              .train(pool.here(roster::has), start(trainable));
+              .train(here, start(trainable));
     } finally {
       source.blocks().unpersist(false);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
@@ -21,16 +21,27 @@ final class StandingPool {
   private final Set<String> lookedAt = new HashSet<>();
 
   /**
-   * Tries those that are here for the first time.
+   * Tries those that are here for the first time, and all where nobody else is left.
    *
-   * @throws NoExecutorException if none of them can take part, and nobody could before
+   * @return the pool of another training, without those that were lost
+   * @throws NoExecutorException if none of them can take part, and nobody else can
    */
-  void recruit(Scouting scouting, List<Member> here) {
-    List<Member> newcomers =
-        here.stream().filter(member -> lookedAt.add(member.executorId())).toList();
-    if (newcomers.isEmpty()) {
-      return;
+  List<PoolWorker> recruit(Scouting scouting, List<Member> here) {
+    Set<String> ids = here.stream().map(Member::executorId).collect(Collectors.toSet());
+    workers.removeIf(worker -> !ids.contains(worker.member().executorId()));
+    if (workers.isEmpty()) {
+      lookedAt.clear();
     }
+    List<Member> newcomers =
+        here.stream().filter(member -> !lookedAt.contains(member.executorId())).toList();
+    if (!newcomers.isEmpty()) {
+      scout(scouting, newcomers);
+      lookedAt.addAll(ids);
+    }
+    return workers.stream().map(PoolWorker::anew).toList();
+  }
+
+  private void scout(Scouting scouting, List<Member> newcomers) {
     try {
       workers.addAll(scouting.scout(newcomers));
     } catch (NoExecutorException e) {
@@ -39,13 +50,5 @@ final class StandingPool {
       }
       LOG.warn("training goes on with the executors of the one before: {}", e.getMessage());
     }
-  }
-
-  /** The pool at the start of another training, without those that were lost. */
-  List<PoolWorker> here(Predicate<String> alive) {
-    return workers.stream()
-        .filter(worker -> alive.test(worker.member().executorId()))
-        .map(PoolWorker::anew)
-        .toList();
   }
 }

@@ -17,8 +17,8 @@ import org.paceline.partition.Deal;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.plan.Quotas;
 import org.paceline.pool.Pool;
+import org.paceline.pool.SecondOpinion;
 import org.paceline.pool.SecondReader;
-import org.paceline.pool.UnreadableBlocks;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
 import org.paceline.roster.Roster;
@@ -71,9 +71,9 @@ final class TrainingRun<T> {
     this.presence = roster::secondsHere;
     this.muster =
         new Muster(roster, recruiter, options, progress, size -> rounds.problem(state, size));
-    UnreadableBlocks unreadable = new UnreadableBlocks(new SecondReader(source.blocks(), roster));
-    this.loading = new Loading<>(source, options, roster, unreadable, muster::late);
-    this.sieve = new Sieve(unreadable);
+    SecondOpinion opinion = new SecondOpinion(new SecondReader(source.blocks(), roster));
+    this.loading = new Loading<>(source, options, roster, opinion, muster::late);
+    this.sieve = new Sieve(opinion);
   }
 
   TrainingOutcome run(Pool workers, Checkpoint from) {
@@ -83,6 +83,9 @@ final class TrainingRun<T> {
     long inAll = source.examples() * options.epochs();
     double lost = from.training().lostCapacity() + pool.restore(from.training().workers());
     history = new History(from.training(), inAll, presence, lost);
+    if (pool.ready(executor -> false).isEmpty()) {
+      throw new NoExecutorException("none of the executors is left that can train");
+    }
     rounds.check(state, pool.size());
     progress.pool(pool.occupants());
     measureFixedCosts();
@@ -124,7 +127,7 @@ final class TrainingRun<T> {
   }
 
   /** Where executors left, the others would take more steps of a round: there are more rounds. */
-  private int roundsOfEpoch() {
+  private int planRounds() {
     int over = history.roundOfEpoch();
     if (pool.present() < plannedFor) {
       plannedRounds = Math.max(plannedRounds, over + even(ledger.remaining(), roundBlocks()));
@@ -160,7 +163,7 @@ final class TrainingRun<T> {
 
   private void round() {
     List<Integer> ready = muster.ready(pool, ledger);
-    int roundsOfEpoch = roundsOfEpoch();
+    int roundsOfEpoch = planRounds();
     history.startRound(roundsOfEpoch, muster.waitedSeconds());
     RoundClock clock = new RoundClock();
     RoundPlan plan = plan(ready, roundsOfEpoch - history.roundOfEpoch());

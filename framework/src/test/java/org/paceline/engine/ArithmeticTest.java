@@ -66,7 +66,7 @@ class ArithmeticTest {
     assertThat(new Arithmetic(wrong).check())
         .get()
         .asString()
-        .contains("a convolution of 2 images of 9 × 9 × 5 by 3 × 3 is off by Infinity")
+        .contains("a convolution or its gradient, of 2 × 9 × 9 × 5 by 3 × 3, is off by Infinity")
         .endsWith("may help: DNNL_MAX_CPU_ISA=AVX2");
   }
 
@@ -83,6 +83,6 @@ class ArithmeticTest {
     assertThat(new Arithmetic(wrong).check())
         .get()
         .asString()
-        .contains("a convolution of 1 images of 12 × 12 × 16 by 5 × 5 is off by ");
+        .contains("a convolution or its gradient, of 1 × 12 × 12 × 16 by 5 × 5, is off by ");
   }
 }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,8 +83,14 @@ class LocalClusterTest {
   /** Plays a round with a network whose states are large. */
   @Command(name = "heavy")
   private static final class Heavy implements Job {
+
+    private List<Member> members;
+    private List<String> placed;
+
     @Override
     public void run(JobContext context) {
+      members = context.members();
+      placed = placed(context);
       ShapesTraining lenet = ShapesTraining.on(context.sparkContext(), context.members());
       String cnn =
           Networks.configuration(
@@ -101,6 +107,14 @@ class LocalClusterTest {
               Scouting.NONE)
           .rehearse(lenet.workers(source), NetworkState.of(TrainableNetwork.of(cnn)), 1);
     }
+  }
+
+  /** Where numbers are that were balanced. */
+  private static List<String> placed(JobContext context) {
+    return context
+        .balance(context.sparkContext().parallelize(List.of(0, 1, 2, 3, 4, 5, 6, 7), 8))
+        .mapPartitions(part -> List.of(SparkEnv.get().executorId()).iterator())
+        .collect();
   }
 
   @Command(name = "nothing")
@@ -122,13 +136,7 @@ class LocalClusterTest {
     @Override
     public void run(JobContext context) {
       members = context.members();
-      JavaRDD<Integer> numbers =
-          context.sparkContext().parallelize(List.of(0, 1, 2, 3, 4, 5, 6, 7), 8);
-      placed =
-          context
-              .balance(numbers)
-              .mapPartitions(part -> List.of(SparkEnv.get().executorId()).iterator())
-              .collect();
+      placed = placed(context);
       train(context);
     }
 
@@ -151,7 +159,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void everySlotIsUsedAndTrainingIsExactWithKryoAndSpeculation() {
+  void trainingIsExactWithKryoAndSpeculation() {
     set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     set("spark.speculation", "true");
     set("spark.speculation.interval", "20ms");
@@ -160,12 +168,7 @@ class LocalClusterTest {
     assertThat(run(job, MASTER)).as(errors::toString).isEqualTo(ExitCode.DONE);
     assertThat(job.members).hasSize(2).extracting(Member::cores).containsOnly(2);
     assertThat(job.members).extracting(Member::host).containsOnly(job.members.get(0).host());
-    assertThat(job.placed)
-        .containsExactlyInAnyOrder(
-            job.members.get(0).executorId(),
-            job.members.get(0).executorId(),
-            job.members.get(1).executorId(),
-            job.members.get(1).executorId());
+    assertThat(job.placed).as("tasks").hasSize(4);
     assertThat(job.outcome.epochsExact()).containsExactly(true, true);
     assertThat(job.rounds.all())
         .as("no copy of a task ended another")
@@ -188,9 +191,13 @@ class LocalClusterTest {
 
   /** Spark would end the job in its first round. */
   @Test
-  void resultsThatAreTooLargeForTheDriverAreRefusedByTheSetting() {
+  void everySlotHasItsPartAndResultsTooLargeForTheDriverAreRefusedByTheSetting() {
     set("spark.driver.maxResultSize", "4m");
-    assertThat(run(new Heavy(), "local-cluster[3,1,1024]")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    Heavy job = new Heavy();
+    assertThat(run(job, "local-cluster[3,2,1024]")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    List<String> twice =
+        job.members.stream().map(Member::executorId).flatMap(id -> Stream.of(id, id)).toList();
+    assertThat(job.placed).hasSize(6).containsExactlyInAnyOrderElementsOf(twice);
     assertThat(errors.toString(StandardCharsets.UTF_8))
         .hasLineCount(1)
         .contains("spark.driver.maxResultSize");

@@ -43,6 +43,15 @@ class SparkSettingsTest {
     assertThat(conf.get("spark.executor.instances")).isEqualTo(instances);
   }
 
+  @Test
+  void aNumberThatTheUserSaysIsTaken() {
+    conf.set("spark.dynamicAllocation.enabled", "true");
+    conf.set("spark.dynamicAllocation.maxExecutors", "10000");
+    conf.set("spark.executor.instances", "4");
+    SparkSettings.fit(conf);
+    assertThat(conf.get("spark.executor.instances")).isEqualTo("4");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"local", "local[1]", "local[*]"})
   void aNumberOfExecutorsMeansNothingInOneProcess(String master) {

@@ -84,6 +84,8 @@ class PooledScheduleTest {
     String pooled = PooledSchedule.in(configuration.toJson());
     assertThat(pooled).contains(PooledSchedule.class.getName(), Falling.class.getName());
     assertThat(TrainableNetwork.of(pooled).parameters()).hasSize(3 * 2 + 2);
+    PooledSchedule.follow(new Counts(0, 0, 0), 3);
+    assertThat(new PooledSchedule(new Falling()).valueAt(3, 0)).as("batch 9").isEqualTo(0.1);
   }
 
   @Test

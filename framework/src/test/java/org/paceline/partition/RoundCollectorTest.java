@@ -115,6 +115,17 @@ class RoundCollectorTest {
     assertThat(rest.late()).containsExactly("b");
   }
 
+  /** Or a limit that waits for half of all would wait for them. */
+  @Test
+  void theLostAreNotWaitedForByTheLimitEither() {
+    Limit limit = (arrived, expected) -> expected == 2 ? 0.2 : Double.POSITIVE_INFINITY;
+    Collected<String> rest =
+        RoundCollector.collect(
+            new Scripted(false, false, "c"), DEAL, result -> result, without("b"), limit);
+    assertThat(rest.lost()).containsExactly("b");
+    assertThat(rest.late()).containsExactly("a");
+  }
+
   @Test
   void aResultThatComesAgainIsSetAside() {
     Collected<String> all = collect(new Scripted(false, false, "a", "a", "b", "c"), "");

@@ -11,9 +11,15 @@ class StragglersTest {
   private static final Limit LIMIT = new Stragglers(Duration.ofSeconds(20), 10);
 
   @Test
-  void untilHalfAreBackNothingIsKnown() {
+  void untilSomebodyIsBackNothingIsKnown() {
     assertThat(LIMIT.seconds(List.of(), 1)).isInfinite();
-    assertThat(LIMIT.seconds(List.of(1.0, 4.0), 5)).isInfinite();
+    assertThat(LIMIT.seconds(List.of(), 0)).as("of nobody").isInfinite();
+  }
+
+  @Test
+  void asLongAsFewAreBackTheyMayBeTheFastOnes() {
+    assertThat(LIMIT.seconds(List.of(1.0, 4.0), 5)).isEqualTo(5 * 20);
+    assertThat(LIMIT.seconds(List.of(3.0, 4.0), 5)).isEqualTo(5 * 30);
   }
 
   @Test

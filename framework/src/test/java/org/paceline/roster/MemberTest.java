@@ -38,6 +38,7 @@ class MemberTest {
     Member carded = new Member("1", "host", 16, Map.of(), List.of("0", "1"));
     assertThat(carded.slots(1, 1)).as("a card each").isEqualTo(2);
     assertThat(carded.slots(1, 0.25)).isEqualTo(8);
+    assertThat(carded.slots(1, 0.4)).as("two a card").isEqualTo(4);
     assertThat(carded.slots(8, 0.25)).isEqualTo(2);
   }
 }

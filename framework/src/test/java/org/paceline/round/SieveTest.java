@@ -18,7 +18,7 @@ import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.partition.Unreadable;
 import org.paceline.pool.Pool;
 import org.paceline.pool.PoolWorker;
-import org.paceline.pool.UnreadableBlocks;
+import org.paceline.pool.SecondOpinion;
 import org.paceline.profile.Device;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.profile.Eligibility;
@@ -40,7 +40,7 @@ class SieveTest {
   private final List<String> asked = new ArrayList<>();
   private final Sieve sieve =
       new Sieve(
-          new UnreadableBlocks(
+          new SecondOpinion(
               (member, block) -> {
                 asked.add(member.executorId());
                 return !torn.contains(block);
@@ -58,7 +58,7 @@ class SieveTest {
 
   private static RoundResult trained(String executor, int steps) {
     return new RoundResult(
-        executor, List.of(), steps, steps, state(1 + steps), 1, 1, 1, "", null, Stamps.NONE);
+        executor, List.of(), steps, steps, state(1 + steps), 1, 1, 1, false, "", null, Stamps.NONE);
   }
 
   private static RoundResult unreadable(String executor, int block) {
@@ -72,6 +72,7 @@ class SieveTest {
         0,
         0,
         0,
+        false,
         "it is gone",
         new Unreadable(block, "it is gone"),
         Stamps.NONE);
@@ -121,5 +122,19 @@ class SieveTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> sift(unreadable("a", 1), unreadable("b", 2), unreadable("c", 3)))
         .withMessageStartingWith("no executor is left that can read the data");
+  }
+
+  @Test
+  void badResultsAreADivergenceOnlyWhereNobodysIsMissing() {
+    RoundResult bad =
+        new RoundResult(
+            "a", List.of(), 1, 1, state(2), Double.NaN, 1, 1, false, "", null, Stamps.NONE);
+    List<Arrival<RoundResult>> one = List.of(new Arrival<>(bad, 1));
+    Collected<RoundResult> others =
+        new Collected<>(one, List.of(), List.of(), List.of("b"), List.of());
+    assertThat(sieve.sift(others, pool, ledger, BEFORE, 0).dropped()).containsExactly("a");
+    Collected<RoundResult> alone = new Collected<>(one, List.of(), List.of(), List.of(), List.of());
+    assertThatExceptionOfType(DivergedException.class)
+        .isThrownBy(() -> sieve.sift(alone, pool, ledger, BEFORE, 1));
   }
 }

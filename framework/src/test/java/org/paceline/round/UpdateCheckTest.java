@@ -88,6 +88,6 @@ class UpdateCheckTest {
       String problem) {
     NetworkState state = new NetworkState(parameters, updater, new Counts(steps, steps, 0));
     return new RoundResult(
-        executor, List.of(), steps, steps, state, loss, 1, 1, problem, null, Stamps.NONE);
+        executor, List.of(), steps, steps, state, loss, 1, 1, false, problem, null, Stamps.NONE);
   }
 }

@@ -30,7 +30,7 @@ class SameBitsTest {
 
   @Test
   void otherKernelsAreRefusedWithTheVariablesThatDecideThem() {
-    assertThat(same.problem("1", seen(new Kernels("SkylakeX", "AVX2"), 2)))
+    assertThat(same.add("1", seen(new Kernels("SkylakeX", "AVX2"), 2)))
         .contains(
             "executor 1 computes with OpenBLAS for SkylakeX, oneDNN with AVX2, not with OpenBLAS"
                 + " for Haswell, oneDNN with AVX2: its processor lacks them, or DNNL_MAX_CPU_ISA"
@@ -39,9 +39,9 @@ class SameBitsTest {
 
   @Test
   void soIsAnotherNumberOfThreadsThanThatOfTheFirst() {
-    assertThat(same.problem("0", seen(Kernels.COMMON, 2))).isEqualTo(Optional.empty());
-    assertThat(same.problem("1", seen(Kernels.COMMON, 2))).isEqualTo(Optional.empty());
-    assertThat(same.problem("2", seen(Kernels.COMMON, 4)))
+    assertThat(same.add("0", seen(Kernels.COMMON, 2))).isEqualTo(Optional.empty());
+    assertThat(same.add("1", seen(Kernels.COMMON, 2))).isEqualTo(Optional.empty());
+    assertThat(same.add("2", seen(Kernels.COMMON, 4)))
         .contains(
             "executor 2 computes on 4 threads, another on 2; spark.executorEnv.OMP_NUM_THREADS"
                 + " makes them equal");

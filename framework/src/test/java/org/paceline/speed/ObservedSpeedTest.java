@@ -61,6 +61,25 @@ class ObservedSpeedTest {
     assertThat(observed.speed()).isEqualTo(new Speed(50, 1.5, SpeedGrade.OBSERVED));
   }
 
+  /** A hiccup is not as long as a round, which a machine's owner who came back is. */
+  @Test
+  void aRoundOfOnePaceFromBeginningToEndIsFollowedAtOnce() {
+    for (int round = 0; round < 5; round++) {
+      observed.observeSteady(200, 2, 0.5);
+    }
+    observed.observeSteady(200, 8, 0.5);
+    assertThat(observed.speed().examplesPerSecond()).isEqualTo(25);
+    observed.observeSteady(200, 2, 0.5);
+    assertThat(observed.speed().examplesPerSecond()).isEqualTo(100);
+  }
+
+  @Test
+  void steadyRoundsThatDifferLittleAreFilteredAsAllOthers() {
+    observed.observeSteady(200, 2, 0.5);
+    observed.observeSteady(220, 2, 0.5);
+    assertThat(observed.speed().examplesPerSecond()).isEqualTo(100);
+  }
+
   @Test
   void aSpeedUpIsFollowedAsFastAsASlowDown() {
     observed.observe(300, 1, 0.5);

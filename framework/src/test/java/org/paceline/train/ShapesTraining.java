@@ -117,7 +117,7 @@ public record ShapesTraining(
     return new ShapesTraining(context, members, examples, feed, network, options, progress, hooks);
   }
 
-  /** With the patience that is usual for the split. */
+  /** With the patience that is usual for the split: {@link #waitingForEveryone} comes after it. */
   public ShapesTraining options(int epochs, int roundBlocks, String split) {
     return options(usual(epochs, OptionalInt.of(roundBlocks), split));
   }

@@ -49,30 +49,34 @@ class StandingPoolTest {
     return Stream.of(ids).map(id -> new Member(id, "host", 1, Map.of())).toList();
   }
 
-  private List<String> here(String gone) {
-    return pool.here(id -> !id.equals(gone)).stream().map(w -> w.member().executorId()).toList();
+  private List<String> recruit(String... here) {
+    return pool.recruit(SCOUTING, members(here)).stream()
+        .map(worker -> worker.member().executorId())
+        .toList();
   }
 
   @Test
   void whoCanTakeNoPartDoesNotEndALaterTraining() {
-    pool.recruit(SCOUTING, members("a", "bad"));
-    pool.recruit(SCOUTING, members("a", "bad"));
-    assertThat(here("")).containsExactly("a");
+    assertThat(recruit("a", "bad")).containsExactly("a");
+    assertThat(recruit("a", "bad")).containsExactly("a");
   }
 
   @Test
   void norDoesOneThatComesBetweenTwo() {
-    pool.recruit(SCOUTING, members("a"));
-    pool.recruit(SCOUTING, members("a", "bad"));
-    pool.recruit(SCOUTING, members("a", "bad", "b"));
-    assertThat(here("")).containsExactly("a", "b");
-    assertThat(here("a")).containsExactly("b");
+    assertThat(recruit("a")).containsExactly("a");
+    assertThat(recruit("a", "bad")).containsExactly("a");
+    assertThat(recruit("a", "bad", "b")).containsExactly("a", "b");
+    assertThat(recruit("bad", "b")).containsExactly("b");
   }
 
   @Test
-  void whereNobodyCanTakePartItIsSaid() {
-    assertThatExceptionOfType(NoExecutorException.class)
-        .isThrownBy(() -> pool.recruit(SCOUTING, members("bad")))
-        .withMessage("the trial failed on every executor");
+  void whereNobodyCanTakePartItIsSaidEachTime() {
+    for (int training = 0; training < 2; training++) {
+      assertThatExceptionOfType(NoExecutorException.class)
+          .isThrownBy(() -> recruit("bad"))
+          .withMessage("the trial failed on every executor");
+    }
+    assertThat(recruit("a", "bad")).containsExactly("a");
+    assertThatExceptionOfType(NoExecutorException.class).isThrownBy(() -> recruit("bad"));
   }
 }

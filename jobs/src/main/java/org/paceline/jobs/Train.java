@@ -241,8 +241,8 @@ public final class Train implements Job {
     Scouting scouting =
         newcomers -> {
           Scout scout = new Scout(context.sparkContext().sc(), newcomers);
-          if (how.reproducible()) {
-            scout.leaveOut(sameBits);
+          if (how.reproducible() && !scout.leaveOut(sameBits)) {
+            return List.of();
           }
           scout.warmUp(source, start.configuration());
           return tried(scout, source, cache);

@@ -1,6 +1,7 @@
 package org.paceline.pool;
 
 import java.util.List;
+import java.util.Set;
 import org.paceline.data.DataException;
 import org.paceline.partition.Unreadable;
 import org.paceline.roster.Member;
@@ -8,9 +9,9 @@ import org.paceline.roster.Member;
 /**
  * Tells an executor that cannot read its data from data that cannot be read: an executor that alone
  * cannot read a block may lack a mount or a right; the data is bad where a second one agrees, which
- * is asked at once. Not thread-safe.
+ * is asked at once.
  */
-public final class UnreadableBlocks {
+public final class SecondOpinion {
 
   private final Reader reader;
 
@@ -28,23 +29,38 @@ public final class UnreadableBlocks {
   }
 
   /**
-   * Nothing is known to be unreadable yet.
+   * Asks executors.
    *
-   * @param reader asks a second executor
+   * @param reader has one of them read
    */
-  public UnreadableBlocks(Reader reader) {
+  public SecondOpinion(Reader reader) {
     this.reader = reader;
   }
 
   /**
-   * Takes in what an executor could not read.
+   * Puts an executor out that could not read a block, and asks a second one for it.
+   *
+   * @param pool who trains
+   * @param seat where the executor sits
+   * @param unreadable the block, and what it said
+   * @param able those who could read what they were to read
+   * @throws DataException if the second one cannot read the block either, or there is none
+   */
+  public void expel(Pool pool, int seat, Unreadable unreadable, Set<String> able) {
+    String executor = pool.at(seat).member().executorId();
+    pool.expel(seat, "it cannot read its data: " + unreadable.problem());
+    ask(executor, unreadable, pool.readyMembers(able));
+  }
+
+  /**
+   * Asks a second executor for what one could not read.
    *
    * @param executor its id
    * @param unreadable the block, and what it said
    * @param others who may be able to, the likeliest first
    * @throws DataException if the first of the others cannot read the block either, or there is none
    */
-  public void note(String executor, Unreadable unreadable, List<Member> others) {
+  public void ask(String executor, Unreadable unreadable, List<Member> others) {
     if (others.isEmpty()) {
       throw new DataException(
           "no executor is left that can read the data: executor %s: %s"

@@ -11,13 +11,13 @@ import org.paceline.data.DataException;
 import org.paceline.partition.Unreadable;
 import org.paceline.roster.Member;
 
-class UnreadableBlocksTest {
+class SecondOpinionTest {
 
   private static final int TORN = 17;
 
   private final List<String> asked = new ArrayList<>();
-  private final UnreadableBlocks blocks =
-      new UnreadableBlocks(
+  private final SecondOpinion opinion =
+      new SecondOpinion(
           (member, block) -> {
             asked.add(member.executorId());
             return block != TORN;
@@ -29,15 +29,15 @@ class UnreadableBlocksTest {
 
   @Test
   void anExecutorThatAloneCannotReadIsNoProofOfBadData() {
-    blocks.note("1", new Unreadable(18, "no such mount"), members("2", "3"));
-    blocks.note("2", new Unreadable(19, "no such mount"), members("3"));
+    opinion.ask("1", new Unreadable(18, "no such mount"), members("2", "3"));
+    opinion.ask("2", new Unreadable(19, "no such mount"), members("3"));
     assertThat(asked).containsExactly("2", "3");
   }
 
   @Test
   void aBlockThatASecondOneCannotReadIsBadBeforeAnybodyElseIsAsked() {
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> blocks.note("1", new Unreadable(TORN, "it is torn"), members("2", "3")))
+        .isThrownBy(() -> opinion.ask("1", new Unreadable(TORN, "it is torn"), members("2", "3")))
         .withMessage("executors 1 and 2 cannot read the same data: it is torn");
     assertThat(asked).containsExactly("2");
   }
@@ -45,7 +45,7 @@ class UnreadableBlocksTest {
   @Test
   void dataThatNobodyIsLeftToReadIsBad() {
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> blocks.note("1", new Unreadable(TORN, "it is gone"), List.of()))
+        .isThrownBy(() -> opinion.ask("1", new Unreadable(TORN, "it is gone"), List.of()))
         .withMessage("no executor is left that can read the data: executor 1: it is gone");
   }
 }
