@@ -314,10 +314,6 @@ public final class PoolWorker {
     tally.add(stint, meanFinish);
     idleRounds = 0;
     double fixed = stint.finishSeconds() - stint.trainingSeconds();
-    if (stint.steady()) {
-      observed.observeSteady(stint.examples(), stint.trainingSeconds(), fixed);
-    } else {
-      observed.observe(stint.examples(), stint.trainingSeconds(), fixed);
-    }
+    observed.observe(stint.examples(), stint.trainingSeconds(), fixed, stint.endPace());
   }
 }

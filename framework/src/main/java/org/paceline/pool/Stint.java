@@ -8,7 +8,7 @@ package org.paceline.pool;
  * @param trainingSeconds time of its steps, with the preparation of their batches
  * @param stepSeconds time of its steps alone
  * @param finishSeconds when it was done, after the round's start
- * @param steady whether its pace was the same from beginning to end
+ * @param endPace its pace at the end as a part of its mean pace, or NaN where that did not last
  */
 public record Stint(
     int blocks,
@@ -16,7 +16,7 @@ public record Stint(
     double trainingSeconds,
     double stepSeconds,
     double finishSeconds,
-    boolean steady) {
+    double endPace) {
 
   /**
    * The speed of its steps.

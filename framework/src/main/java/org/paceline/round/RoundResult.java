@@ -20,7 +20,8 @@ import org.paceline.pool.Stint;
  * @param loss mean loss over its steps, or 0 without any
  * @param trainingSeconds time of the steps, with the preparation of their batches
  * @param stepSeconds time of the steps alone
- * @param steady whether the steps' pace was the same from beginning to end
+ * @param endPace the steps' pace at the end as a part of their mean pace, or NaN where it did not
+ *     last
  * @param problem why it could not train, or an empty text
  * @param unreadable the block that it could not read, or null
  * @param stamps when it did what
@@ -34,7 +35,7 @@ public record RoundResult(
     double loss,
     double trainingSeconds,
     double stepSeconds,
-    boolean steady,
+    double endPace,
     String problem,
     Unreadable unreadable,
     Stamps stamps)
@@ -52,7 +53,7 @@ public record RoundResult(
         0,
         0,
         0,
-        false,
+        Double.NaN,
         unreadable == null ? String.valueOf(failure) : unreadable.problem(),
         unreadable,
         Stamps.NONE);
@@ -69,7 +70,7 @@ public record RoundResult(
    * @return the same in numbers
    */
   public Stint stint(double finishSeconds) {
-    return new Stint(blocks.size(), examples, trainingSeconds, stepSeconds, finishSeconds, steady);
+    return new Stint(blocks.size(), examples, trainingSeconds, stepSeconds, finishSeconds, endPace);
   }
 
   /**

@@ -85,7 +85,7 @@ final class RoundWorker implements Serializable {
         stepping.meanLoss(),
         seconds,
         stepping.seconds(),
-        stepping.steady(),
+        stepping.endPace(),
         "",
         null,
         stamps);

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The times of the steps of a share: a speed that was the same in both its halves is that of the
- * machine as it is now, and no hiccup.
+ * The times of the steps of a share. A pace that was kept from its beginning to its end, or over
+ * the last third of it, is that of the machine as it is now, and no hiccup.
  */
 final class StepTimes {
 
-  /** A half that is shorter says nothing. */
-  private static final double LEAST_SECONDS = 1;
-
   private static final double ALIKE = 0.85;
+
+  /** Seconds that the steps of a half must take to say something. */
+  private static final double LEAST_OF_ALL = 1;
+
+  private static final double LEAST_OF_LAST = 1.5;
 
   private record Step(int examples, double seconds) {}
 
@@ -22,18 +24,36 @@ final class StepTimes {
     steps.add(new Step(examples, seconds));
   }
 
-  boolean steady() {
-    int half = steps.size() / 2;
-    List<Step> first = steps.subList(0, half);
-    List<Step> second = steps.subList(half, steps.size());
-    if (seconds(first) < LEAST_SECONDS || seconds(second) < LEAST_SECONDS) {
+  /** The pace at the end as a part of the mean pace, or NaN where it did not last. */
+  double endPace() {
+    if (even(steps, LEAST_OF_ALL)) {
+      return 1;
+    }
+    List<Step> last = last(steps, seconds(steps) / 3);
+    return even(last, LEAST_OF_LAST) ? pace(last) / pace(steps) : Double.NaN;
+  }
+
+  private static boolean even(List<Step> steps, double leastSeconds) {
+    List<Step> second = last(steps, seconds(steps) / 2);
+    List<Step> first = steps.subList(0, steps.size() - second.size());
+    if (seconds(first) < leastSeconds || seconds(second) < leastSeconds) {
       return false;
     }
-    double ratio = rate(first) / rate(second);
+    double ratio = pace(first) / pace(second);
     return ratio > ALIKE && ratio < 1 / ALIKE;
   }
 
-  private static double rate(List<Step> steps) {
+  /** The last steps that together took no longer than so many seconds. */
+  private static List<Step> last(List<Step> steps, double seconds) {
+    int from = steps.size();
+    double left = seconds;
+    while (from > 0 && steps.get(from - 1).seconds() <= left) {
+      left -= steps.get(--from).seconds();
+    }
+    return steps.subList(from, steps.size());
+  }
+
+  private static double pace(List<Step> steps) {
     return steps.stream().mapToInt(Step::examples).sum() / seconds(steps);
   }
 

@@ -98,9 +98,9 @@ public final class Stepping {
     return steps == 0 ? 0 : loss / steps;
   }
 
-  /** Whether their pace was the same from beginning to end, for long enough to tell. */
-  boolean steady() {
-    return times.steady();
+  /** The pace at the end as a part of the mean pace, or NaN where it did not last. */
+  double endPace() {
+    return times.endPace();
   }
 
   /** Time of all steps, without what lay between them. */

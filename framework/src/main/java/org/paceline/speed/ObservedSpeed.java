@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>The window starts filled with the trial. A first round that is near it takes its place; after
  * that, and where it is not near, one noisy round never moves the median and a real change is the
- * median from its second round on; from its first one where the pace was the same from its
- * beginning to its end. Speed and fixed cost are filtered apart. Not thread-safe.
+ * median from its second round on; from its first one where it was kept to its end for long enough.
+ * Speed and fixed cost are filtered apart. Not thread-safe.
  */
 // A median of 3 (Tukey, Exploratory Data Analysis, 1977) instead of an exponential average: an
 // average follows one outlier by its weight and needs log(0.05)/log(1-weight) rounds for a step.
@@ -118,29 +118,16 @@ public final class ObservedSpeed {
    * @param examples examples it trained
    * @param trainingSeconds seconds it trained them in
    * @param fixedSeconds the rest of its time in the round
+   * @param endPace its pace at the end as a part of its mean pace, where it was kept for long
+   *     enough not to be noise; else NaN
    */
-  public void observe(long examples, double trainingSeconds, double fixedSeconds) {
-    observe(examples, trainingSeconds, fixedSeconds, 1);
-  }
-
-  /**
-   * Takes in a round whose pace was the same from beginning to end: were it far from those before,
-   * it is no noise.
-   *
-   * @param examples examples it trained
-   * @param trainingSeconds seconds it trained them in
-   * @param fixedSeconds the rest of its time in the round
-   */
-  public void observeSteady(long examples, double trainingSeconds, double fixedSeconds) {
-    observe(examples, trainingSeconds, fixedSeconds, MAJORITY);
-  }
-
-  private void observe(long examples, double trainingSeconds, double fixedSeconds, int ofChange) {
+  public void observe(long examples, double trainingSeconds, double fixedSeconds, double endPace) {
     if (examples <= 0 || !(trainingSeconds > 0)) {
       return;
     }
-    double rate = examples / trainingSeconds;
-    push(rates, rate, weight(rate, ofChange));
+    boolean lasts = !Double.isNaN(endPace);
+    double rate = examples / trainingSeconds * (lasts ? endPace : 1);
+    push(rates, rate, weight(rate, lasts ? MAJORITY : 1));
     // A first round takes what later ones need not, such as loading code.
     push(fixed, Math.max(0, fixedSeconds), grade == SpeedGrade.NOMINAL ? WINDOW : 1);
     grade = SpeedGrade.OBSERVED;

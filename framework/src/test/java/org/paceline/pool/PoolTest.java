@@ -104,8 +104,8 @@ class PoolTest {
 
   @Test
   void aCheckpointsSpeedsAndCountsGoOn() {
-    pool.at(0).observe(new Stint(1, 500, 10, 8, 11, false), 10);
-    pool.at(0).observe(new Stint(1, 500, 10, 8, 11, false), 10);
+    pool.at(0).observe(new Stint(1, 500, 10, 8, 11, Double.NaN), 10);
+    pool.at(0).observe(new Stint(1, 500, 10, 8, 11, Double.NaN), 10);
     List<WorkerMemory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
     Pool resumed = new Pool(List.of(worker("x", 0), worker("y", 1)));
     resumed.restore(memories);
@@ -118,7 +118,7 @@ class PoolTest {
   /** Or examples of executors that are not here any more would stand beside no capacity. */
   @Test
   void whatThoseCouldHaveTrainedForWhomThereIsNoSeatIsNotForgotten() {
-    pool.at(2).observe(new Stint(1, 500, 10, 8, 11, false), 10);
+    pool.at(2).observe(new Stint(1, 500, 10, 8, 11, Double.NaN), 10);
     pool.at(2).here(20);
     pool.at(1).here(10);
     List<WorkerMemory> memories = pool.occupants().stream().map(PoolWorker::memory).toList();
@@ -129,14 +129,14 @@ class PoolTest {
   /** A fast machine that was there for long, and then a slow one for short. */
   @Test
   void ofAnotherMachineOnItsSeatOnlyTheExamplesCount() {
-    pool.at(0).observe(new Stint(1, 16_500, 25, 25, 30, false), 30);
+    pool.at(0).observe(new Stint(1, 16_500, 25, 25, 30, Double.NaN), 30);
     pool.at(0).here(100);
     WorkerMemory memory = pool.at(0).memory();
     PoolWorker slow =
         worker("x", 0).tried(new Speed(20, 0, SpeedGrade.TRIAL), new TrialKey("m", "n", 1));
     Pool resumed = new Pool(List.of(slow));
     assertThat(resumed.restore(List.of(memory))).isEqualTo(66_000);
-    slow.observe(new Stint(1, 1600, 100, 100, 100, false), 100);
+    slow.observe(new Stint(1, 1600, 100, 100, 100, Double.NaN), 100);
     slow.here(100);
     assertThat(slow.examples()).isEqualTo(18_100);
     assertThat(slow.tally().stepSpeed()).isEqualTo(16);
@@ -148,7 +148,7 @@ class PoolTest {
   @Test
   void whatItCouldHaveTrainedIsItsStepsSpeedForAsLongAsItWasThere() {
     PoolWorker busy = pool.at(0);
-    busy.observe(new Stint(1, 500, 10, 8, 11, false), 10);
+    busy.observe(new Stint(1, 500, 10, 8, 11, Double.NaN), 10);
     busy.here(20);
     assertThat(busy.tally().stepSpeed()).isEqualTo(62.5);
     assertThat(busy.tally().trialDrift()).isEqualTo(-0.5);
@@ -179,7 +179,7 @@ class PoolTest {
     List<WorkerSpeed> speeds = mixed.speeds(List.of(0, 1), 1);
     assertThat(mixed.timed(new Quotas(speeds, List.of(3, 0)))).isTrue();
     assertThat(mixed.timed(new Quotas(speeds, List.of(2, 1)))).isFalse();
-    mixed.at(1).observe(new Stint(1, 500, 10, 8, 11, false), 10);
+    mixed.at(1).observe(new Stint(1, 500, 10, 8, 11, Double.NaN), 10);
     assertThat(mixed.timed(new Quotas(speeds, List.of(2, 1)))).isTrue();
   }
 
@@ -188,8 +188,8 @@ class PoolTest {
   void aWorkerWithoutAShareForFiveRoundsIsToBeTimedAgain() {
     PoolWorker slow = pool.at(0);
     slow.measureFixed(0.5);
-    slow.observe(new Stint(1, 500, 100, 100, 101, false), 10);
-    slow.observe(new Stint(1, 500, 100, 100, 101, false), 10);
+    slow.observe(new Stint(1, 500, 100, 100, 101, Double.NaN), 10);
+    slow.observe(new Stint(1, 500, 100, 100, 101, Double.NaN), 10);
     assertThat(slow.observed().examplesPerSecond()).isEqualTo(5);
     for (int i = 0; i < 4; i++) {
       assertThat(slow.idle()).isFalse();

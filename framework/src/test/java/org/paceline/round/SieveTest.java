@@ -58,7 +58,18 @@ class SieveTest {
 
   private static RoundResult trained(String executor, int steps) {
     return new RoundResult(
-        executor, List.of(), steps, steps, state(1 + steps), 1, 1, 1, false, "", null, Stamps.NONE);
+        executor,
+        List.of(),
+        steps,
+        steps,
+        state(1 + steps),
+        1,
+        1,
+        1,
+        Double.NaN,
+        "",
+        null,
+        Stamps.NONE);
   }
 
   private static RoundResult unreadable(String executor, int block) {
@@ -72,7 +83,7 @@ class SieveTest {
         0,
         0,
         0,
-        false,
+        Double.NaN,
         "it is gone",
         new Unreadable(block, "it is gone"),
         Stamps.NONE);
@@ -128,7 +139,7 @@ class SieveTest {
   void badResultsAreADivergenceOnlyWhereNobodysIsMissing() {
     RoundResult bad =
         new RoundResult(
-            "a", List.of(), 1, 1, state(2), Double.NaN, 1, 1, false, "", null, Stamps.NONE);
+            "a", List.of(), 1, 1, state(2), Double.NaN, 1, 1, Double.NaN, "", null, Stamps.NONE);
     List<Arrival<RoundResult>> one = List.of(new Arrival<>(bad, 1));
     Collected<RoundResult> others =
         new Collected<>(one, List.of(), List.of(), List.of("b"), List.of());

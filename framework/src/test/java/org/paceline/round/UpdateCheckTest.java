@@ -88,6 +88,17 @@ class UpdateCheckTest {
       String problem) {
     NetworkState state = new NetworkState(parameters, updater, new Counts(steps, steps, 0));
     return new RoundResult(
-        executor, List.of(), steps, steps, state, loss, 1, 1, false, problem, null, Stamps.NONE);
+        executor,
+        List.of(),
+        steps,
+        steps,
+        state,
+        loss,
+        1,
+        1,
+        Double.NaN,
+        problem,
+        null,
+        Stamps.NONE);
   }
 }
