@@ -45,6 +45,14 @@ class StepTimesTest {
     assertThat(times.endPace()).isNaN();
   }
 
+  /** A worker that is fast again has soon done the little that it was dealt. */
+  @Test
+  void thatItIsFasterIsBelievedSooner() {
+    steps(10, 0.8);
+    steps(10, 0.2);
+    assertThat(times.endPace()).isCloseTo((1 / 0.2) / (20 / 10.0), within(1e-9));
+  }
+
   @Test
   void norDoesAChangeInAShortShare() {
     steps(10, 0.2);
