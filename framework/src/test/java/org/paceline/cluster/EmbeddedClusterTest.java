@@ -125,7 +125,7 @@ class EmbeddedClusterTest {
     assertThat(driver.isAlive()).isTrue();
     return driver
         .children()
-        .filter(child -> child.info().commandLine().orElse("").contains(ChildMain.class.getName()))
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
         .findAny();
   }
 

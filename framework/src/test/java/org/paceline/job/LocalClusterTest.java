@@ -65,7 +65,7 @@ class LocalClusterTest {
     return JobMain.execute(job, out, "--master", master, "--executor-timeout", "60");
   }
 
-  /** Trains, nothing else. */
+  /** Counts rows that were balanced, and trains. */
   @Command(name = "training")
   private static final class Training implements Job {
 
@@ -159,34 +159,25 @@ class LocalClusterTest {
   }
 
   @Test
-  void trainingIsExactWithKryoAndSpeculation() {
+  void trainingIsExactWithKryoThatAsksForRegistrationAndSpeculation() {
     set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    set("spark.kryo.registrationRequired", "true");
     set("spark.speculation", "true");
     set("spark.speculation.interval", "20ms");
     set("spark.speculation.quantile", "0.1");
-    Everything job = new Everything();
+    Training job = new Training();
     assertThat(run(job, MASTER)).as(errors::toString).isEqualTo(ExitCode.DONE);
-    assertThat(job.members).hasSize(2).extracting(Member::cores).containsOnly(2);
-    assertThat(job.members).extracting(Member::host).containsOnly(job.members.get(0).host());
-    assertThat(job.placed).as("tasks").hasSize(4);
-    assertThat(job.outcome.epochsExact()).containsExactly(true, true);
-    assertThat(job.rounds.all())
+    Everything all = job.all;
+    assertThat(all.members).hasSize(2).extracting(Member::cores).containsOnly(2);
+    assertThat(all.members).extracting(Member::host).containsOnly(all.members.get(0).host());
+    assertThat(job.rows).isEqualTo(ROWS);
+    assertThat(all.outcome.epochsExact()).containsExactly(true, true);
+    assertThat(all.rounds.all())
         .as("no copy of a task ended another")
         .isNotEmpty()
         .allSatisfy(round -> assertThat(round.trained()).isEqualTo(round.quotas()));
-    assertThat(job.outcome.workers()).allSatisfy(w -> assertThat(w.examples()).isPositive());
-    assertThat(job.tested).isEqualTo(EXAMPLES);
-  }
-
-  @Test
-  void kryoThatAsksForRegistrationIsToldOfWhatIsSent() {
-    set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
-    set("spark.kryo.registrationRequired", "true");
-    Training training = new Training();
-    assertThat(run(training, MASTER)).as(errors::toString).isEqualTo(ExitCode.DONE);
-    assertThat(training.all.outcome.epochsExact()).containsExactly(true, true);
-    assertThat(training.all.tested).isEqualTo(EXAMPLES);
-    assertThat(training.rows).isEqualTo(ROWS);
+    assertThat(all.outcome.workers()).allSatisfy(w -> assertThat(w.examples()).isPositive());
+    assertThat(all.tested).isEqualTo(EXAMPLES);
   }
 
   /** Spark would end the job in its first round. */
