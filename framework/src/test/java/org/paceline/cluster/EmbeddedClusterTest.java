@@ -120,13 +120,22 @@ class EmbeddedClusterTest {
     }
   }
 
-  /** There may be other children, such as one with which control groups are tried. */
+  /** There are other children, too: one tries control groups, and each is a copy at first. */
   private static Optional<ProcessHandle> master(Process driver) {
     assertThat(driver.isAlive()).isTrue();
     return driver
         .children()
-        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .filter(child -> commandLine(child.pid()).contains(ChildMain.class.getName()))
         .findAny();
+  }
+
+  /** The whole of it, of which {@link ProcessHandle} gives no more than a page. */
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"));
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private Process startDriver(String name) throws IOException {
