@@ -19,7 +19,7 @@ class ArchitectureTest {
   /** A room imports only from lower floors, these being the lowest first. */
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of("base"),
+          List.of("base", "image"),
           List.of("profile", "data", "plan", "roster"),
           List.of("speed", "ledger", "partition", "engine", "cluster"),
           List.of("model", "feed", "pool"),
