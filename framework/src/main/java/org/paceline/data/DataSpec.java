@@ -3,6 +3,7 @@ package org.paceline.data;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.paceline.image.ImageSize;
 
 /**
  * A data set as a user names it: {@code shapes}, {@code cifar10[:DIR]}, {@code cifar100[:DIR]} or
@@ -53,13 +54,33 @@ public record DataSpec(String kind, Optional<String> location) {
    * @throws DataException if the data is missing or breaks its format
    */
   public Examples open(Subset subset) {
+    return open(Optional.empty()).of(subset);
+  }
+
+  /**
+   * Opens the set, to take parts of it.
+   *
+   * @param size the size to which images of a folder are brought
+   * @return its parts
+   * @throws IllegalArgumentException if a size is given for other data
+   * @throws DataException if the data is missing
+   */
+  public DataParts open(Optional<ImageSize> size) {
+    if (kind.equals("images")) {
+      return ImageFolder.open(location.orElseThrow(), size);
+    }
+    if (size.isPresent()) {
+      throw new IllegalArgumentException(
+          "an image size is for images:DIR; those of " + kind + " have one already");
+    }
+    return (FixedParts) this::part;
+  }
+
+  private Examples part(Subset subset) {
     if (kind.equals("shapes")) {
       return subset == Subset.TRAIN
           ? new ShapesExamples(SHAPES_SEED, SHAPES_TRAIN)
           : new ShapesExamples(SHAPES_SEED + 1, SHAPES_TEST);
-    }
-    if (kind.equals("images")) {
-      return FolderExamples.open(location.orElseThrow(), subset);
     }
     CifarFormat format = cifar(kind).orElseThrow();
     return CifarExamples.open(format, location.orElseGet(() -> download(format)), subset);

@@ -16,7 +16,8 @@ public final class ExampleRDD extends RDD<ExampleBlock> {
 
   private static final long serialVersionUID = 1L;
 
-  private final Examples examples;
+  // Only a partition's own range travels: the names of a million files would be in every task.
+  private final transient Examples examples;
   private final int blockSize;
 
   /**
@@ -38,21 +39,46 @@ public final class ExampleRDD extends RDD<ExampleBlock> {
     this.blockSize = blockSize;
   }
 
+  /**
+   * Lets executors read the first blocks.
+   *
+   * @param context the application's context
+   * @param examples the data set
+   * @param blockSize examples in a block
+   * @param blocks how many blocks at the most
+   * @return the blocks, in order
+   */
+  public static List<ExampleBlock> first(
+      SparkContext context, Examples examples, int blockSize, int blocks) {
+    List<ExampleRange> ranges = new ArrayList<>();
+    for (int from = 0; from < examples.size() && ranges.size() < blocks; from += blockSize) {
+      ranges.add(examples.range(from, Math.min(blockSize, examples.size() - from)));
+    }
+    return RangesRDD.combined(context, ranges, range -> List.of(range.read()), ExampleRDD::joined);
+  }
+
+  private static List<ExampleBlock> joined(List<ExampleBlock> first, List<ExampleBlock> second) {
+    List<ExampleBlock> both = new ArrayList<>(first);
+    both.addAll(second);
+    return both;
+  }
+
   @Override
   public Partition[] getPartitions() {
     Partition[] partitions = new Partition[(examples.size() + blockSize - 1) / blockSize];
     for (int i = 0; i < partitions.length; i++) {
-      partitions[i] = new Block(i);
+      int from = i * blockSize;
+      int count = Math.min(blockSize, examples.size() - from);
+      partitions[i] = new Block(i, examples.range(from, count));
     }
     return partitions;
   }
 
   @Override
   public Iterator<ExampleBlock> compute(Partition split, TaskContext context) {
-    int from = split.index() * blockSize;
-    ExampleBlock block = examples.read(from, Math.min(blockSize, examples.size() - from));
+    ExampleBlock block = ((Block) split).range().read();
     return JavaConverters.asScalaIterator(List.of(block).iterator());
   }
 
-  private record Block(int index) implements Partition {}
+  private record Block(int index, ExampleRange range) implements Partition {}
 }

@@ -2,6 +2,8 @@ package org.paceline.data;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.SparkContext;
+import org.paceline.base.Hashing;
 
 /**
  * A data set as addressable examples: any range can be read, on any machine that reaches the
@@ -41,9 +43,40 @@ public interface Examples extends Serializable {
   ExampleBlock read(int from, int count);
 
   /**
-   * Identifies the content, for provenance.
+   * Some of the examples, to be read elsewhere.
    *
-   * @return a hash in hexadecimal
+   * @param from the first example
+   * @param count how many
+   * @return what travels to whoever reads them
+   */
+  default ExampleRange range(int from, int count) {
+    return new WholeRange(this, from, count);
+  }
+
+  /**
+   * What people know an example by.
+   *
+   * @param example its position
+   * @return the path of its file below the data set's folder, or else its position
+   */
+  default String name(int example) {
+    return String.valueOf(example);
+  }
+
+  /**
+   * Looks at each file's header, on all executors, before anything is trained. Sets of few files
+   * were looked at when they were opened.
+   *
+   * @param context the application's context
+   * @throws DataException if the data cannot be used; from executors as Spark passes it on
+   */
+  default void check(SparkContext context) {}
+
+  /**
+   * Identifies the content, for provenance: a hash of it, or, of images in folders, of their names,
+   * sizes and times of change.
+   *
+   * @return in hexadecimal
    */
   String fingerprint();
 
@@ -55,5 +88,21 @@ public interface Examples extends Serializable {
    */
   default Examples first(int limit) {
     return limit >= size() ? this : new FirstExamples(this, limit);
+  }
+
+  /**
+   * The same examples for a model that knows other classes, or has them in another order.
+   *
+   * @param names the model's classes
+   * @return examples whose labels are positions in that list, by the classes' names; −1 where a
+   *     class is not in it
+   */
+  default Examples labelledBy(List<String> names) {
+    return classes().equals(names) ? this : RelabelledExamples.of(this, names);
+  }
+
+  /** What identifies the beginning of a set. */
+  static String hashOfFirst(String fingerprint, int size) {
+    return Hashing.hex(Hashing.sha256(fingerprint + "[0," + size + ")"));
   }
 }

@@ -2,7 +2,6 @@ package org.paceline.data;
 
 import java.util.List;
 import java.util.Objects;
-import org.paceline.base.Hashing;
 
 /** The beginning of another set. */
 record FirstExamples(Examples whole, int size) implements Examples {
@@ -24,7 +23,12 @@ record FirstExamples(Examples whole, int size) implements Examples {
   }
 
   @Override
+  public String name(int example) {
+    return whole.name(example);
+  }
+
+  @Override
   public String fingerprint() {
-    return Hashing.hex(Hashing.sha256(whole.fingerprint() + "[0," + size + ")"));
+    return Examples.hashOfFirst(whole.fingerprint(), size);
   }
 }

@@ -1,9 +1,9 @@
 package org.paceline.data;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.spark.SparkContext;
 
 /**
  * Brings each channel to mean 0 and deviation 1.
@@ -13,8 +13,6 @@ import java.util.List;
  */
 public record Standardisation(List<Float> mean, List<Float> deviation) implements Serializable {
 
-  private static final int MOST_EXAMPLES = 10_000;
-  private static final int BLOCK = 500;
   private static final float FULL = 255;
 
   /** Copies the lists. */
@@ -35,39 +33,30 @@ public record Standardisation(List<Float> mean, List<Float> deviation) implement
   }
 
   /**
-   * Measures the channels over the first 10,000 examples.
+   * Measures the channels over a sample of at most 10,000 examples of the whole set, the same each
+   * time.
    *
    * @param examples the training examples
    * @return their means and deviations
    */
   public static Standardisation of(Examples examples) {
-    int channels = examples.shape().channels();
-    int plane = examples.shape().plane();
-    int size = Math.min(examples.size(), MOST_EXAMPLES);
-    long[] sum = new long[channels];
-    long[] squares = new long[channels];
-    for (int from = 0; from < size; from += BLOCK) {
-      byte[] pixels = examples.read(from, Math.min(BLOCK, size - from)).pixels();
-      for (int i = 0; i < pixels.length; i++) {
-        int channel = i / plane % channels;
-        int value = pixels[i] & 0xff;
-        sum[channel] += value;
-        squares[channel] += (long) value * value;
-      }
-    }
-    return of(sum, squares, (double) size * plane);
+    return SampleRanges.of(examples).stream()
+        .map(Moments::of)
+        .reduce(Moments::and)
+        .orElseThrow()
+        .standardisation();
   }
 
-  private static Standardisation of(long[] sum, long[] squares, double count) {
-    List<Float> mean = new ArrayList<>();
-    List<Float> deviation = new ArrayList<>();
-    for (int channel = 0; channel < sum.length; channel++) {
-      double average = sum[channel] / count;
-      double variance = squares[channel] / count - average * average;
-      mean.add((float) average);
-      deviation.add((float) Math.max(1, Math.sqrt(Math.max(0, variance))));
-    }
-    return new Standardisation(mean, deviation);
+  /**
+   * Measures the channels over the same sample, on all executors.
+   *
+   * @param context the application's context
+   * @param examples the training examples
+   * @return their means and deviations
+   */
+  public static Standardisation of(SparkContext context, Examples examples) {
+    return RangesRDD.combined(context, SampleRanges.of(examples), Moments::of, Moments::and)
+        .standardisation();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -20,9 +21,14 @@ final class Storage {
 
   private Storage() {}
 
+  /**
+   * Local files without Hadoop's checksums: a file that was edited after Hadoop wrote one beside it
+   * is right all the same.
+   */
   static FileSystem of(Path path) {
     try {
-      return path.getFileSystem(configuration());
+      FileSystem files = path.getFileSystem(configuration());
+      return files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
     } catch (IOException | RuntimeException e) {
       throw new DataException("the file system of " + path + " cannot be reached: " + e, e);
     }

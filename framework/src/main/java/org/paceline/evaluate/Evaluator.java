@@ -3,6 +3,7 @@ package org.paceline.evaluate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.nd4j.evaluation.classification.Evaluation;
@@ -44,15 +45,22 @@ public final class Evaluator {
   }
 
   /**
-   * One example's predicted class.
+   * What a network takes an example for.
    *
    * @param example its position in the data set
-   * @param label the class it has
-   * @param predicted the class the network finds most probable
-   * @param probability how probable
+   * @param label the class it has; −1 if nobody knows
+   * @param guesses the classes that the network finds most probable, the first most of all
    */
-  public record Prediction(int example, int label, int predicted, double probability)
+  public record Prediction(int example, int label, List<Guess> guesses)
       implements java.io.Serializable {}
+
+  /**
+   * A class that an example may be of.
+   *
+   * @param label the class
+   * @param probability how probable the network finds it
+   */
+  public record Guess(int label, double probability) implements java.io.Serializable {}
 
   /**
    * Compares the network with labelled data.
@@ -98,16 +106,17 @@ public final class Evaluator {
    * Predicts the class of every example.
    *
    * @param source the images
+   * @param top how many classes are named for each; all, where there are no more
    * @return one prediction an example, in the data set's order
    */
-  public List<Prediction> predict(BlockSource<ExampleBlock> source) {
+  public List<Prediction> predict(BlockSource<ExampleBlock> source, int top) {
     Broadcast<String> network = configuration;
     Broadcast<NetworkState> parameters = state;
     Feed<ExampleBlock> feed = source.feed();
     int size = source.blockSize();
     List<ArrayList<Prediction>> parts =
         DealtWork.run(
-            context, source, pool, share -> predict(share, feed, network, parameters, size));
+            context, source, pool, share -> predict(share, feed, network, parameters, size, top));
     return parts.stream()
         .flatMap(List::stream)
         .sorted(Comparator.comparingInt(Prediction::example))
@@ -119,7 +128,8 @@ public final class Evaluator {
       Feed<ExampleBlock> feed,
       Broadcast<String> configuration,
       Broadcast<NetworkState> state,
-      int blockSize) {
+      int blockSize,
+      int top) {
     TrainableNetwork network = network(configuration, state);
     Governor governor = Governor.ofThisProcess();
     ArrayList<Prediction> predictions = new ArrayList<>();
@@ -127,17 +137,24 @@ public final class Evaluator {
       ExampleBlock block = share.elements(i, i + 1).get(0);
       INDArray output = network.output(inOrder(block, feed));
       for (int row = 0; row < block.size(); row++) {
-        int best = output.getRow(row).argMax().getInt(0);
         predictions.add(
             new Prediction(
                 share.blocks().get(i) * blockSize + row,
                 block.labels()[row],
-                best,
-                output.getDouble(row, best)));
+                guesses(output.getRow(row).toDoubleVector(), top)));
       }
       governor.pace();
     }
     return predictions;
+  }
+
+  private static List<Guess> guesses(double[] probabilities, int top) {
+    return new ArrayList<>(
+        IntStream.range(0, probabilities.length)
+            .mapToObj(label -> new Guess(label, probabilities[label]))
+            .sorted(Comparator.comparingDouble(Guess::probability).reversed())
+            .limit(top)
+            .toList());
   }
 
   /** Feeds shuffle, so a block goes through one image at a time to keep its order. */
@@ -149,7 +166,7 @@ public final class Evaluator {
           java.util.Arrays.copyOfRange(block.pixels(), row * length, (row + 1) * length);
       DataSet one =
           feed.batches(
-                  List.of(new ExampleBlock(block.shape(), pixels, new int[] {block.labels()[row]})),
+                  List.of(new ExampleBlock(block.shape(), pixels, new int[] {0})),
                   0)
               .next();
       images.add(one.getFeatures());

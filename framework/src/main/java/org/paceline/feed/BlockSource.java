@@ -53,10 +53,7 @@ public record BlockSource<T>(
     RDD<ExampleBlock> blocks =
         new ExampleRDD(context, examples, size).persist(StorageLevel.MEMORY_AND_DISK());
     int count = blocks.partitions().length;
-    List<ExampleBlock> sample =
-        java.util.stream.IntStream.range(0, Math.min(SAMPLE_BLOCKS, count))
-            .mapToObj(i -> examples.read(i * size, Math.min(size, examples.size() - i * size)))
-            .toList();
+    List<ExampleBlock> sample = ExampleRDD.first(context, examples, size, SAMPLE_BLOCKS);
     long bytes = (long) size * (examples.shape().length() + Integer.BYTES);
     return new BlockSource<>(blocks, count, examples.size(), size, bytes, sample, feed);
   }

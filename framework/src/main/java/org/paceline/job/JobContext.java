@@ -164,6 +164,7 @@ public final class JobContext {
    */
   public Dataset<Row> images(String data) {
     Examples examples = DataSpec.parse(data).open(Subset.TRAIN);
+    examples.check(spark.sparkContext());
     List<String> classes = examples.classes();
     JavaRDD<Row> rows =
         new ExampleRDD(spark.sparkContext(), examples, IMAGES_A_PARTITION)

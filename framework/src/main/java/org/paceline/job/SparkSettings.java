@@ -2,9 +2,9 @@ package org.paceline.job;
 
 import java.util.List;
 import org.apache.spark.SparkConf;
+import org.paceline.base.Results;
 import org.paceline.data.ExampleBlock;
 import org.paceline.exchange.NetworkState;
-import org.paceline.partition.Results;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -76,7 +76,7 @@ class SparkSettingsTest {
     SparkSettings.fit(conf);
     assertThat(conf.get("spark.driver.maxResultSize")).isEqualTo("2g");
     assertThat(conf.get("spark.kryo.classesToRegister"))
-        .startsWith("java.net.URI,org.paceline.partition.Results,");
+        .startsWith("java.net.URI,org.paceline.base.Results,");
     assertThat(conf.contains("spark.dynamicAllocation.enabled")).isFalse();
   }
 }

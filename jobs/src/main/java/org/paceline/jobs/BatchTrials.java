@@ -36,7 +36,7 @@ final class BatchTrials {
     this.spark = spark;
     this.examples = examples;
     this.configuration = configuration;
-    this.standardisation = Standardisation.of(examples);
+    this.standardisation = Standardisation.of(spark.sc(), examples);
   }
 
   /** A few steps that nobody times. */

@@ -1,10 +1,15 @@
 package org.paceline.jobs;
 
+import java.util.List;
 import java.util.Optional;
+import org.paceline.data.DataParts;
 import org.paceline.data.DataSpec;
 import org.paceline.data.Examples;
 import org.paceline.data.Subset;
+import org.paceline.image.ImageSize;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which examples a job works on. */
 public final class DataOptions {
@@ -20,6 +25,15 @@ public final class DataOptions {
 
   @Option(names = "--limit", paramLabel = "N", description = "Take the first N examples only.")
   private Integer limit;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "N[:crop|:fit]",
+      converter = SizeConverter.class,
+      description =
+          "Bring the images of images:DIR to N×N pixels: crop takes the middle of each, fit all of it with black"
+              + " beside it (default: all have one size already, or crop).")
+  private ImageSize size;
 
   @Option(
       names = "--batch-size",
@@ -47,20 +61,59 @@ public final class DataOptions {
   }
 
   /**
+   * What images are brought to.
+   *
+   * @return the value of {@code --image-size}, if given
+   */
+  public Optional<ImageSize> size() {
+    return Optional.ofNullable(size);
+  }
+
+  /**
    * Opens the data set.
    *
-   * @param subset which part of it
-   * @return the examples, no more than {@code --limit}
+   * @return its parts, no more of each than {@code --limit}
    * @throws IllegalArgumentException if an option breaks its rule
    */
-  public Examples open(Subset subset) {
+  Opened open() {
+    return open(size());
+  }
+
+  /** Opens it with images of another size than the options say. */
+  Opened open(Optional<ImageSize> size) {
     if (limit != null && limit < 1) {
       throw new IllegalArgumentException("--limit must be at least 1, not " + limit);
     }
     if (batchSize < 1) {
       throw new IllegalArgumentException("--batch-size must be at least 1, not " + batchSize);
     }
-    Examples all = DataSpec.parse(data).open(subset);
-    return Optional.ofNullable(limit).map(all::first).orElse(all);
+    return new Opened(DataSpec.parse(data).open(size), limit);
+  }
+
+  /** Parts of which no more than so many examples are taken; null is all. */
+  record Opened(DataParts parts, Integer limit) {
+
+    Examples part(Subset subset) {
+      return limited(parts.of(subset));
+    }
+
+    Examples all(List<String> classes) {
+      return limited(parts.all(classes));
+    }
+
+    private Examples limited(Examples all) {
+      return limit == null ? all : all.first(limit);
+    }
+  }
+
+  private static final class SizeConverter implements ITypeConverter<ImageSize> {
+    @Override
+    public ImageSize convert(String text) {
+      try {
+        return ImageSize.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class Evaluate implements Job {
   @Override
   public void check() {
     output.check();
-    model.open();
+    model.openLabelled();
   }
 
   @Override

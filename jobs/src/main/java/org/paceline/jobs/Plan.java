@@ -40,6 +40,7 @@ public final class Plan implements Job {
 
   private Examples examples;
   private TrainableNetwork start;
+  private Standardisation scale;
 
   /**
    * Runs the job.
@@ -55,12 +56,14 @@ public final class Plan implements Job {
     output.check();
     trials.trial();
     network.check();
-    examples = data.open(Subset.TRAIN);
+    examples = data.open().part(Subset.TRAIN);
     start = network.open(examples);
   }
 
   @Override
   public void warmUp(JobContext context) {
+    examples.check(context.sparkContext().sc());
+    scale = Standardisation.of(context.sparkContext().sc(), examples);
     new Scout(context.sparkContext().sc(), context.members())
         .warmUp(source(context), start.configuration());
   }
@@ -71,7 +74,7 @@ public final class Plan implements Job {
             examples.shape(),
             examples.classes().size(),
             data.batchSize(),
-            Standardisation.of(examples),
+            scale,
             false,
             Steps.PER_BATCH);
     return BlockSource.of(context.sparkContext().sc(), examples, feed);

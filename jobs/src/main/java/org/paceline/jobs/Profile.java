@@ -100,6 +100,7 @@ public final class Profile implements Job {
   @Override
   public void warmUp(JobContext context) {
     if (!sizes.isEmpty()) {
+      examples.check(context.sparkContext().sc());
       trials(context).warmUp(scout(context), sizes.get(0));
     }
   }

@@ -133,7 +133,6 @@ public final class Train implements Job {
     options = how.options(network.seed());
     start = network.open(images.training());
     state = NetworkState.of(start);
-    images.prepare(how.steps());
     if (resume != null) {
       takeUp();
     }
@@ -164,6 +163,7 @@ public final class Train implements Job {
   @Override
   public void warmUp(JobContext context) {
     checkSplit(context);
+    images.prepare(context.sparkContext(), how.steps());
     Scout scout = new Scout(context.sparkContext().sc(), context.members());
     BlockSource<ExampleBlock> source = source(context);
     trainer(context, source, options, TrainingProgress.NONE, Scouting.NONE)

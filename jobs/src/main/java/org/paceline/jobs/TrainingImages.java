@@ -1,5 +1,6 @@
 package org.paceline.jobs;
 
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.data.DataException;
 import org.paceline.data.ExampleBlock;
@@ -9,6 +10,7 @@ import org.paceline.data.Subset;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
+import org.paceline.image.ImageSize;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -36,8 +38,9 @@ final class TrainingImages {
    * @throws IllegalArgumentException if a batch is larger than the data
    */
   void open() {
-    training = data.open(Subset.TRAIN);
-    test = data.open(Subset.TEST);
+    DataOptions.Opened opened = data.open();
+    training = opened.part(Subset.TRAIN);
+    test = opened.part(Subset.TEST);
     if (data.batchSize() > training.size()) {
       throw new IllegalArgumentException(
           "--batch-size %d is larger than the data of %d examples"
@@ -50,10 +53,18 @@ final class TrainingImages {
     }
   }
 
-  /** Reads what standardisation needs; what is trained on comes in such steps. */
-  void prepare(Steps steps) {
+  /**
+   * Lets executors look at all images, and measure what standardisation needs.
+   *
+   * @param steps in which the images will be trained on
+   */
+  void prepare(JavaSparkContext spark, Steps steps) {
+    training.check(spark.sc());
+    test.check(spark.sc());
     Standardisation standardisation =
-        raw ? Standardisation.none(training.shape().channels()) : Standardisation.of(training);
+        raw
+            ? Standardisation.none(training.shape().channels())
+            : Standardisation.of(spark.sc(), training);
     feed =
         new ImageFeed(
             training.shape(),
@@ -66,6 +77,10 @@ final class TrainingImages {
 
   String name() {
     return data.name();
+  }
+
+  Optional<ImageSize> size() {
+    return data.size();
   }
 
   int batchSize() {

@@ -1,4 +1,4 @@
-package org.paceline.partition;
+package org.paceline.base;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
