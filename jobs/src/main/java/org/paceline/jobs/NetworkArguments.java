@@ -62,7 +62,7 @@ public final class NetworkArguments {
   }
 
   private boolean fromFile() {
-    return model.endsWith(".json") || model.endsWith(".zip");
+    return ModelSource.isFile(model);
   }
 
   /**
