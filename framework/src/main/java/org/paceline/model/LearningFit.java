@@ -42,7 +42,10 @@ record LearningFit(Dl4jNetwork network) {
     }
   }
 
-  /** What the others remember of earlier steps stays in each worker, and has no average. */
+  /**
+   * What other algorithms remember of earlier steps stays in each worker, and has no average; DL4J
+   * does not look at the sign that is asked for.
+   */
   private void checkAlgorithm() {
     for (Layer layer : network.layers()) {
       OptimizationAlgorithm algorithm = layer.conf().getOptimizationAlgo();
@@ -50,6 +53,10 @@ record LearningFit(Dl4jNetwork network) {
         throw new IllegalArgumentException(
             "the network's optimizationAlgo is %s, only STOCHASTIC_GRADIENT_DESCENT is supported"
                 .formatted(algorithm));
+      }
+      if (!layer.conf().isMinimize()) {
+        throw new IllegalArgumentException(
+            "the network's minimize is false, but training always minimises");
       }
     }
   }

@@ -31,6 +31,27 @@ public final class ModelSource {
   }
 
   /**
+   * Finds out whether a text names a network or a file that may hold one, without reading it.
+   *
+   * @param text what a user gives
+   * @throws IllegalArgumentException if it is neither
+   * @throws ModelException if it is the path of a file of another ending
+   */
+  public static void check(String text) {
+    if (isFile(text) || Networks.names().contains(text)) {
+      return;
+    }
+    if (Files.exists(Path.of(text))) {
+      throw new ModelException(
+          "model file %s ends neither in .json, as a DL4J configuration, nor in .zip, as a saved"
+                  .formatted(text)
+              + " model"
+              + Networks.advice(text));
+    }
+    throw new IllegalArgumentException(Networks.unknown(text));
+  }
+
+  /**
    * Opens a network for training.
    *
    * @param text a name of {@link Networks}, or the path of a {@code .json} or {@code .zip} file
@@ -43,11 +64,9 @@ public final class ModelSource {
    */
   public static TrainableNetwork open(String text, NetworkOptions options) {
     Backend.check();
+    check(text);
     if (isFile(text)) {
       return fitting(Path.of(text), options);
-    }
-    if (!Networks.names().contains(text)) {
-      throw new IllegalArgumentException(Networks.unknown(text));
     }
     try {
       TrainableNetwork network = TrainableNetwork.of(Networks.configuration(text, options));

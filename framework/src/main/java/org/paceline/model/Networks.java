@@ -45,11 +45,13 @@ public final class Networks {
    */
   public static String unknown(String name) {
     return "model is one of %s, or the path of a DL4J .json or .zip file, not '%s'%s"
-        .formatted(
-            String.join(", ", names()),
-            name,
-            name.matches("(?i).*\\.(h5|hdf5|keras)")
-                ? "; a model of Keras': " + FileKind.IMPORT
-                : "");
+        .formatted(String.join(", ", names()), name, advice(name));
+  }
+
+  /** What to do with a file of Keras', by its name. */
+  static String advice(String name) {
+    return name.matches("(?i).*\\.(h5|hdf5|keras)")
+        ? "; a model of Keras': " + FileKind.IMPORT
+        : "";
   }
 }

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.paceline.data.ImageShape;
@@ -158,6 +159,11 @@ public final class StoredNormalizer {
     }
     List<Float> means = perChannel(mean, shape);
     List<Float> deviations = perChannel(deviation, shape);
+    for (float value : means) {
+      if (!Float.isFinite(value)) {
+        throw refused("it subtracts " + value);
+      }
+    }
     for (float value : deviations) {
       if (!Float.isFinite(value) || value == 0) {
         throw refused("it divides by " + value);
@@ -168,7 +174,7 @@ public final class StoredNormalizer {
 
   private List<Float> perChannel(List<Float> values, ImageShape shape) {
     if (kind.equals("IMAGE_MIN_MAX")) {
-      return java.util.Collections.nCopies(shape.channels(), values.get(0));
+      return Collections.nCopies(shape.channels(), values.get(0));
     }
     if (values.size() == shape.channels()) {
       return values;

@@ -109,6 +109,18 @@ class ConfigurationFilesTest {
             name, IMPORT);
   }
 
+  @ParameterizedTest
+  @CsvSource({"model.h5, true", "model.pt, false", "model, false"})
+  void aFileOfAnotherEndingIsRefused(String name, boolean keras) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "x");
+    assertThatExceptionOfType(ModelException.class)
+        .isThrownBy(() -> open(file.toString()))
+        .withMessage(
+            "model file %s ends neither in .json, as a DL4J configuration, nor in .zip, as a saved"
+                + " model%s",
+            file, keras ? "; a model of Keras': " + IMPORT : "");
+  }
+
   @Test
   void trainingThatIsNotDoneHereIsRefused() throws IOException {
     Path pretrain = Files.writeString(folder.resolve("a.json"), with("\"pretrain\": true"));
