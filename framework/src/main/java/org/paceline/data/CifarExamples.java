@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -36,17 +38,7 @@ final class CifarExamples implements Examples {
    * training.
    */
   static Examples open(CifarFormat format, String location, Subset subset) {
-    Path folder = Storage.path(location);
-    List<FileStatus> found = find(format, folder, subset);
-    if (found.isEmpty()) {
-      throw new DataException(
-          "%s holds no %s file of %s: expected names like %s"
-              .formatted(
-                  folder,
-                  subset.name().toLowerCase(java.util.Locale.ROOT),
-                  format.id(),
-                  format.files(subset).get(0).replace("\\", "").replace("[0-9]+", "1")));
-    }
+    List<FileStatus> found = new CifarFolder(format, Storage.path(location)).files(subset);
     List<String> files = new ArrayList<>();
     List<Integer> records = new ArrayList<>();
     for (FileStatus file : found) {
@@ -54,23 +46,6 @@ final class CifarExamples implements Examples {
       records.add(records(format, file));
     }
     return new CifarExamples(format, files, records);
-  }
-
-  private static List<FileStatus> find(CifarFormat format, Path folder, Subset subset) {
-    List<Path> places = new ArrayList<>(List.of(folder));
-    format.folders().forEach(name -> places.add(new Path(folder, name)));
-    return places.stream()
-        .map(place -> matching(place, format.files(subset)))
-        .filter(files -> !files.isEmpty())
-        .findFirst()
-        .orElse(List.of());
-  }
-
-  private static List<FileStatus> matching(Path folder, List<String> patterns) {
-    return Storage.list(folder).stream()
-        .filter(FileStatus::isFile)
-        .filter(file -> patterns.stream().anyMatch(file.getPath().getName()::matches))
-        .toList();
   }
 
   private static int records(CifarFormat format, FileStatus file) {
@@ -84,12 +59,18 @@ final class CifarExamples implements Examples {
                   length,
                   format.id(),
                   format.recordBytes(),
-                  length == 0
-                      ? "it is empty"
-                      : "%d bytes too many or %d too few"
-                          .formatted(rest, format.recordBytes() - rest)));
+                  length == 0 ? "it is empty" : notWhole(format, length)));
     }
     return Math.toIntExact(length / format.recordBytes());
+  }
+
+  private static String notWhole(CifarFormat format, long length) {
+    CifarFormat other = format.other();
+    long rest = length % format.recordBytes();
+    return length % other.recordBytes() == 0
+        ? "it is one of %d %s records of %d bytes: give %s:DIR"
+            .formatted(length / other.recordBytes(), other.id(), other.recordBytes(), other.id())
+        : "%d bytes too many or %d too few".formatted(rest, format.recordBytes() - rest);
   }
 
   private String verify() {
@@ -145,9 +126,22 @@ final class CifarExamples implements Examples {
           "%s is shorter than when it was opened: no bytes %d to %d"
               .formatted(file, position, position + length),
           e);
+    } catch (ChecksumException e) {
+      throw wrongChecksum(path, e);
     } catch (IOException e) {
       throw new DataException(file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Hadoop leaves a checksum file beside a local one, and trusts it after the other is edited. */
+  static DataException wrongChecksum(Path file, ChecksumException e) {
+    return Storage.of(file) instanceof ChecksumFileSystem local
+        ? new DataException(
+            "%s is not what its checksum file %s says: if it was changed since and is right, delete that file"
+                .formatted(file, local.getChecksumFile(file)),
+            e)
+        : new DataException(
+            "%s cannot be read: its checksum is wrong: %s".formatted(file, e.getMessage()), e);
   }
 
   @Override

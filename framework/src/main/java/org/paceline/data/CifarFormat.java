@@ -11,21 +11,9 @@ import java.util.List;
  */
 public enum CifarFormat {
   /** Ten classes; five files to train with and one to test. */
-  CIFAR10(
-      "cifar10",
-      1,
-      10,
-      List.of("data_batch_[0-9]+\\.bin"),
-      List.of("test_batch\\.bin"),
-      List.of("cifar-10-batches-bin")),
+  CIFAR10("cifar10", 1, 10, "data_batch_[0-9]+", "test_batch", List.of("cifar-10-batches-bin")),
   /** A hundred fine classes; the label used is the fine one. */
-  CIFAR100(
-      "cifar100",
-      2,
-      100,
-      List.of("train\\.bin"),
-      List.of("test\\.bin"),
-      List.of("cifar-100-binary", "cifar-100-subset"));
+  CIFAR100("cifar100", 2, 100, "train", "test", List.of("cifar-100-binary", "cifar-100-subset"));
 
   /** The shape of every CIFAR image. */
   public static final ImageShape SHAPE = new ImageShape(3, 32, 32);
@@ -37,16 +25,16 @@ public enum CifarFormat {
   private final String id;
   private final int labelBytes;
   private final int classCount;
-  private final List<String> trainFiles;
-  private final List<String> testFiles;
+  private final String trainFiles;
+  private final String testFiles;
   private final List<String> folders;
 
   CifarFormat(
       String id,
       int labelBytes,
       int classCount,
-      List<String> trainFiles,
-      List<String> testFiles,
+      String trainFiles,
+      String testFiles,
       List<String> folders) {
     this.id = id;
     this.labelBytes = labelBytes;
@@ -78,8 +66,26 @@ public enum CifarFormat {
     return labelBytes;
   }
 
-  List<String> files(Subset subset) {
+  /** Its files' names without their ending, as a regular expression. */
+  String stem(Subset subset) {
     return subset == Subset.TRAIN ? trainFiles : testFiles;
+  }
+
+  boolean isFile(String name, Subset subset) {
+    return name.matches(stem(subset) + "\\.bin");
+  }
+
+  boolean isFile(String name) {
+    return isFile(name, Subset.TRAIN) || isFile(name, Subset.TEST);
+  }
+
+  /** One of the names that a subset's files have. */
+  String example(Subset subset) {
+    return stem(subset).replace("[0-9]+", "1") + ".bin";
+  }
+
+  CifarFormat other() {
+    return this == CIFAR10 ? CIFAR100 : CIFAR10;
   }
 
   /** Folders that the official archives unpack to; the files may also lie without one. */

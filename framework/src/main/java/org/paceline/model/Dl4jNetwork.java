@@ -25,6 +25,8 @@ sealed interface Dl4jNetwork permits LayeredNetwork, GraphNetwork {
 
   BackpropType backpropType();
 
+  Layer[] layers();
+
   /** Empty if it has several outputs. */
   Optional<Layer> outputLayer();
 

@@ -25,6 +25,11 @@ record GraphNetwork(ComputationGraph network) implements Dl4jNetwork {
   }
 
   @Override
+  public Layer[] layers() {
+    return network.getLayers();
+  }
+
+  @Override
   public Optional<Layer> outputLayer() {
     return network.getNumOutputArrays() == 1
         ? Optional.of(network.getOutputLayer(0))

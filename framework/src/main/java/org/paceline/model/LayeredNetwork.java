@@ -24,6 +24,11 @@ record LayeredNetwork(MultiLayerNetwork network) implements Dl4jNetwork {
   }
 
   @Override
+  public Layer[] layers() {
+    return network.getLayers();
+  }
+
+  @Override
   public Optional<Layer> outputLayer() {
     return Optional.ofNullable(network.getOutputLayer());
   }

@@ -2,9 +2,7 @@ package org.paceline.model;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,14 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.deeplearning4j.nn.api.NeuralNetwork;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.base.AtomicFile;
@@ -31,16 +24,12 @@ import org.paceline.profile.Backend;
  * provenance.
  *
  * <p>Files of either kind are read: a model of DL4J's own has no provenance. Only the
- * configuration, the parameters and the updater's state are taken from a file; entries that DL4J
- * would deserialise as Java objects are left alone.
+ * configuration, the parameters, the updater's state and a normaliser's numbers are taken from a
+ * file; entries that DL4J would deserialise as Java objects are left alone.
  */
 public final class ModelFile {
 
-  private static final String CONFIGURATION = "configuration.json";
-  private static final String PARAMETERS = "coefficients.bin";
-  private static final String UPDATER = "updaterState.bin";
   private static final String PROVENANCE = "paceline.json";
-  private static final long LARGEST_ENTRY = 4L << 30;
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -51,8 +40,15 @@ public final class ModelFile {
    *
    * @param network the network with its parameters and its updater's state
    * @param provenance where it comes from, if the file tells
+   * @param normalizer what its inputs went through, if DL4J saved that; what the provenance says
+   *     goes before it
+   * @param continued whether its updater goes on from where it was; else it starts anew
    */
-  public record Stored(TrainableNetwork network, Optional<Provenance> provenance) {}
+  public record Stored(
+      TrainableNetwork network,
+      Optional<Provenance> provenance,
+      Optional<StoredNormalizer> normalizer,
+      boolean continued) {}
 
   /**
    * Saves a model; the file appears whole or not at all.
@@ -89,11 +85,11 @@ public final class ModelFile {
     ZipOutputStream zip = new ZipOutputStream(out);
     // Weights are noise to a compressor.
     zip.setLevel(Deflater.NO_COMPRESSION);
-    put(zip, CONFIGURATION, network.configuration().getBytes(StandardCharsets.UTF_8));
-    put(zip, PARAMETERS, bytes(network.network().params()));
+    put(zip, ModelZip.CONFIGURATION, network.configuration().getBytes(StandardCharsets.UTF_8));
+    put(zip, StoredState.PARAMETERS, bytes(network.network().params()));
     INDArray state = network.network().updaterState();
     if (state != null) {
-      put(zip, UPDATER, bytes(state));
+      put(zip, StoredState.UPDATER, bytes(state));
     }
     put(zip, PROVENANCE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(provenance));
     for (Map.Entry<String, byte[]> entry : more.entrySet()) {
@@ -120,28 +116,52 @@ public final class ModelFile {
    * Loads a model.
    *
    * @param file a zip of Paceline's or DL4J's
-   * @return the network and its provenance
+   * @return the network and what is known of it
    * @throws ModelException if the file is missing, corrupt or of another kind
    */
   public static Stored load(Path file) {
     Backend.check();
+    try (ModelZip zip = open(file)) {
+      TrainableNetwork network =
+          ConfigurationText.of(zip.required(ModelZip.CONFIGURATION)).network();
+      boolean continued = StoredState.restore(zip, network);
+      return new Stored(network, provenance(zip), StoredNormalizer.in(file, zip), continued);
+    } catch (IOException | RuntimeException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static Optional<Provenance> provenance(ModelZip zip) throws IOException {
+    Optional<byte[]> content = zip.optional(PROVENANCE);
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    Provenance provenance;
+    try {
+      provenance = JSON.readValue(content.get(), Provenance.class);
+    } catch (IOException e) {
+      throw new IOException("its entry %s: %s".formatted(PROVENANCE, Reason.of(e)), e);
+    }
+    if (provenance == null || !provenance.complete()) {
+      throw new IOException("its entry %s is not complete".formatted(PROVENANCE));
+    }
+    return Optional.of(provenance);
+  }
+
+  private static ModelZip open(Path file) throws IOException {
     if (!Files.isReadable(file)) {
       throw new ModelException("model file " + file + " does not exist or is not readable");
     }
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      TrainableNetwork network =
-          TrainableNetwork.of(new String(required(zip, CONFIGURATION), StandardCharsets.UTF_8));
-      fill(network.network(), zip);
-      byte[] provenance = optional(zip, PROVENANCE);
-      return new Stored(
-          network,
-          provenance == null
-              ? Optional.empty()
-              : Optional.of(JSON.readValue(provenance, Provenance.class)));
-    } catch (IOException | RuntimeException e) {
-      throw new ModelException(
-          "%s is not a usable model zip: %s".formatted(file, e.getMessage()), e);
+    if (Files.isDirectory(file)) {
+      throw new ModelException("model file " + file + " is a folder");
     }
+    return ModelZip.open(file);
+  }
+
+  private static ModelException unusable(Path file, Exception e) {
+    return e instanceof ModelException known
+        ? known
+        : new ModelException("%s is not a usable model zip: %s".formatted(file, Reason.of(e)), e);
   }
 
   /**
@@ -153,61 +173,10 @@ public final class ModelFile {
    * @throws ModelException if the file is missing or corrupt
    */
   public static Optional<byte[]> entry(Path file, String name) {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      return Optional.ofNullable(optional(zip, name));
-    } catch (IOException e) {
-      throw new ModelException(
-          "%s is not a usable model zip: %s".formatted(file, e.getMessage()), e);
+    try (ModelZip zip = open(file)) {
+      return zip.optional(name);
+    } catch (IOException | RuntimeException e) {
+      throw unusable(file, e);
     }
-  }
-
-  private static void fill(NeuralNetwork network, ZipFile zip) throws IOException {
-    INDArray parameters = array(required(zip, PARAMETERS));
-    if (parameters.length() != network.params().length()) {
-      throw new IOException(
-          "%s holds %d values, the configuration asks for %d"
-              .formatted(PARAMETERS, parameters.length(), network.params().length()));
-    }
-    network.params().assign(parameters.reshape(network.params().shape()));
-    byte[] updater = optional(zip, UPDATER);
-    if (updater == null) {
-      return;
-    }
-    INDArray state = array(updater);
-    if (network instanceof ComputationGraph graph) {
-      graph.getUpdater().setStateViewArray(state);
-    } else {
-      MultiLayerNetwork layered = (MultiLayerNetwork) network;
-      layered.getUpdater().setStateViewArray(layered, state, false);
-    }
-  }
-
-  private static INDArray array(byte[] bytes) throws IOException {
-    return Nd4j.read(new DataInputStream(new ByteArrayInputStream(bytes)));
-  }
-
-  private static byte[] required(ZipFile zip, String name) throws IOException {
-    byte[] content = optional(zip, name);
-    if (content == null) {
-      throw new IOException("it has no entry " + name);
-    }
-    return content;
-  }
-
-  private static byte[] optional(ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      return null;
-    }
-    if (entry.getSize() > LARGEST_ENTRY) {
-      throw new IOException("entry %s has %d bytes".formatted(name, entry.getSize()));
-    }
-    byte[] content = zip.getInputStream(entry).readAllBytes();
-    CRC32 checksum = new CRC32();
-    checksum.update(content);
-    if (checksum.getValue() != entry.getCrc()) {
-      throw new IOException("the checksum of its entry %s is wrong".formatted(name));
-    }
-    return content;
   }
 }

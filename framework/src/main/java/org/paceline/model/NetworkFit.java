@@ -2,42 +2,66 @@ package org.paceline.model;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.ImageShape;
 
-/** Whether a network fits the data that it is to learn from. */
+/** Whether a network fits the data that it is to look at or to learn from. */
 public final class NetworkFit {
-
-  /** Examples, values, time. */
-  private static final int TIME_SERIES = 3;
 
   private NetworkFit() {}
 
   /**
-   * Checks that the network fits its images, by one of zeros.
+   * Checks that the network fits images that it is to learn from.
+   *
+   * @param network the network
+   * @param shape the images' shape
+   * @param classes how many classes they have
+   * @throws IllegalArgumentException if it takes other images, tells other classes apart, or would
+   *     not learn
+   */
+  static void check(TrainableNetwork network, ImageShape shape, int classes) {
+    checkArithmetic(network);
+    Layer last = Dl4jNetwork.of(network.network()).outputLayer().orElse(null);
+    if (!(last instanceof IOutputLayer)) {
+      throw new IllegalArgumentException("the network does not end in one output layer");
+    }
+    checkLearnsFrom(network, one(shape), new long[] {1, classes});
+    checkTakes(network, shape, classes);
+  }
+
+  /**
+   * Checks that the network tells the classes of images, by an image of zeros.
    *
    * @param network the network
    * @param shape the images' shape
    * @param classes how many classes they have
    * @throws IllegalArgumentException if it takes other images or tells other classes apart
    */
-  static void check(TrainableNetwork network, ImageShape shape, int classes) {
+  static void checkTakes(TrainableNetwork network, ImageShape shape, int classes) {
     checkArithmetic(network);
-    long[] one = {1, shape.channels(), shape.height(), shape.width()};
-    checkLearnsFrom(network, one, new long[] {1, classes});
-    long outputs;
+    INDArray output;
     try {
-      outputs = network.output(Nd4j.zeros(one)).columns();
+      output = network.output(Nd4j.zeros(one(shape)));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "the network does not take images of %s: %s".formatted(shape, e.getMessage()), e);
+          "the network does not take images of %s: %s".formatted(shape, Reason.of(e)), e);
     }
-    if (outputs != classes) {
+    if (output.rank() != 2) {
       throw new IllegalArgumentException(
-          "the network tells %d classes apart, the data has %d".formatted(outputs, classes));
+          "the network puts out an array of %d axes for an image, not one row of classes"
+              .formatted(output.rank()));
     }
+    if (output.columns() != classes) {
+      throw new IllegalArgumentException(
+          "the network tells %d classes apart, the data has %d"
+              .formatted(output.columns(), classes));
+    }
+  }
+
+  private static long[] one(ImageShape shape) {
+    return new long[] {1, shape.channels(), shape.height(), shape.width()};
   }
 
   private static void checkArithmetic(TrainableNetwork network) {
@@ -46,28 +70,18 @@ public final class NetworkFit {
       throw new IllegalArgumentException(
           "the network computes in %s, only FLOAT is supported".formatted(type));
     }
-    Layer last = Dl4jNetwork.of(network.network()).outputLayer().orElse(null);
-    if (!(last instanceof IOutputLayer)) {
-      throw new IllegalArgumentException("the network does not end in one output layer");
-    }
   }
 
   /**
-   * Checks that a step changes something.
+   * Checks that a step changes something, and is the step that the configuration asks for.
    *
    * @param network the network
    * @param features the shape of a batch of inputs
    * @param labels the shape of its labels
-   * @throws IllegalArgumentException if the network is trained by pieces of a time series, and
-   *     these are none: DL4J then trains nothing
+   * @throws IllegalArgumentException if it would be trained in another way than its configuration
+   *     says, or not at all
    */
   public static void checkLearnsFrom(TrainableNetwork network, long[] features, long[] labels) {
-    boolean pieces = Dl4jNetwork.of(network.network()).backpropType() == BackpropType.TruncatedBPTT;
-    boolean series = features.length == TIME_SERIES && labels.length == TIME_SERIES;
-    if (pieces && !series) {
-      throw new IllegalArgumentException(
-          "the network's backpropType is TruncatedBPTT, which trains on time series with time"
-              + " series as labels only; for other data it must be Standard");
-    }
+    new LearningFit(Dl4jNetwork.of(network.network())).check(features, labels);
   }
 }

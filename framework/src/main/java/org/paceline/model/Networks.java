@@ -44,7 +44,14 @@ public final class Networks {
    * @return a message that lists what there is
    */
   public static String unknown(String name) {
-    return "model is one of %s, or the path of a DL4J .json or .zip file, not '%s'"
-        .formatted(String.join(", ", names()), name);
+    return "model is one of %s, or the path of a DL4J .json or .zip file, not '%s'%s"
+        .formatted(String.join(", ", names()), name, advice(name));
+  }
+
+  /** What to do with a file of Keras', by its name. */
+  static String advice(String name) {
+    return name.matches("(?i).*\\.(h5|hdf5|keras)")
+        ? "; a model of Keras': " + FileKind.IMPORT
+        : "";
   }
 }

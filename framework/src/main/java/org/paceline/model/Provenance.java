@@ -34,4 +34,14 @@ public record Provenance(
     Map<String, Double> quotas,
     Map<String, Double> speeds,
     Map<String, String> kernels,
-    Map<String, String> versions) {}
+    Map<String, String> versions) {
+
+  /** Whether it tells what the model must be fed. */
+  boolean complete() {
+    return input != null
+        && classes != null
+        && standardisation != null
+        && standardisation.mean().size() == input.channels()
+        && standardisation.deviation().size() == input.channels();
+  }
+}

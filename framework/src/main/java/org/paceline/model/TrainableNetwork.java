@@ -54,7 +54,7 @@ public final class TrainableNetwork {
       FastLayers.install(network);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "this is no DL4J network configuration: " + e.getMessage(), e);
+          "this is no DL4J network configuration: " + Reason.of(e), e);
     }
     return new TrainableNetwork(network);
   }

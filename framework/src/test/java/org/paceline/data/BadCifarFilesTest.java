@@ -65,11 +65,14 @@ class BadCifarFilesTest {
   void aFolderWithoutFilesSaysWhatWasExpected() {
     assertThatThrownBy(() -> open(CifarFormat.CIFAR10, Subset.TRAIN))
         .isInstanceOf(DataException.class)
-        .hasMessage(uri + " holds no train file of cifar10: expected names like data_batch_1.bin");
+        .hasMessage(
+            uri
+                + " holds no train file of cifar10: expected names like data_batch_1.bin; it is empty");
     assertThatThrownBy(
             () -> CifarExamples.open(CifarFormat.CIFAR100, "/no/such/folder", Subset.TEST))
         .isInstanceOf(DataException.class)
-        .hasMessage("/no/such/folder holds no test file of cifar100: expected names like test.bin");
+        .hasMessage(
+            "/no/such/folder holds no test file of cifar100: expected names like test.bin; there is no such folder");
   }
 
   @Test

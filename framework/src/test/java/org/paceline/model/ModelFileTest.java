@@ -65,7 +65,7 @@ class ModelFileTest {
     Path missing = folder.resolve("missing.zip");
     refused(missing, "model file " + missing + " does not exist or is not readable");
     Path garbage = Files.writeString(folder.resolve("garbage.zip"), "not a zip");
-    refused(garbage, garbage + " is not a usable model zip: zip");
+    refused(garbage, garbage + " is not a usable model zip: it is no zip file");
     Path empty = zip("other.txt", "x");
     refused(empty, empty + " is not a usable model zip: it has no entry configuration.json");
     Path halfway = zip("configuration.json", trained("lenet").configuration());

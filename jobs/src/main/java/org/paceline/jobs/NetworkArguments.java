@@ -5,7 +5,6 @@ import org.paceline.data.Examples;
 import org.paceline.model.ModelSource;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
-import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
 import picocli.CommandLine.Option;
 
@@ -62,18 +61,17 @@ public final class NetworkArguments {
   }
 
   private boolean fromFile() {
-    return model.endsWith(".json") || model.endsWith(".zip");
+    return ModelSource.isFile(model);
   }
 
   /**
    * Finds out early whether the model has a known name, before any data is read.
    *
    * @throws IllegalArgumentException if an option breaks its rule
+   * @throws org.paceline.model.ModelException if it is a file of another ending
    */
   public void check() {
-    if (!fromFile() && !Networks.names().contains(model)) {
-      throw new IllegalArgumentException(Networks.unknown(model));
-    }
+    ModelSource.check(model);
     if (learningRate != null && !(learningRate > 0)) {
       throw new IllegalArgumentException("--learning-rate must be positive, not " + learningRate);
     }

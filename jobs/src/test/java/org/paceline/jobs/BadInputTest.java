@@ -166,7 +166,8 @@ class BadInputTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     refused(
         ExitCode.BAD_DATA,
-        empty + " holds no train file of cifar10: expected names like data_batch_1.bin",
+        empty
+            + " holds no train file of cifar10: expected names like data_batch_1.bin; it is empty",
         "--data",
         "cifar10:" + empty);
   }
