@@ -6,8 +6,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.hadoop.fs.ChecksumException;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -126,22 +124,9 @@ final class CifarExamples implements Examples {
           "%s is shorter than when it was opened: no bytes %d to %d"
               .formatted(file, position, position + length),
           e);
-    } catch (ChecksumException e) {
-      throw wrongChecksum(path, e);
     } catch (IOException e) {
       throw new DataException(file + " cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  /** Hadoop leaves a checksum file beside a local one, and trusts it after the other is edited. */
-  static DataException wrongChecksum(Path file, ChecksumException e) {
-    return Storage.of(file) instanceof ChecksumFileSystem local
-        ? new DataException(
-            "%s is not what its checksum file %s says: if it was changed since and is right, delete that file"
-                .formatted(file, local.getChecksumFile(file)),
-            e)
-        : new DataException(
-            "%s cannot be read: its checksum is wrong: %s".formatted(file, e.getMessage()), e);
   }
 
   @Override

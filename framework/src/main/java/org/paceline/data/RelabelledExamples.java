@@ -26,7 +26,8 @@ record RelabelledExamples(Examples examples, List<String> classes, List<Integer>
   }
 
   private static ExampleBlock relabelled(ExampleBlock block, List<Integer> positions) {
-    int[] labels = Arrays.stream(block.labels()).map(positions::get).toArray();
+    int[] labels =
+        Arrays.stream(block.labels()).map(old -> old < 0 ? old : positions.get(old)).toArray();
     return new ExampleBlock(block.shape(), block.pixels(), labels);
   }
 

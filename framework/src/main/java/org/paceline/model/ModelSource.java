@@ -97,6 +97,23 @@ public final class ModelSource {
     }
   }
 
+  /**
+   * How many classes a network from a file tells apart.
+   *
+   * @param file where it was read
+   * @param network the network
+   * @param shape the images' shape
+   * @return the number of its outputs
+   * @throws ModelException if it takes other images or names no classes
+   */
+  public static int outputs(Path file, TrainableNetwork network, ImageShape shape) {
+    try {
+      return NetworkFit.outputs(network, shape);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("model %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
   private static TrainableNetwork fitting(Path file, NetworkOptions options) {
     TrainableNetwork network = isZip(file.toString()) ? saved(file) : configured(file);
     try {

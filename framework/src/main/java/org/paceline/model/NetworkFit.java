@@ -40,6 +40,15 @@ public final class NetworkFit {
    * @throws IllegalArgumentException if it takes other images or tells other classes apart
    */
   static void checkTakes(TrainableNetwork network, ImageShape shape, int classes) {
+    int outputs = outputs(network, shape);
+    if (outputs != classes) {
+      throw new IllegalArgumentException(
+          "the network tells %d classes apart, the data has %d".formatted(outputs, classes));
+    }
+  }
+
+  /** How many classes the network tells apart, by an image of zeros. */
+  static int outputs(TrainableNetwork network, ImageShape shape) {
     checkArithmetic(network);
     INDArray output;
     try {
@@ -53,11 +62,7 @@ public final class NetworkFit {
           "the network puts out an array of %d axes for an image, not one row of classes"
               .formatted(output.rank()));
     }
-    if (output.columns() != classes) {
-      throw new IllegalArgumentException(
-          "the network tells %d classes apart, the data has %d"
-              .formatted(output.columns(), classes));
-    }
+    return output.columns();
   }
 
   private static long[] one(ImageShape shape) {

@@ -2,8 +2,10 @@ package org.paceline.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.paceline.data.ImageShape;
 import org.paceline.data.Standardisation;
+import org.paceline.image.ImageSize;
 
 /**
  * Where a model comes from and what it must be fed: kept inside the model's file.
@@ -12,6 +14,7 @@ import org.paceline.data.Standardisation;
  * @param data the data set as the user named it
  * @param dataHash hash of the training examples
  * @param input shape of the images
+ * @param imageSize what images were brought to; null if they had that size
  * @param classes the classes' names
  * @param standardisation how values are brought to the scale the network was trained on
  * @param seed the seed of the run
@@ -27,6 +30,7 @@ public record Provenance(
     String data,
     String dataHash,
     ImageShape input,
+    ImageSize imageSize,
     List<String> classes,
     Standardisation standardisation,
     long seed,
@@ -35,6 +39,15 @@ public record Provenance(
     Map<String, Double> speeds,
     Map<String, String> kernels,
     Map<String, String> versions) {
+
+  /**
+   * What images were brought to.
+   *
+   * @return empty if they had the size already
+   */
+  public Optional<ImageSize> size() {
+    return Optional.ofNullable(imageSize);
+  }
 
   /** Whether it tells what the model must be fed. */
   boolean complete() {

@@ -250,6 +250,7 @@ class CheckpointFolderTest {
         "shapes",
         "cd",
         SHAPE,
+        null,
         List.of("circle", "square"),
         Standardisation.none(1),
         5,

@@ -110,6 +110,7 @@ class ModelFileTest {
         "shapes",
         "abc",
         CIFAR,
+        null,
         List.of("a", "b"),
         new Standardisation(List.of(1f, 2f, 3f), List.of(4f, 5f, 6f)),
         1,

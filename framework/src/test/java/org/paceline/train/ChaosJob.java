@@ -180,6 +180,7 @@ public final class ChaosJob implements Job {
         data,
         examples.fingerprint(),
         examples.shape(),
+        null,
         examples.classes(),
         Standardisation.none(examples.shape().channels()),
         SEED,

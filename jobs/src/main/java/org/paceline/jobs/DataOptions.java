@@ -97,8 +97,8 @@ public final class DataOptions {
       return limited(parts.of(subset));
     }
 
-    Examples all(List<String> classes) {
-      return limited(parts.all(classes));
+    Examples unsorted(List<String> classes) {
+      return limited(parts.unsorted(classes));
     }
 
     private Examples limited(Examples all) {

@@ -2,6 +2,8 @@ package org.paceline.jobs;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
@@ -15,14 +17,20 @@ import org.paceline.feed.Steps;
 import org.paceline.job.JobContext;
 import org.paceline.model.ModelException;
 import org.paceline.model.ModelFile;
+import org.paceline.model.ModelSource;
 import org.paceline.model.Provenance;
+import org.paceline.model.StoredNormalizer;
 import org.paceline.pool.PoolWorker;
 import org.paceline.scout.Scout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A trained model, and the data that it is to look at on all executors. */
 final class ModelOnData {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelOnData.class);
 
   @Option(
       names = "--model",
@@ -36,8 +44,8 @@ final class ModelOnData {
   @Option(
       names = "--subset",
       paramLabel = "PART",
-      defaultValue = "test",
-      description = "train or test (default: ${DEFAULT-VALUE}).")
+      description =
+          "train or test (default: test; to predict, all images of images:DIR, or else test).")
   private Subset subset;
 
   private ModelFile.Stored model;
@@ -51,14 +59,66 @@ final class ModelOnData {
   }
 
   /**
-   * Opens both.
+   * Opens both, to compare the model with labels: it must know all classes of the data.
    *
    * @throws ModelException if the model cannot be read, or takes other data
    */
-  void open() {
+  void openLabelled() {
     model = ModelFile.load(file);
-    examples = data.open(subset);
+    Examples labelled = opened().part(subset == null ? Subset.TEST : subset);
+    examples = labelledByModel(labelled);
+    fit();
+  }
+
+  /**
+   * Opens both, to let the model name classes: labels of classes that it does not know are left
+   * out.
+   *
+   * @throws ModelException if the model cannot be read, or takes other images
+   */
+  void openUnsorted() {
+    model = ModelFile.load(file);
+    DataOptions.Opened opened = opened();
+    Optional<List<String>> known = known();
+    Examples found =
+        subset == null ? opened.unsorted(known.orElse(List.of())) : opened.part(subset);
+    examples = found.labelledBy(known.orElseGet(() -> numbers(found)));
+    fit();
+  }
+
+  /** Images are brought to the size that those of the training were brought to. */
+  private DataOptions.Opened opened() {
+    return data.open(data.size().or(() -> model.provenance().flatMap(Provenance::size)));
+  }
+
+  private Optional<List<String>> known() {
+    return model.provenance().map(Provenance::classes);
+  }
+
+  /** Stand for classes of which the model does not tell the names. */
+  private List<String> numbers(Examples found) {
+    int classes = ModelSource.outputs(file, model.network(), found.shape());
+    return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+  }
+
+  private Examples labelledByModel(Examples labelled) {
+    Optional<List<String>> known = known();
+    if (known.isEmpty()) {
+      return labelled;
+    }
+    List<String> unknown =
+        labelled.classes().stream().filter(name -> !known.get().contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new ModelException(
+          "%s knows the classes %s, but not %s of the data, which has %s"
+              .formatted(file, known.get(), String.join(", ", unknown), labelled.classes()));
+    }
+    return labelled.labelledBy(known.get());
+  }
+
+  private void fit() {
     model.provenance().ifPresent(this::check);
+    ModelSource.checkTakes(file, model.network(), examples.shape(), examples.classes().size());
     feed = fed();
   }
 
@@ -67,11 +127,6 @@ final class ModelOnData {
       throw new ModelException(
           "%s takes images of %s, the data has %s"
               .formatted(file, provenance.input(), examples.shape()));
-    }
-    if (provenance.classes().size() != examples.classes().size()) {
-      throw new ModelException(
-          "%s tells %d classes apart, the data has %d"
-              .formatted(file, provenance.classes().size(), examples.classes().size()));
     }
   }
 
@@ -85,6 +140,7 @@ final class ModelOnData {
 
   <R> R look(JobContext context, Look<R> look) {
     SparkContext spark = context.sparkContext().sc();
+    examples.check(spark);
     String configuration = model.network().configuration();
     BlockSource<ExampleBlock> source = BlockSource.of(spark, examples, feed);
     List<PoolWorker> pool = new Scout(spark, context.members()).unmeasured(source, configuration);
@@ -92,12 +148,13 @@ final class ModelOnData {
     return look.at(new Evaluator(context.sparkContext(), pool, configuration, state), source);
   }
 
-  /** Fed as the model's provenance says, else with values from 0 to 1. */
+  /** Fed as the model's provenance or normaliser says, else with values from 0 to 1. */
   private ImageFeed fed() {
     Standardisation scale =
         model
             .provenance()
             .map(Provenance::standardisation)
+            .or(() -> model.normalizer().map(this::scale))
             .orElseGet(() -> Standardisation.none(examples.shape().channels()));
     return new ImageFeed(
         examples.shape(),
@@ -106,5 +163,10 @@ final class ModelOnData {
         scale,
         false,
         Steps.PER_BATCH);
+  }
+
+  private Standardisation scale(StoredNormalizer normalizer) {
+    LOG.info("{}: its normaliser ({}) is applied", file, normalizer.kind());
+    return normalizer.standardisation(examples.shape());
   }
 }

@@ -71,6 +71,7 @@ record Origin(String network, long seed, TrainingImages images, Map<String, Stri
         images.name(),
         images.training().fingerprint(),
         images.training().shape(),
+        images.size().orElse(null),
         images.training().classes(),
         images.standardisation(),
         seed,
