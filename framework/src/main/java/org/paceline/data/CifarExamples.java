@@ -66,8 +66,13 @@ final class CifarExamples implements Examples {
     CifarFormat other = format.other();
     long rest = length % format.recordBytes();
     return length % other.recordBytes() == 0
-        ? "it is one of %d %s records of %d bytes: give %s:DIR"
-            .formatted(length / other.recordBytes(), other.id(), other.recordBytes(), other.id())
+        ? "it has %d %s records of %d bytes, and that set's files are called %s and %s"
+            .formatted(
+                length / other.recordBytes(),
+                other.id(),
+                other.recordBytes(),
+                other.example(Subset.TRAIN),
+                other.example(Subset.TEST))
         : "%d bytes too many or %d too few".formatted(rest, format.recordBytes() - rest);
   }
 

@@ -1,9 +1,10 @@
 package org.paceline.model;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * A network's configuration as a file has it.
@@ -15,7 +16,7 @@ record ConfigurationText(String text, JsonNode json) {
 
   /** DL4J writes NaN for what is not set. */
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS);
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /**
    * Reads a configuration.
@@ -41,10 +42,10 @@ record ConfigurationText(String text, JsonNode json) {
   }
 
   private void checkKind() {
-    if (json.has("confs") || json.has("vertices") && json.has("networkInputs")) {
+    if (json.has("confs") || (json.has("vertices") && json.has("networkInputs"))) {
       return;
     }
-    if (json.has("keras_version") || json.has("class_name") && json.has("config")) {
+    if (json.has("keras_version") || (json.has("class_name") && json.has("config"))) {
       throw new IllegalArgumentException("it is Keras' configuration: " + FileKind.IMPORT);
     }
     throw new IllegalArgumentException(

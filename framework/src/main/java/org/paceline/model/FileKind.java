@@ -2,6 +2,7 @@ package org.paceline.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,17 +10,17 @@ import java.util.Arrays;
 /** What a file is by its first bytes, whatever its name says. */
 enum FileKind {
   /** An archive, such as a model. */
-  ZIP("a zip file: a saved model's name ends in .zip", 'P', 'K'),
+  ZIP("a zip file: a saved model's name ends in .zip", "PK"),
   /** What Keras saves as .h5. */
-  HDF5("an HDF5 file, as Keras saves models: " + FileKind.IMPORT, 0x89, 'H', 'D', 'F'),
+  HDF5("an HDF5 file, as Keras saves models: " + FileKind.IMPORT, "\u0089HDF"),
   /** What gzip makes. */
-  GZIP("compressed by gzip: unpack it first", 0x1f, 0x8b),
+  GZIP("compressed by gzip: unpack it first", "\u001f\u008b"),
   /** What Java's serialisation makes. */
-  JAVA("a serialised Java object, which is never read", 0xac, 0xed),
+  JAVA("a serialised Java object, which is never read", "\u00ac\u00ed"),
   /** Nothing. */
-  EMPTY("empty"),
+  EMPTY("empty", ""),
   /** Anything else. */
-  TEXT("no zip file: a configuration's name ends in .json");
+  TEXT("no zip file: a configuration's name ends in .json", "");
 
   /** What to do with Keras' models. */
   static final String IMPORT =
@@ -28,14 +29,13 @@ enum FileKind {
   private static final int LONGEST = 4;
 
   private final String description;
-  private final byte[] magic;
 
-  FileKind(String description, int... magic) {
+  /** The first bytes, as characters; empty where they do not tell. */
+  private final String magic;
+
+  FileKind(String description, String magic) {
     this.description = description;
-    this.magic = new byte[magic.length];
-    for (int i = 0; i < magic.length; i++) {
-      this.magic[i] = (byte) magic[i];
-    }
+    this.magic = magic;
   }
 
   static FileKind of(Path file) throws IOException {
@@ -48,15 +48,12 @@ enum FileKind {
     if (bytes.length == 0) {
       return EMPTY;
     }
+    int length = Math.min(LONGEST, bytes.length);
+    String start = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     return Arrays.stream(values())
-        .filter(kind -> kind.magic.length > 0)
-        .filter(kind -> kind.begins(bytes))
+        .filter(kind -> !kind.magic.isEmpty() && start.startsWith(kind.magic))
         .findFirst()
         .orElse(TEXT);
-  }
-
-  private boolean begins(byte[] bytes) {
-    return bytes.length >= magic.length && Arrays.equals(magic, Arrays.copyOf(bytes, magic.length));
   }
 
   /** To follow "it is". */

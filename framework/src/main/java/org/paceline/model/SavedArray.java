@@ -41,8 +41,8 @@ final class SavedArray {
 
   private static long[] numbers(DataInputStream in) throws IOException {
     Triple<AllocationMode, Long, DataType> header = header(in);
-    boolean wide = header.getThird() == DataType.LONG;
-    if (!wide && header.getThird() != DataType.INT) {
+    boolean wide = header.getThird() == DataType.INT64;
+    if (!wide && header.getThird() != DataType.INT32) {
       throw new IOException("its shape is of type " + header.getThird());
     }
     long[] numbers = new long[Math.toIntExact(header.getSecond())];
@@ -83,7 +83,7 @@ final class SavedArray {
     }
     long length = 1;
     for (int axis = 1; axis <= rank; axis++) {
-      boolean dense = shape[axis] == 1 || length == 1 && shape[rank + axis] == 1;
+      boolean dense = shape[axis] == 1 || (length == 1 && shape[rank + axis] == 1);
       if (shape[axis] < 1 || !dense) {
         throw new IOException("it is no vector whose values lie one after the other");
       }

@@ -145,7 +145,8 @@ class CifarFolderTest {
         CifarFormat.CIFAR10,
         folder,
         "/data_batch_1.bin has 6148 bytes, which is not a whole number of cifar10 records of 3073"
-            + " bytes: it is one of 2 cifar100 records of 3074 bytes: give cifar100:DIR");
+            + " bytes: it has 2 cifar100 records of 3074 bytes, and that set's files are called"
+            + " train.bin and test.bin");
   }
 
   @Test
