@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Which folders of a data set are its parts for training and test. A folder is a part by its name,
- * and only if it holds folders of classes: images that lie in it directly make it a class.
+ * and only if most of its images lie in folders of classes: those that lie in it directly make it a
+ * class.
  *
  * @param train the folder of classes to train on, of which a tenth is held back where there is no
  *     test part
@@ -68,8 +69,7 @@ record FolderParts(Optional<FolderTree> train, Optional<FolderTree> test, List<S
   private static boolean isPart(FolderTree folder) {
     String name = folder.name().toLowerCase(Locale.ROOT);
     return (TRAIN.contains(name) || TEST.contains(name))
-        && folder.images().isEmpty()
-        && folder.folders().stream().anyMatch(FolderTree::holdsImages);
+        && folder.allImages().count() > 2L * folder.images().size();
   }
 
   private static Optional<FolderTree> first(List<FolderTree> parts, List<String> names) {

@@ -3,11 +3,9 @@ package org.paceline.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.image.BufferedImage;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,38 +15,23 @@ class DataIdentityTest {
 
   @Test
   void aTestFolderThatLacksAClassStillHasTheLabelsOfTheTrainingFolder() throws Exception {
-    image("train/cat/1.png", 1);
-    image("train/dog/1.png", 1);
-    image("test/dog/1.png", 1);
-    assertThat(FolderExamples.open(folder.toString(), Subset.TEST).read(0, 1).labels())
-        .containsExactly(1);
+    ImageFiles images = new ImageFiles(folder);
+    images.grey("train/cat/1.png", 1).grey("train/dog/1.png", 1).grey("test/dog/1.png", 1);
+    DataParts parts = ImageFolder.open(folder.toString(), Optional.empty());
+    assertThat(parts.of(Subset.TEST).read(0, 1).labels()).containsExactly(1);
   }
 
   @Test
-  void theFingerprintOfImagesFollowsTheContent() throws Exception {
-    image("a/train/cat/1.png", 1);
-    image("b/train/cat/1.png", 1);
-    String a = FolderExamples.open(folder + "/a", Subset.TRAIN).fingerprint();
-    assertThat(FolderExamples.open(folder + "/b", Subset.TRAIN).fingerprint()).isEqualTo(a);
-  }
-
-  @Test
-  void changedImagesHaveAnotherFingerprint() throws Exception {
-    image("a/train/cat/1.png", 1);
-    String a = FolderExamples.open(folder + "/a", Subset.TRAIN).fingerprint();
-    image("a/train/cat/1.png", 2);
-    assertThat(FolderExamples.open(folder + "/a", Subset.TRAIN).fingerprint()).isNotEqualTo(a);
-  }
-
-  @Test
-  void aGreyImageKeepsItsValues() throws Exception {
-    BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
-    image.getRaster().setSample(0, 0, 0, 100);
-    File file = folder.resolve("train/cat/1.png").toFile();
-    Files.createDirectories(file.getParentFile().toPath());
-    ImageIO.write(image, "png", file);
-    assertThat(FolderExamples.open(folder.toString(), Subset.TRAIN).read(0, 1).pixels())
-        .containsExactly(100, 100, 100);
+  void labelsOfAnotherListOfClassesGoByName() {
+    Examples shapes = new ShapesExamples(1, 20);
+    List<String> others = List.of(shapes.classes().get(3), "none of them", shapes.classes().get(1));
+    Examples named = shapes.labelledBy(others);
+    int[] before = shapes.read(0, 20).labels();
+    int[] after = named.range(0, 20).read().labels();
+    for (int i = 0; i < 20; i++) {
+      assertThat(after[i]).isEqualTo(others.indexOf(shapes.classes().get(before[i])));
+    }
+    assertThat(shapes.labelledBy(shapes.classes())).isSameAs(shapes);
   }
 
   @Test
@@ -67,12 +50,5 @@ class DataIdentityTest {
   void shapesTakeNoLocation() {
     assertThatThrownBy(() -> DataSpec.parse("shapes:/data"))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private void image(String file, int value) throws Exception {
-    BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, value);
-    Files.createDirectories(folder.resolve(file).getParent());
-    ImageIO.write(image, "png", folder.resolve(file).toFile());
   }
 }

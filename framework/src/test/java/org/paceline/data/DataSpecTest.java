@@ -66,7 +66,7 @@ class DataSpecTest {
   void aFolderOfImagesIsOpenedWhereTheUserSays(@TempDir Path folder) {
     assertThatThrownBy(() -> DataSpec.parse("images:" + folder).open(Subset.TRAIN))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(folder + " holds no images to train with");
+        .hasMessageStartingWith("file:" + folder + " holds no images to train with");
   }
 
   @Test

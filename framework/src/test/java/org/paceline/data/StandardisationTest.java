@@ -55,10 +55,14 @@ class StandardisationTest {
   }
 
   @Test
-  void onlyTheFirstTenThousandExamplesAreMeasured() {
-    int[] values = IntStream.range(0, 12_000).map(i -> i < 10_000 ? i % 2 * 4 : 255).toArray();
+  void ofManyExamplesASampleOfAllIsMeasured() {
+    int[] values = IntStream.range(0, 60_000).map(i -> i < 30_000 ? 10 : 250).toArray();
+    Standardisation measured =
+        Standardisation.of(MemoryExamples.of(new ImageShape(1, 1, 1), values));
+    assertThat(measured.mean().get(0)).isBetween(110f, 150f);
+    assertThat(measured.deviation().get(0)).isBetween(110f, 120f);
     assertThat(Standardisation.of(MemoryExamples.of(new ImageShape(1, 1, 1), values)))
-        .isEqualTo(new Standardisation(List.of(2f), List.of(2f)));
+        .isEqualTo(measured);
   }
 
   @Test
