@@ -185,7 +185,7 @@ class StoredStateTest {
   }
 
   private Path zip() throws IOException {
-    return SmallNetworks.zip(folder.resolve("model.zip"), entries);
+    return SmallNetworks.zip(folder.resolve("model.ZIP"), entries);
   }
 
   private ModelFile.Stored load() throws IOException {

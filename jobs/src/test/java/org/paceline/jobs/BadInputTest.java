@@ -180,6 +180,16 @@ class BadInputTest {
         "model file " + missing + " does not exist or is not readable",
         "--model",
         missing.toString());
+    Path keras = Files.writeString(folder.resolve("model.h5"), "HDF");
+    refused(
+        ExitCode.BAD_DATA,
+        "model file "
+            + keras
+            + " ends neither in .json, as a DL4J configuration, nor in .zip, as a saved model; a"
+            + " model of Keras': import it by DL4J's KerasModelImport and save it by its"
+            + " ModelSerializer",
+        "--model",
+        keras.toString());
     Path corrupt = Files.writeString(folder.resolve("corrupt.zip"), "corrupt");
     JobRun run = JobRun.of(new Evaluate(), "--model", corrupt.toString());
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
