@@ -2,7 +2,7 @@
 # The Java that everything here runs with, and its locale. Read by bin/paceline and benchmarks/run.
 
 fail() {
-  echo "paceline: $1" >&2
+  printf 'paceline: %s\n' "$1" >&2
   exit 1
 }
 
@@ -20,10 +20,10 @@ command -v "$java" >/dev/null 2>&1 || fail "no java found; install a JDK 17 or s
 # Its version, from a file of its folder; where there is none, it is started to say so.
 javaVersion() {
   program=$(command -v "$java")
-  folder=$(dirname -- "$(dirname -- "$(readlink -f -- "$program" 2>/dev/null || echo "$program")")")
+  folder=$(dirname -- "$(dirname -- "$(readlink -f -- "$program" 2>/dev/null || printf %s "$program")")")
   version=$(sed -n 's/^JAVA_VERSION="\(.*\)".*/\1/p' "$folder/release" 2>/dev/null) || version=
   if [ -z "$version" ]; then version=$("$java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1); fi
-  echo "$version"
+  printf '%s\n' "$version"
 }
 
 # needsJava FIRST LAST WHY

@@ -105,6 +105,10 @@ class LauncherTest {
     Files.copy(
         checkout.folder().resolve("jobs/target/classpath"),
         copy.folder().resolve("jobs/target/classpath"));
+    assertThat(copy.paceline("train").text())
+        .contains(copy.folder() + "/framework/target/framework.jar:/other.jar")
+        .doesNotContain(checkout.folder().toString());
+    Files.delete(copy.folder().resolve("framework/target/framework.jar"));
     copy.program("mvn", "echo \"in $PWD\"; exit 1");
     Said said = copy.paceline("train");
     assertThat(said.lines())
