@@ -51,7 +51,7 @@ final class HostCheck {
     } catch (IOException e) {
       throw new ClusterException(
           "Hadoop must be able to name the user of this process, as by an entry in /etc/passwd: "
-              + e.getMessage(),
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           e);
     }
   }

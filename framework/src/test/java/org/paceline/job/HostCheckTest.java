@@ -38,7 +38,7 @@ class HostCheckTest {
             () ->
                 HostCheck.checkUser(
                     () -> {
-                      throw new IOException("failure to login: invalid null input: name");
+                      throw new IOException("failure to login: invalid null input: name\n\tat Hadoop");
                     }))
         .isInstanceOf(ClusterException.class)
         .hasMessage(
