@@ -64,9 +64,7 @@ public final class TrialCache {
   public static Path defaultFile() {
     String base = System.getenv("XDG_CACHE_HOME");
     Path caches =
-        base == null || base.isBlank()
-            ? UserHome.folder().resolve(".cache")
-            : Path.of(base);
+        base == null || base.isBlank() ? UserHome.folder().resolve(".cache") : Path.of(base);
     return caches.resolve("paceline").resolve("trials.json");
   }
 

@@ -38,7 +38,8 @@ class HostCheckTest {
             () ->
                 HostCheck.checkUser(
                     () -> {
-                      throw new IOException("failure to login: invalid null input: name\n\tat Hadoop");
+                      throw new IOException(
+                          "failure to login: invalid null input: name\n\tat Hadoop");
                     }))
         .isInstanceOf(ClusterException.class)
         .hasMessage(
