@@ -30,7 +30,7 @@ if [ "$jar" -ef "$3" ] && [ ! -L "$3" ]; then
   exit 2
 fi
 # A link is followed from its own folder.
-jar=$(cd "$(dirname "$jar")" && pwd)/$(basename "$jar")
+jar=$(CDPATH='' cd -- "$(dirname -- "$jar")" && pwd)/$(basename "$jar")
 new=$3.$$
 ln -s "$jar" "$new"
 mv -f "$new" "$3"

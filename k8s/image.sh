@@ -38,7 +38,7 @@ esac
 [ -n "$folder" ] || refuse "needs the DIR to make; usage: paceline image [--variant cpu|cuda] DIR"
 if [ -e "$folder" ] || [ -h "$folder" ]; then refuse "DIR must not exist yet: '$folder'"; fi
 [ -d "$(dirname -- "$folder")" ] || refuse "the folder in which DIR is made must exist: '$(dirname -- "$folder")'"
-folder=$(cd -- "$(dirname -- "$folder")" && pwd)/$(basename -- "$folder")
+folder=$(CDPATH='' cd -- "$(dirname -- "$folder")" && pwd)/$(basename -- "$folder")
 
 # Beside DIR, so that moving it is one step.
 temporary=$(mktemp -d "$folder.XXXXXX") || exit 1

@@ -126,7 +126,7 @@ public final class EngineBenchmark implements Callable<Integer> {
   private static void atLeast(String option, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s must be at least %d, not %d".formatted(option, least, value));
+          "%s must be at least %s, not %s".formatted(option, least, value));
     }
   }
 

@@ -32,7 +32,7 @@ record Kill(String executorId, long pid) implements Runnable {
     boolean killed = ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
     if (!killed) {
       throw new ClusterException(
-          "process %d of executor %s could not be killed".formatted(pid, executorId));
+          "process %s of executor %s could not be killed".formatted(pid, executorId));
     }
   }
 }

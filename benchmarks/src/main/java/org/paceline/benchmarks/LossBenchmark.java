@@ -58,7 +58,7 @@ public final class LossBenchmark implements Job {
     test = options.test();
     if (work.rounds() < FEWEST_ROUNDS) {
       throw new IllegalArgumentException(
-          "a run must have at least %d rounds, not %d: raise --epochs or lower --round-batches"
+          "a run must have at least %s rounds, not %s: raise --epochs or lower --round-batches"
               .formatted(FEWEST_ROUNDS, work.rounds()));
     }
   }

@@ -16,7 +16,7 @@ record Measurement(
   Measurement {
     if (examples < 0 || !(seconds > 0)) {
       throw new IllegalArgumentException(
-          "a measurement has examples >= 0 and seconds > 0, not %d and %s"
+          "a measurement has examples >= 0 and seconds > 0, not %s and %s"
               .formatted(examples, seconds));
     }
   }

@@ -67,7 +67,7 @@ record RoundRun(JobContext context, RoundNetwork network, int rounds, int batche
     int needed = count * batches * workers() * batchSize;
     if (needed > all.size()) {
       throw new IllegalArgumentException(
-          "%d rounds of %d examples are more than the %d there are; ask for fewer rounds or batches"
+          "%s rounds of %s examples are more than the %s there are; ask for fewer rounds or batches"
               .formatted(count, needed / count, all.size()));
     }
     return all.first(needed);

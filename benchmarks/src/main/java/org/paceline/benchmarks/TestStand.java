@@ -76,7 +76,7 @@ record TestStand(JobContext context, Workload work) {
     int workers = cluster.cpuShares().size();
     if (worker < 0 || worker >= workers) {
       throw new IllegalArgumentException(
-          "--worker must be from 0 to %d with %d workers, not %d"
+          "--worker must be from 0 to %s with %s workers, not %s"
               .formatted(workers - 1, workers, worker));
     }
     return cluster;
@@ -88,7 +88,7 @@ record TestStand(JobContext context, Workload work) {
         .filter(seat -> pool.get(seat).member().ordinal() == worker)
         .findFirst()
         .orElseThrow(
-            () -> new ClusterException("worker %d has no executor here".formatted(worker)));
+            () -> new ClusterException("worker %s has no executor here".formatted(worker)));
   }
 
   static void doubt(String row, double efficiencyOfTrial) {

@@ -43,7 +43,7 @@ record Workload(
     }
     if (feed.batchSize() > examples.size()) {
       throw new IllegalArgumentException(
-          "--batch-size %d is larger than the data of %d examples"
+          "--batch-size %s is larger than the data of %s examples"
               .formatted(feed.batchSize(), examples.size()));
     }
   }

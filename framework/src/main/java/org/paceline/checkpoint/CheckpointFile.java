@@ -104,7 +104,7 @@ public record CheckpointFile(
       Document document = JSON.readValue(content.get(), Document.class);
       if (document.format() != FORMAT) {
         throw new ModelException(
-            "%s has format %d, this version reads %d".formatted(file, document.format(), FORMAT));
+            "%s has format %s, this version reads %s".formatted(file, document.format(), FORMAT));
       }
       return document;
     } catch (IOException e) {

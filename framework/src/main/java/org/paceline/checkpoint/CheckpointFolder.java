@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -72,7 +73,7 @@ public final class CheckpointFolder implements AutoCloseable {
   }
 
   private void write(Checkpoint checkpoint, Provenance provenance) {
-    Path file = folder.resolve(NAME.formatted(checkpoint.training().round()));
+    Path file = folder.resolve(String.format(Locale.ROOT, NAME, checkpoint.training().round()));
     try {
       Files.createDirectories(folder);
       CheckpointFile.write(file, network, checkpoint, provenance, arguments);
@@ -138,7 +139,7 @@ public final class CheckpointFolder implements AutoCloseable {
       }
     }
     throw new ModelException(
-        "none of the %d checkpoints in %s can be used; start the training anew"
+        "none of the %s checkpoints in %s can be used; start the training anew"
             .formatted(files.size(), folder));
   }
 

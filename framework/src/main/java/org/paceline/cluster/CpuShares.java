@@ -33,7 +33,7 @@ public final class CpuShares {
     int cores = Runtime.getRuntime().availableProcessors();
     if (!(share >= LEAST) || share > cores) {
       throw new IllegalArgumentException(
-          "a worker's share must be from %s to the %d cores of this computer, not %s"
+          "a worker's share must be from %s to the %s cores of this computer, not %s"
               .formatted(LEAST, cores, text));
     }
     return share;

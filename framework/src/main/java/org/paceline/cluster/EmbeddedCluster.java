@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils$;
 import org.paceline.roster.Member;
@@ -149,9 +148,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   private String executorOptions() {
     List<String> options = new ArrayList<>(ExecutorJvm.options());
     options.addAll(workspace.options());
-    return options.stream()
-        .map(option -> option.contains(" ") ? '"' + option + '"' : option)
-        .collect(Collectors.joining(" "));
+    return OptionLine.of(options);
   }
 
   /**

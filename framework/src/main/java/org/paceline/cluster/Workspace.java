@@ -21,6 +21,7 @@ record Workspace(Path root) {
   private static final ClassPath CLASSES = ClassPath.ofThisProcess();
 
   static Workspace create() throws IOException {
+    checkParent(System.getProperty("java.io.tmpdir"));
     Workspace created = new Workspace(Files.createTempDirectory("paceline-"));
     for (String folder : List.of("tmp", "local", "work", "log", "spark/jars")) {
       Files.createDirectories(created.path(folder));
@@ -37,6 +38,14 @@ record Workspace(Path root) {
         appender.stderr.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n%ex
         """);
     return created;
+  }
+
+  /** Spark takes a comma for the end of one of several folders. */
+  static void checkParent(String temporary) {
+    if (temporary.contains(",")) {
+      throw new IllegalArgumentException(
+          "the temporary folder (java.io.tmpdir) must have no comma in its path, not " + temporary);
+    }
   }
 
   /** The options of all virtual machines of the cluster. */

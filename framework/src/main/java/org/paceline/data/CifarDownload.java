@@ -27,11 +27,13 @@ import org.slf4j.LoggerFactory;
  * @param source where the archive is
  * @param md5 the checksum that its publisher states, in hexadecimal
  * @param folder where its files are unpacked
+ * @param patience how long nothing may come before it gives up
  */
-record CifarDownload(URI source, String md5, Path folder) {
+record CifarDownload(URI source, String md5, Path folder, Duration patience) {
 
   private static final Logger LOG = LoggerFactory.getLogger(CifarDownload.class);
   private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int BUFFER = 1 << 16;
   private static final long PROGRESS_BYTES = 16L << 20;
   private static final int PARTIAL_CONTENT = 206;
@@ -43,7 +45,8 @@ record CifarDownload(URI source, String md5, Path folder) {
         new CifarDownload(
             URI.create("https://www.cs.toronto.edu/~kriz/" + archive),
             ten ? "c32a1d4ab5d03f1284b67883e8d87530" : "03b5dce01913d631647c71ecec9e9cb8",
-            cache.resolve(format.id()));
+            cache.resolve(format.id()),
+            PATIENCE);
     download.fetch();
     return download;
   }
@@ -85,7 +88,7 @@ record CifarDownload(URI source, String md5, Path folder) {
     HttpResponse<InputStream> response =
         client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     int status = response.statusCode();
-    try (InputStream in = response.body()) {
+    try (InputStream in = new SteadyStream(response.body(), patience)) {
       if (status == 416) {
         return;
       }

@@ -65,7 +65,7 @@ public final class Arithmetic {
 
     @Override
     public String toString() {
-      return "%d × %d × %d × %d by %d × %d".formatted(images, side, side, in, window, window);
+      return "%s × %s × %s × %s by %s × %s".formatted(images, side, side, in, window, window);
     }
   }
 
@@ -83,7 +83,7 @@ public final class Arithmetic {
       double off = product(size[0], size[1], size[2]);
       if (!(off <= TOLERANCE)) {
         String what =
-            "a product of %d × %d by %d × %d".formatted(size[0], size[1], size[1], size[2]);
+            "a product of %s × %s by %s × %s".formatted(size[0], size[1], size[1], size[2]);
         return Optional.of(wrong(what, off, "OPENBLAS_CORETYPE=Haswell"));
       }
     }

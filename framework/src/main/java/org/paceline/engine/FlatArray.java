@@ -79,7 +79,7 @@ public enum FlatArray {
   public void assign(INDArray array, float[] values) {
     if (array.length() != values.length) {
       throw new IllegalArgumentException(
-          "the array has %d values, not %d".formatted(array.length(), values.length));
+          "the array has %s values, not %s".formatted(array.length(), values.length));
     }
     put(array, values);
   }

@@ -111,6 +111,7 @@ public final class JobMain {
   }
 
   private void runOnCluster() throws Exception {
+    HostCheck.check();
     Optional<String> master = options.master();
     Duration timeout = options.timeout();
     if (master.isPresent()) {
@@ -172,7 +173,7 @@ public final class JobMain {
     }
     if (here.isEmpty()) {
       throw new NoExecutorException(
-          "no executor came within %d s; %s"
+          "no executor came within %s s; %s"
               .formatted(
                   timeout.toSeconds(),
                   why(context)

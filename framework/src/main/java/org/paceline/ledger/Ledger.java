@@ -227,7 +227,7 @@ public final class Ledger {
   public void book(int seat, int round, List<Integer> blocks) {
     if (!admits(blocks)) {
       throw new IllegalStateException(
-          "seat %d brings blocks of epoch %d that were trained before".formatted(seat, epoch));
+          "seat %s brings blocks of epoch %s that were trained before".formatted(seat, epoch));
     }
     for (int block : blocks) {
       seats[block] = seat;

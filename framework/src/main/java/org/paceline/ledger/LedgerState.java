@@ -24,13 +24,13 @@ public record LedgerState(
   public LedgerState {
     if (seats.size() != rounds.size() || seats.size() != homes.size()) {
       throw new IllegalArgumentException(
-          "a ledger has as many seats as rounds and homes, not %d, %d and %d"
+          "a ledger has as many seats as rounds and homes, not %s, %s and %s"
               .formatted(seats.size(), rounds.size(), homes.size()));
     }
     for (int block : rest) {
       if (block < 0 || block >= seats.size() || seats.get(block) >= 0) {
         throw new IllegalArgumentException(
-            "block %d is to be trained, but the ledger of %d blocks has it trained or not at all"
+            "block %s is to be trained, but the ledger of %s blocks has it trained or not at all"
                 .formatted(block, seats.size()));
       }
     }

@@ -21,7 +21,7 @@ public record Deal(List<Member> members, List<List<Integer>> blocks) implements 
     blocks = blocks.stream().map(List::copyOf).toList();
     if (members.size() != blocks.size()) {
       throw new IllegalArgumentException(
-          "%d shares were dealt to %d executors".formatted(blocks.size(), members.size()));
+          "%s shares were dealt to %s executors".formatted(blocks.size(), members.size()));
     }
   }
 

@@ -43,7 +43,7 @@ public final class QuotaCoalescer implements PartitionCoalescer, scala.Serializa
     int sum = quotas.stream().mapToInt(Integer::intValue).sum();
     if (sum != partitions.length) {
       throw new IllegalArgumentException(
-          "the quotas %s add up to %d, but there are %d partitions"
+          "the quotas %s add up to %s, but there are %s partitions"
               .formatted(quotas, sum, partitions.length));
     }
     List<List<Integer>> groups = group(locations(parent, partitions));

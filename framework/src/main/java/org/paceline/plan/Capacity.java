@@ -18,7 +18,7 @@ final class Capacity {
             .sum();
     if (most < units) {
       throw new IllegalArgumentException(
-          "%d units are to be dealt, but the %d workers can take %d only"
+          "%s units are to be dealt, but the %s workers can take %s only"
               .formatted(units, workers.size(), most));
     }
   }

@@ -17,7 +17,7 @@ public record Quotas(List<WorkerSpeed> workers, List<Integer> units) {
     units = List.copyOf(units);
     if (workers.size() != units.size()) {
       throw new IllegalArgumentException(
-          "a plan needs one quota a worker, not %d quotas for %d workers"
+          "a plan needs one quota a worker, not %s quotas for %s workers"
               .formatted(units.size(), workers.size()));
     }
   }

@@ -32,7 +32,7 @@ public final class RatioPlanner implements QuotaPlanner {
   public Quotas plan(List<WorkerSpeed> workers, int units) {
     if (workers.size() != ratio.size()) {
       throw new IllegalArgumentException(
-          "the ratio %s has %d parts, but there are %d workers"
+          "the ratio %s has %s parts, but there are %s workers"
               .formatted(ratio, ratio.size(), workers.size()));
     }
     boolean anyPart =

@@ -28,7 +28,7 @@ public record WorkerSpeed(String id, double unitsPerSecond, double fixedSeconds,
     }
     if (cap < 0) {
       throw new IllegalArgumentException(
-          "the cap of worker %s must be at least 0, not %d".formatted(id, cap));
+          "the cap of worker %s must be at least 0, not %s".formatted(id, cap));
     }
   }
 

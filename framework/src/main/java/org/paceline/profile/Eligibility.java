@@ -33,7 +33,7 @@ public record Eligibility(boolean eligible, Device device, String reason) implem
       return new Eligibility(
           false,
           Device.CPU,
-          "it has %d MiB of memory, training needs at least %d"
+          "it has %s MiB of memory, training needs at least %s"
               .formatted(machine.memoryBytes() >> 20, LEAST_MEMORY_BYTES >> 20));
     }
     return build == Device.GPU ? onCard(machine, wanted) : onProcessor(machine, wanted);

@@ -56,7 +56,7 @@ public final class GpuCatalogue {
     String[] field = line.split("\\s*,\\s*");
     if (field.length != COLUMNS) {
       throw new IllegalArgumentException(
-          "a card in the GPU catalogue has %d columns, not %d: '%s'"
+          "a card in the GPU catalogue has %s columns, not %s: '%s'"
               .formatted(COLUMNS, field.length, line));
     }
     try {

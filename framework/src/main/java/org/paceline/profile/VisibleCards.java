@@ -64,6 +64,6 @@ public final class VisibleCards {
     }
     return cards.size() == 1
         ? "bound to %s, as %s said before".formatted(card, VARIABLE)
-        : "bound to %s, one of the %d in %s".formatted(card, cards.size(), VARIABLE);
+        : "bound to %s, one of the %s in %s".formatted(card, cards.size(), VARIABLE);
   }
 }

@@ -283,7 +283,7 @@ public final class Roster extends SparkListener implements Attendance {
         .max(Comparator.naturalOrder())
         .map(
             most ->
-                "%s is %d, but no executor has more than %d cores"
+                "%s is %s, but no executor has more than %s cores"
                     .formatted(CORES_OF_TASK, coresOfTask, most));
   }
 

@@ -58,7 +58,7 @@ final class Traffic {
     long states = (executors + STATES_OF_DRIVER) * state.bytes();
     if (states > heap) {
       return Optional.of(
-          "the driver's heap of %d MiB cannot hold the states of %d executors, %d MiB: raise"
+          "the driver's heap of %s MiB cannot hold the states of %s executors, %s MiB: raise"
                   .formatted(heap >> 20, executors, states >> 20)
               + " spark.driver.memory");
     }
@@ -66,7 +66,7 @@ final class Traffic {
     long results = executors * (state.bytes() + HEAD);
     return most > 0 && results > most
         ? Optional.of(
-            "%s is %s, but the results of %d executors have %d MiB: set it to 0"
+            "%s is %s, but the results of %s executors have %s MiB: set it to 0"
                 .formatted(MOST_RESULTS, conf.get(MOST_RESULTS, "1g"), executors, results >> 20))
         : Optional.empty();
   }

@@ -52,7 +52,7 @@ final class UpdateCheck {
         verdicts.stream()
             .map(v -> "executor %s: %s".formatted(v.result().executorId(), v.fault().orElse("")))
             .collect(Collectors.joining("; "));
-    String message = "no result of round %d can be used (%s)".formatted(round + 1, faults);
+    String message = "no result of round %s can be used (%s)".formatted(round + 1, faults);
     return verdicts.stream().allMatch(v -> v.result().failed())
         ? new IllegalStateException(message)
         : new DivergedException(message + ": training diverged; try a smaller learning rate");

@@ -88,7 +88,7 @@ final class MemoryCheck {
             .toList();
     if (most.stream().noneMatch(MemoryFit::fits)) {
       throw new NoExecutorException(
-          "the memory of none of the %d executors is enough; of the largest: %s"
+          "the memory of none of the %s executors is enough; of the largest: %s"
               .formatted(most.size(), most.get(0).shortage()));
     }
   }

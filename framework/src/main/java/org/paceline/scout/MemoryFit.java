@@ -46,7 +46,7 @@ public record MemoryFit(StepMemory need, long hasBytes, long heapBytes) {
               StepMemory.text(STATES_IN_HEAP * need.stateBytes()),
               StepMemory.text(heapBytes));
     }
-    return ("a step of %d examples needs about %s of memory, and there are %s for it: give a"
+    return ("a step of %s examples needs about %s of memory, and there are %s for it: give a"
             + " smaller --batch-size")
         .formatted(need.batchSize(), StepMemory.text(need.totalBytes()), StepMemory.text(hasBytes));
   }

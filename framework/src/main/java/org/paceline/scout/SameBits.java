@@ -44,7 +44,7 @@ public final class SameBits {
     return seen.threads() == threads
         ? Optional.empty()
         : Optional.of(
-            ("executor %s computes on %d threads, another on %d;"
+            ("executor %s computes on %s threads, another on %s;"
                     + " spark.executorEnv.OMP_NUM_THREADS makes them equal")
                 .formatted(executor, seen.threads(), threads));
   }

@@ -316,7 +316,7 @@ public final class Scout {
             .toList();
     if (eligible.isEmpty()) {
       throw new NoExecutorException(
-          "none of the %d executors is eligible with device %s: %s"
+          "none of the %s executors is eligible with device %s: %s"
               .formatted(
                   judged.size(),
                   device.name().toLowerCase(java.util.Locale.ROOT),

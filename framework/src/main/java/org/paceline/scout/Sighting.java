@@ -118,7 +118,7 @@ public record Sighting(
 
   /** What decides the last bits of its results, for people. */
   String computesWith() {
-    return "%s, on %d thread%s".formatted(kernels, threads, threads == 1 ? "" : "s");
+    return "%s, on %s thread%s".formatted(kernels, threads, threads == 1 ? "" : "s");
   }
 
   /** Whether ND4J can be used there at all. */

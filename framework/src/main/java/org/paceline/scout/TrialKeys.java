@@ -42,7 +42,7 @@ record TrialKeys(String network, int batchSize) {
   private TrialKey key(Sighting seen, Member member) {
     String share = member.attributes().getOrDefault(Member.CPU_SHARE, "whole");
     String machine =
-        "%s|%s|%s|%d threads|%s"
+        "%s|%s|%s|%s threads|%s"
             .formatted(
                 seen.profile().fingerprint(), share, seen.build(), seen.threads(), seen.kernels());
     return new TrialKey(machine, network, batchSize);

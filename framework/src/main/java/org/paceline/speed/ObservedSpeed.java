@@ -68,7 +68,7 @@ public final class ObservedSpeed {
     public Memory {
       if (rates.size() != WINDOW || fixedSeconds.size() != WINDOW || grade == null) {
         throw new IllegalArgumentException(
-            "a speed is remembered by %d rounds, not %s and %s"
+            "a speed is remembered by %s rounds, not %s and %s"
                 .formatted(WINDOW, rates, fixedSeconds));
       }
       rates = List.copyOf(rates);

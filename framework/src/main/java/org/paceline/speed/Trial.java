@@ -53,7 +53,7 @@ public record Trial(int leastSteps, Duration leastTime) implements java.io.Seria
   public Trial {
     if (leastSteps < 1) {
       throw new IllegalArgumentException(
-          "a trial needs leastSteps >= 1, not %d".formatted(leastSteps));
+          "a trial needs leastSteps >= 1, not %s".formatted(leastSteps));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.paceline.base.AtomicFile;
+import org.paceline.base.UserHome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +64,7 @@ public final class TrialCache {
   public static Path defaultFile() {
     String base = System.getenv("XDG_CACHE_HOME");
     Path caches =
-        base == null || base.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(base);
+        base == null || base.isBlank() ? UserHome.folder().resolve(".cache") : Path.of(base);
     return caches.resolve("paceline").resolve("trials.json");
   }
 

@@ -117,8 +117,8 @@ record Loading<T>(
   private static void checkRoom(int round, long room) {
     if (room < round) {
       throw new NoExecutorException(
-          ("a round of %d batches does not fit: where each share is one step, the memory of the"
-                  + " executors is enough for %d; give fewer --round-batches or a smaller --batch-size")
+          ("a round of %s batches does not fit: where each share is one step, the memory of the"
+                  + " executors is enough for %s; give fewer --round-batches or a smaller --batch-size")
               .formatted(round, room));
     }
   }

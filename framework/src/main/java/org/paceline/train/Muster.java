@@ -88,7 +88,7 @@ final class Muster {
       Duration longest = recruiter.busy() ? patience.plus(LONGEST_TRIAL) : patience;
       if (waited.compareTo(longest) > 0) {
         throw new NoExecutorException(
-            "no executor is left to train on, and none came within %d s"
+            "no executor is left to train on, and none came within %s s"
                 .formatted(patience.toSeconds()));
       }
       pause();
@@ -151,7 +151,7 @@ final class Muster {
       LOG.warn(
           "executor {} takes no part yet: {}",
           newcomer.member().executorId(),
-          against.orElseGet(() -> "the split has %d parts only".formatted(parts.orElseThrow())));
+          against.orElseGet(() -> "the split has %s parts only".formatted(parts.orElseThrow())));
     }
     return false;
   }

@@ -192,13 +192,13 @@ public final class ProportionalTrainingMaster
 
   @Override
   public String toJson() {
-    return "{\"batchSize\": %d, \"epochs\": %d, \"roundBlocks\": %s, \"seed\": %d}"
+    return "{\"batchSize\": %s, \"epochs\": %s, \"roundBlocks\": %s, \"seed\": %s}"
         .formatted(batchSize, options.epochs(), roundBlocks(), options.seed());
   }
 
   @Override
   public String toYaml() {
-    return "batchSize: %d%nepochs: %d%nroundBlocks: %s%nseed: %d%n"
+    return "batchSize: %s%nepochs: %s%nroundBlocks: %s%nseed: %s%n"
         .formatted(batchSize, options.epochs(), roundBlocks(), options.seed());
   }
 

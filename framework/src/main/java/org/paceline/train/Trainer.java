@@ -122,7 +122,7 @@ public final class Trainer<T> {
     int blocks = checkpoint.training().ledger().seats().size();
     if (blocks != source.count()) {
       throw new IllegalArgumentException(
-          "the checkpoint is of %d batches, but the data has %d".formatted(blocks, source.count()));
+          "the checkpoint is of %s batches, but the data has %s".formatted(blocks, source.count()));
     }
     try (Recruiter recruiter = new Recruiter(context.sc(), scouting, timing, pool)) {
       return new TrainingRun<>(context, source, options, progress, rounds, statistics, recruiter)

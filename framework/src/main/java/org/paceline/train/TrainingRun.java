@@ -210,7 +210,7 @@ final class TrainingRun<T> {
     fruitless = results.isEmpty() ? fruitless + 1 : 0;
     if (fruitless == MOST_FRUITLESS) {
       throw new NoExecutorException(
-          "no executor brought a result back in %d rounds".formatted(MOST_FRUITLESS));
+          "no executor brought a result back in %s rounds".formatted(MOST_FRUITLESS));
     }
     if (!results.isEmpty()) {
       state =

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -25,11 +28,17 @@ final class ArchiveServer implements AutoCloseable {
   volatile boolean resumable = true;
   volatile int breakOffAfter = Integer.MAX_VALUE;
 
+  /** Bytes after which an answer neither goes on nor ends. */
+  volatile int silentAfter = Integer.MAX_VALUE;
+
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   ArchiveServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/set.tar.gz", this::answer);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -39,7 +48,9 @@ final class ArchiveServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
+    threads.shutdown();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -55,8 +66,13 @@ final class ArchiveServer implements AutoCloseable {
       }
       exchange.sendResponseHeaders(partial ? 206 : 200, rest);
       OutputStream body = exchange.getResponseBody();
-      body.write(archive, from, Math.min(rest, breakOffAfter));
+      body.write(archive, from, Math.min(rest, Math.min(breakOffAfter, silentAfter)));
       body.flush();
+      if (rest > silentAfter) {
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.base.Hashing;
+import org.paceline.testing.TimeLimit;
 
 class CifarDownloadTest {
 
@@ -96,9 +98,26 @@ class CifarDownloadTest {
   }
 
   @Test
+  void aServerThatFallsSilentIsGivenUpAndWhatCameIsKept() throws IOException {
+    server.silentAfter = 20_000;
+    assertThatThrownBy(download("set.tar.gz", Duration.ofSeconds(1))::fetch)
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            source("set.tar.gz")
+                + " cannot be downloaded (java.io.IOException: nothing came for 1 s); give a local"
+                + " folder, such as cifar10:DIR, or try again: it resumes");
+    assertThat(cache().resolve("set.tar.gz.part")).hasSize(20_000);
+    server.silentAfter = Integer.MAX_VALUE;
+    download("set.tar.gz").fetch();
+    assertThat(server.ranges).containsExactly("none", "bytes=20000-");
+    assertThat(folder().resolve("data_batch_1.bin")).hasBinaryContent(BATCH);
+  }
+
+  @Test
   void aWrongChecksumDiscardsTheDownload() throws IOException {
     String md5 = "0".repeat(32);
-    assertThatThrownBy(new CifarDownload(source("set.tar.gz"), md5, folder())::fetch)
+    assertThatThrownBy(
+            new CifarDownload(source("set.tar.gz"), md5, folder(), TimeLimit.GENEROUS)::fetch)
         .isInstanceOf(DataException.class)
         .hasMessage(
             "%s has MD5 %s, its publisher states %s: the download was discarded"
@@ -151,7 +170,11 @@ class CifarDownloadTest {
   }
 
   private CifarDownload download(String name) {
-    return new CifarDownload(source(name), md5(server.archive), folder());
+    return download(name, TimeLimit.GENEROUS);
+  }
+
+  private CifarDownload download(String name, Duration patience) {
+    return new CifarDownload(source(name), md5(server.archive), folder(), patience);
   }
 
   private URI source(String name) {

@@ -20,7 +20,9 @@ final class HtmlReport {
   private HtmlReport() {}
 
   static String of(ResultDocument result, TrainingOutcome outcome, List<RoundRecord> rounds) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <!DOCTYPE html>
         <html lang="en">
         <head><meta charset="utf-8"><title>Paceline run</title>
@@ -31,7 +33,7 @@ final class HtmlReport {
         .grid { stroke: #ddd; } .axis { stroke: #888; }
         </style></head>
         <body>
-        <h1>Efficiency η %s</h1>
+        <h1>Efficiency η %.3f</h1>
         <p>%s on %s: %d examples in %.1f s, %.0f examples/s, test accuracy %.2f %%, seed %d.</p>
         <h2>When each executor finished its round</h2>
         <p>Lines on top of each other: all finished at the same moment.</p>
@@ -39,18 +41,17 @@ final class HtmlReport {
         %s
         </body>
         </html>
-        """
-        .formatted(
-            String.format(Locale.ROOT, "%.3f", result.efficiency()),
-            escape(result.run().model()),
-            escape(result.run().data()),
-            outcome.examples(),
-            result.seconds(),
-            result.examplesPerSecond(),
-            100 * result.accuracy(),
-            result.seed(),
-            chart(outcome, rounds),
-            table(result));
+        """,
+        result.efficiency(),
+        escape(result.run().model()),
+        escape(result.run().data()),
+        outcome.examples(),
+        result.seconds(),
+        result.examplesPerSecond(),
+        100 * result.accuracy(),
+        result.seed(),
+        chart(outcome, rounds),
+        table(result));
   }
 
   private static String chart(TrainingOutcome outcome, List<RoundRecord> rounds) {
@@ -61,13 +62,13 @@ final class HtmlReport {
             .max()
             .orElse(1);
     StringBuilder svg = new StringBuilder();
-    svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\">%n".formatted(WIDTH, HEIGHT));
+    svg.append("<svg viewBox=\"0 0 %s %s\" role=\"img\">%n".formatted(WIDTH, HEIGHT));
     grid(svg, most);
     List<PoolWorker> workers = outcome.workers();
     for (int worker = 0; worker < workers.size(); worker++) {
       line(svg, rounds, worker, most);
       svg.append(
-          "<text x=\"%d\" y=\"%d\" fill=\"%s\">executor %s</text>%n"
+          "<text x=\"%s\" y=\"%s\" fill=\"%s\">executor %s</text>%n"
               .formatted(
                   LEFT + 10 + 130 * worker,
                   HEIGHT - 6,

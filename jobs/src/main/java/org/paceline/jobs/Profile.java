@@ -91,7 +91,7 @@ public final class Profile implements Job {
     int largest = sizes.get(sizes.size() - 1);
     if (largest > examples.size()) {
       throw new IllegalArgumentException(
-          "--batch-sizes: %d is larger than the data of %d examples"
+          "--batch-sizes: %s is larger than the data of %s examples"
               .formatted(largest, examples.size()));
     }
     start = network.open(examples);

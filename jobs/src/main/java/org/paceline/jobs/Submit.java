@@ -143,7 +143,7 @@ final class Submit {
   private static Duration seconds(String option, long given) {
     if (given < 1) {
       throw new IllegalArgumentException(
-          "%s must be at least 1 s, not %d".formatted(option, given));
+          "%s must be at least 1 s, not %s".formatted(option, given));
     }
     return Duration.ofSeconds(given);
   }
@@ -163,10 +163,11 @@ final class Submit {
     String simple = job.replaceFirst(".*\\.", "").toLowerCase(Locale.ROOT);
     String allowed = simple.replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
     String cut = allowed.isEmpty() ? "job" : allowed;
-    return "%s-%06x"
-        .formatted(
-            cut.substring(0, Math.min(cut.length(), LONGEST_JOB)),
-            new SecureRandom().nextInt(1 << 24));
+    return String.format(
+        Locale.ROOT,
+        "%s-%06x",
+        cut.substring(0, Math.min(cut.length(), LONGEST_JOB)),
+        new SecureRandom().nextInt(1 << 24));
   }
 
   private String current() {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** How executors are timed before anything is dealt to them. */
 final class TrialArguments {
 
-  private static final double LONGEST_SECONDS = 3600;
+  private static final int LONGEST_SECONDS = 3600;
 
   @Option(
       names = "--trial-time",
@@ -29,7 +29,7 @@ final class TrialArguments {
   Trial trial() {
     if (!(seconds >= 0 && seconds <= LONGEST_SECONDS)) {
       throw new IllegalArgumentException(
-          "--trial-time must be from 0 to %.0f s, not %s".formatted(LONGEST_SECONDS, seconds));
+          "--trial-time must be from 0 to %s s, not %s".formatted(LONGEST_SECONDS, seconds));
     }
     return Trial.DEFAULT.lasting(Duration.ofNanos((long) (seconds * 1e9)));
   }

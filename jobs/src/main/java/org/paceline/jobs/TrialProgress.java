@@ -30,12 +30,12 @@ final class TrialProgress {
     slowest = speed > 0 ? speed : slowest;
     done++;
     if (done == batchSizes.size()) {
-      line.show("%d of %d batch sizes timed".formatted(done, done), true);
+      line.show("%s of %s batch sizes timed".formatted(done, done), true);
     }
   }
 
   String text(int batchSize) {
-    return "batch size %d  %d/%d  about %s left"
+    return "batch size %s  %s/%s  about %s left"
         .formatted(batchSize, done + 1, batchSizes.size(), ConsoleProgress.duration(left()));
   }
 

@@ -63,7 +63,7 @@ final class CommandLineUser {
     int status = process.waitFor();
     String said = Files.readString(outputs.remove(process), StandardCharsets.UTF_8);
     if (status != 0) {
-      throw new IOException("paceline ended with %d: %s".formatted(status, said));
+      throw new IOException("paceline ended with %s: %s".formatted(status, said));
     }
     return said;
   }

@@ -3,6 +3,7 @@ package org.paceline.benchmarks.service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +39,10 @@ final class Crowd implements AutoCloseable {
         IntStream.range(0, PAYLOADS).mapToObj(i -> Payload.random(random)).toList();
     List<Client> clients =
         IntStream.range(0, count)
-            .mapToObj(i -> new Person("person-%04d".formatted(i), random.nextLong(), payloads))
+            .mapToObj(
+                i ->
+                    new Person(
+                        String.format(Locale.ROOT, "person-%04d", i), random.nextLong(), payloads))
             .map(person -> new Client(person, port))
             .toList();
     List<Callable<Void>> teams = new ArrayList<>();

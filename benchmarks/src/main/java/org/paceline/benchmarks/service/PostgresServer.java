@@ -33,7 +33,7 @@ final class PostgresServer implements AutoCloseable {
   Map<String, String> settings() {
     return Map.of(
         "database-url",
-        "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()),
+        "jdbc:postgresql://localhost:%s/postgres".formatted(postgres.getPort()),
         "database-user",
         "postgres");
   }

@@ -64,7 +64,7 @@ final class Reads {
             PARTIAL,
             () ->
                 Request.get("/files/" + file.id() + "/content", person.token)
-                    .header("Range", "bytes=%d-%d".formatted(from, from + RANGE - 1)),
+                    .header("Range", "bytes=%s-%s".formatted(from, from + RANGE - 1)),
             reply -> {
               if (!Arrays.equals(reply.body(), part)) {
                 throw new IllegalStateException("bytes of file %s differ".formatted(file.id()));

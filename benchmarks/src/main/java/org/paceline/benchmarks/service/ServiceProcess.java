@@ -129,7 +129,7 @@ final class ServiceProcess implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("the service did not end in %d seconds".formatted(DRAIN_SECONDS));
+        throw new IOException("the service did not end in %s seconds".formatted(DRAIN_SECONDS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -56,7 +56,7 @@ record ServiceResult(
   static Map<String, Latencies> overTime(List<Sample> samples) {
     return by(
         samples.stream().filter(sample -> sample.kind() == Kind.READ).toList(),
-        sample -> "%5d s".formatted(sample.atNanos() / SLICE_NANOS * SLICE_SECONDS));
+        sample -> "%5s s".formatted(sample.atNanos() / SLICE_NANOS * SLICE_SECONDS));
   }
 
   static Map<Integer, Long> statuses(List<Sample> samples) {

@@ -28,7 +28,7 @@ record Step(
   /** Takes up the answer, and says what is wrong with it; empty if nothing is. */
   String fault(Reply reply) {
     if (reply.status() != expected) {
-      return "%s was answered with %d, not %d: %s"
+      return "%s was answered with %s, not %s: %s"
           .formatted(route, reply.status(), expected, reply.text());
     }
     try {

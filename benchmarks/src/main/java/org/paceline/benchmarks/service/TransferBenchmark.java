@@ -66,7 +66,7 @@ public final class TransferBenchmark implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (mib < 1 || repeats < 1) {
       throw new IllegalArgumentException(
-          "--mib and --repeats must be 1 or more, not %d and %d".formatted(mib, repeats));
+          "--mib and --repeats must be 1 or more, not %s and %s".formatted(mib, repeats));
     }
     Optional<ResultFile> file = output.file();
     TransferResult result = measure();

@@ -115,7 +115,7 @@ final class DriverPod {
     unplaced.ifPresent(this::tell);
     if (pending.longerThan(patience.start())) {
       throw new ClusterException(
-          "%s; it did not start within %d s (--start-timeout); 'kubectl -n %s describe pod' of the next try shows its events"
+          "%s; it did not start within %s s (--start-timeout); 'kubectl -n %s describe pod' of the next try shows its events"
               .formatted(
                   unplaced.orElse("pod " + submission.driverPod() + " is pending"),
                   patience.start().toSeconds(),
@@ -146,7 +146,7 @@ final class DriverPod {
     }
     if (end.getExitCode() == KILLED || end.getExitCode() == TERMINATED) {
       throw new ClusterException(
-          "the driver was ended from outside (%s, exit code %d), say with its node; 'train --resume' goes on from its last checkpoint"
+          "the driver was ended from outside (%s, exit code %s), say with its node; 'train --resume' goes on from its last checkpoint"
               .formatted(end.getReason(), end.getExitCode()));
     }
     return end.getExitCode();

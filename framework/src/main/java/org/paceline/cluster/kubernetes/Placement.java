@@ -80,13 +80,13 @@ record Placement(
     }
     require(
         !onePerNode || nodes.isEmpty() || executors <= nodes.size(),
-        "%s names %d nodes for the %d executors of %s: with one executor a node some would never start"
+        "%s names %s nodes for the %s executors of %s: with one executor a node some would never start"
             .formatted(NODES, nodes.size(), executors, INSTANCES));
     gpuExecutors.ifPresent(
         count -> {
           require(
               count >= 0 && count <= executors,
-              "%s must be from 0 to the %d of %s, not %d"
+              "%s must be from 0 to the %s of %s, not %s"
                   .formatted(GPU_EXECUTORS, executors, INSTANCES, count));
           require(
               cards, GPU_EXECUTORS + " needs " + CARDS + " as well: one for each such executor");

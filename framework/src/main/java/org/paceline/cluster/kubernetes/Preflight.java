@@ -98,7 +98,7 @@ final class Preflight {
       throw noCards("no node offers a card, " + ExecutorPlacement.CARD);
     } else if (wanted > withCard && placement.onePerNode()) {
       throw noCards(
-          "%d executors are to have a card, one a node, but only %d nodes offer %s"
+          "%s executors are to have a card, one a node, but only %s nodes offer %s"
               .formatted(wanted, withCard, ExecutorPlacement.CARD));
     }
   }

@@ -52,7 +52,7 @@ final class QuotaRoom {
 
   private static String text(String name, BigDecimal amount) {
     return name.contains("memory") || name.contains("storage")
-        ? "%dMi".formatted(amount.longValue() >> 20)
+        ? "%sMi".formatted(amount.longValue() >> 20)
         : amount.stripTrailingZeros().toPlainString();
   }
 }

@@ -58,7 +58,7 @@ final class Silence {
         }
         if (!told) {
           notes.printf(
-              "paceline: the API server does not answer (%s); trying for %d s%n",
+              "paceline: the API server does not answer (%s); trying for %s s%n",
               ApiFailure.said(e), patience.api().toSeconds());
           told = true;
         }

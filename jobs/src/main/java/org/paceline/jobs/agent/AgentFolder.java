@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.paceline.base.AtomicFile;
+import org.paceline.base.UserHome;
 import org.paceline.job.ExitCode;
 
 /**
@@ -37,7 +38,7 @@ final class AgentFolder implements AutoCloseable {
   static Path usual(Map<String, String> environment) {
     String given = environment.getOrDefault(VARIABLE, "");
     return given.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".config", "paceline")
+        ? UserHome.folder().resolve(".config").resolve("paceline")
         : Path.of(given).toAbsolutePath();
   }
 

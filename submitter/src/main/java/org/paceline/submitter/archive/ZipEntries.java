@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -110,9 +111,14 @@ final class ZipEntries implements Entries {
     void checkEnd() {
       if (size != line.size() || crc.getValue() != line.crc()) {
         throw new ArchiveException(
-            "'%s' has %s bytes with the CRC %08x, and the archive's directory says %s with %08x"
-                .formatted(
-                    EntryName.shown(line.name()), size, crc.getValue(), line.size(), line.crc()));
+            String.format(
+                Locale.ROOT,
+                "'%s' has %s bytes with the CRC %08x, and the archive's directory says %s with %08x",
+                EntryName.shown(line.name()),
+                size,
+                crc.getValue(),
+                line.size(),
+                line.crc()));
       }
     }
   }

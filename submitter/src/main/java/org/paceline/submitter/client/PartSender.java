@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,7 +77,7 @@ final class PartSender {
     }
     String checksum = part.path("checksum").asText();
     return switch (part.path("algorithm").asText()) {
-      case "crc32c" -> checksum.equals("%08x".formatted(crc));
+      case "crc32c" -> checksum.equals(String.format(Locale.ROOT, "%08x", crc));
       case "sha-256" -> checksum.equals(Hashes.of(bytes));
       default -> false;
     };

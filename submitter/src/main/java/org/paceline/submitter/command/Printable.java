@@ -1,5 +1,6 @@
 package org.paceline.submitter.command;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +23,7 @@ final class Printable {
     StringBuilder escaped = new StringBuilder(json.length());
     for (char c : json.toCharArray()) {
       if (c != '\n' && c != '\r' && unseen(c) && !Character.isSurrogate(c)) {
-        escaped.append("\\u%04x".formatted((int) c));
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         escaped.append(c);
       }

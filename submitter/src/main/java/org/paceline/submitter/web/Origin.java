@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.paceline.submitter.config.AddressRange;
 
 /**
@@ -43,7 +44,9 @@ public final class Origin {
     byte[] bytes = Arrays.copyOf(address.getAddress(), NETWORK);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < NETWORK; i += 2) {
-      text.append(String.format("%x:", ((bytes[i] & 0xff) << Byte.SIZE) | (bytes[i + 1] & 0xff)));
+      text.append(
+          String.format(
+              Locale.ROOT, "%x:", ((bytes[i] & 0xff) << Byte.SIZE) | (bytes[i + 1] & 0xff)));
     }
     return text.append(":/64").toString();
   }
