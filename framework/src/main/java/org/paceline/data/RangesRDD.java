@@ -1,5 +1,6 @@
 package org.paceline.data;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.Dependency;
@@ -45,21 +46,47 @@ final class RangesRDD extends RDD<ExampleRange> {
       List<? extends ExampleRange> ranges,
       Function<ExampleRange, R> work,
       Function2<R, R, R> both) {
-    List<Results<R>> results =
+    List<Results<Answer<R>>> answers =
         new RangesRDD(context, ranges)
             .toJavaRDD()
-            .mapPartitions(part -> List.of(results(part, work)).iterator())
+            .mapPartitions(part -> List.of(answers(part, work)).iterator())
             .collect();
-    return reduced(results.stream().flatMap(some -> some.results().stream()).toList(), both);
+    List<R> results =
+        answers.stream().flatMap(some -> some.results().stream()).map(Answer::result).toList();
+    return reduced(results, both);
   }
 
-  private static <R> Results<R> results(
-      java.util.Iterator<ExampleRange> part, Function<ExampleRange, R> work) throws Exception {
-    ArrayList<R> results = new ArrayList<>();
-    while (part.hasNext()) {
-      results.add(work.call(part.next()));
+  /** What came of one range; Spark would keep only the text of a failure, in a trace of its own. */
+  private record Answer<R>(R value, DataException failure) implements Serializable {
+
+    R result() {
+      if (failure != null) {
+        throw failure;
+      }
+      return value;
     }
-    return new Results<>(results);
+  }
+
+  private static <R> Results<Answer<R>> answers(
+      java.util.Iterator<ExampleRange> part, Function<ExampleRange, R> work) throws Exception {
+    ArrayList<Answer<R>> answers = new ArrayList<>();
+    while (part.hasNext()) {
+      answers.add(answer(part.next(), work));
+    }
+    return new Results<>(answers);
+  }
+
+  /** Data is bad when it was looked at twice, perhaps by two executors. */
+  private static <R> Answer<R> answer(ExampleRange range, Function<ExampleRange, R> work)
+      throws Exception {
+    try {
+      return new Answer<>(work.call(range), null);
+    } catch (DataException e) {
+      if (TaskContext.get().attemptNumber() == 0) {
+        throw e;
+      }
+      return new Answer<>(null, e);
+    }
   }
 
   private static <R> R reduced(List<R> results, Function2<R, R, R> both) {

@@ -96,7 +96,7 @@ class TrainTest {
         .isEqualTo(json(folder.resolve("first/result.json")).path("accuracy").asDouble());
     done(new Predict(), job("predictions", "--model", model, "--batch-size", "16"));
     List<String> lines = Files.readAllLines(folder.resolve("predictions/predictions.csv"));
-    assertThat(lines).hasSize(65).first().isEqualTo("example,label,predicted,probability");
+    assertThat(lines).hasSize(65).first().isEqualTo("path,label,predicted,probability");
     long right =
         lines.stream().skip(1).map(l -> l.split(",")).filter(f -> f[1].equals(f[2])).count();
     assertThat(right / 64.0).isCloseTo(accuracy, within(1e-9));
