@@ -25,7 +25,8 @@ final class Storage {
   static FileSystem of(Path path) {
     try {
       return path.getFileSystem(configuration());
-    } catch (IOException | RuntimeException e) {
+      // A client may be on the class path without what it needs itself.
+    } catch (IOException | RuntimeException | LinkageError e) {
       throw new DataException("the file system of " + path + " cannot be reached: " + e, e);
     }
   }
