@@ -51,7 +51,7 @@ final class CifarExamples implements Examples {
     long rest = length % format.recordBytes();
     if (length == 0 || rest != 0) {
       throw new DataException(
-          "%s has %d bytes, which is not a whole number of %s records of %d bytes: %s"
+          "%s has %s bytes, which is not a whole number of %s records of %s bytes: %s"
               .formatted(
                   file.getPath(),
                   length,
@@ -66,14 +66,14 @@ final class CifarExamples implements Examples {
     CifarFormat other = format.other();
     long rest = length % format.recordBytes();
     return length % other.recordBytes() == 0
-        ? "it has %d %s records of %d bytes, and that set's files are called %s and %s"
+        ? "it has %s %s records of %s bytes, and that set's files are called %s and %s"
             .formatted(
                 length / other.recordBytes(),
                 other.id(),
                 other.recordBytes(),
                 other.example(Subset.TRAIN),
                 other.example(Subset.TEST))
-        : "%d bytes too many or %d too few".formatted(rest, format.recordBytes() - rest);
+        : "%s bytes too many or %s too few".formatted(rest, format.recordBytes() - rest);
   }
 
   private String verify() {
@@ -126,7 +126,7 @@ final class CifarExamples implements Examples {
       return raw;
     } catch (EOFException e) {
       throw new DataException(
-          "%s is shorter than when it was opened: no bytes %d to %d"
+          "%s is shorter than when it was opened: no bytes %s to %s"
               .formatted(file, position, position + length),
           e);
     } catch (IOException e) {

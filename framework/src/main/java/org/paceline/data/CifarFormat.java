@@ -104,7 +104,7 @@ public enum CifarFormat {
     int label = bytes[offset + labelBytes - 1] & 0xff;
     if (label >= classCount) {
       throw new DataException(
-          "%s: record %d has label %d, %s labels go from 0 to %d"
+          "%s: record %s has label %s, %s labels go from 0 to %s"
               .formatted(file, record, label, id, classCount - 1));
     }
     return label;

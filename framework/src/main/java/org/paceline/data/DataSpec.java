@@ -3,6 +3,7 @@ package org.paceline.data;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.paceline.base.UserHome;
 import org.paceline.image.ImageSize;
 
 /**
@@ -87,7 +88,7 @@ public record DataSpec(String kind, Optional<String> location) {
   }
 
   private static String download(CifarFormat format) {
-    Path cache = Path.of(System.getProperty("user.home"), ".cache", "paceline", "data");
+    Path cache = UserHome.folder().resolve(Path.of(".cache", "paceline", "data"));
     return CifarDownload.official(format, cache).folder().toString();
   }
 

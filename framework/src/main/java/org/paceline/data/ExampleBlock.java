@@ -20,7 +20,7 @@ public record ExampleBlock(ImageShape shape, byte[] pixels, int[] labels) implem
   public ExampleBlock {
     if (pixels.length != labels.length * shape.length()) {
       throw new IllegalArgumentException(
-          "%d labels of %s images need %d values, not %d"
+          "%s labels of %s images need %s values, not %s"
               .formatted(labels.length, shape, labels.length * shape.length(), pixels.length));
     }
   }

@@ -45,7 +45,7 @@ record FolderTree(
   private static FolderTree of(Path folder, String name, String path, int depth) {
     if (depth > DEEPEST) {
       throw new DataException(
-          "folders lie more than %d deep in one another, perhaps by a link that leads back: %s"
+          "folders lie more than %s deep in one another, perhaps by a link that leads back: %s"
               .formatted(DEEPEST, path));
     }
     FolderTree tree =

@@ -55,7 +55,7 @@ record ImageSource(String root, ImageShape shape, ImageSize size) implements Ser
     boolean fits = header.height() == shape.height() && header.width() == shape.width();
     if (size == null && !fits) {
       throw new DataException(
-          "%s is %d×%d, most images are %d×%d; --image-size brings all to one size"
+          "%s is %s×%s, most images are %s×%s; --image-size brings all to one size"
               .formatted(path, header.height(), header.width(), shape.height(), shape.width()));
     }
   }

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.paceline.base.FileNames;
 import org.paceline.data.Found.Kind;
 
 /** The entries of a folder, none of them left out without a word. */
@@ -78,9 +79,9 @@ final class Listing {
     String name = entry.getFileName().toString();
     if (name.indexOf(UNDECODABLE) >= 0) {
       throw new DataException(
-          ("%s holds a name outside of the encoding %s, '%s', and could not be opened: run in a locale of UTF-8,"
-                  + " such as LC_ALL=C.UTF-8")
-              .formatted(folder, System.getProperty("sun.jnu.encoding"), name));
+          ("%s holds a name that %s, this Java's encoding of names, has not, and that cannot be opened: '%s'; run in"
+                  + " a locale of UTF-8, such as LC_ALL=C.UTF-8")
+              .formatted(folder, FileNames.encoding(), name));
     }
     try {
       BasicFileAttributes found = Files.readAttributes(entry, BasicFileAttributes.class);

@@ -95,7 +95,7 @@ final class SizeCensus implements Serializable {
     List<Images> others = sizes.values().stream().filter(images -> images != most).toList();
     int count = others.stream().mapToInt(Images::count).sum();
     Images first = others.get(0);
-    return "%d of %d images are not %d×%d like most, such as %s of %d×%d; --image-size brings all to one size"
+    return "%s of %s images are not %s×%s like most, such as %s of %s×%s; --image-size brings all to one size"
         .formatted(
             count,
             count + most.count,

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
@@ -17,7 +19,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 final class Storage {
 
   private static Configuration configuration;
-  private static SparkEnv madeFor;
+  private static Object madeFor;
 
   private Storage() {}
 
@@ -29,21 +31,24 @@ final class Storage {
     try {
       FileSystem files = path.getFileSystem(configuration());
       return files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
-    } catch (IOException | RuntimeException e) {
+      // A client may be on the class path without what it needs itself.
+    } catch (IOException | RuntimeException | LinkageError e) {
       throw new DataException("the file system of " + path + " cannot be reached: " + e, e);
     }
   }
 
   /**
-   * On an executor the {@code spark.hadoop.*} settings of the application count. Making a
-   * configuration reads files, so it is kept as long as the application is the same.
+   * The {@code spark.hadoop.*} settings count: of the application where there is one, on executors,
+   * too; before it starts, those that it will get from the system properties. Making a
+   * configuration reads files, so it is kept as long as it would be the same.
    */
   private static synchronized Configuration configuration() {
     SparkEnv env = SparkEnv.get();
-    if (configuration == null || env != madeFor) {
-      configuration =
-          env == null ? new Configuration() : SparkHadoopUtil.get().newConfiguration(env.conf());
-      madeFor = env;
+    SparkConf settings = env == null ? new SparkConf() : env.conf();
+    Object origin = env == null ? Set.of(settings.getAll()) : env;
+    if (!origin.equals(madeFor)) {
+      configuration = SparkHadoopUtil.get().newConfiguration(settings);
+      madeFor = origin;
     }
     return configuration;
   }

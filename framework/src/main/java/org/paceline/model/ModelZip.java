@@ -92,7 +92,7 @@ final class ModelZip implements Closeable {
       return Optional.empty();
     }
     if (entry.getSize() > LARGEST_ENTRY) {
-      throw new IOException("entry %s has %d bytes".formatted(name, entry.getSize()));
+      throw new IOException("entry %s has %s bytes".formatted(name, entry.getSize()));
     }
     byte[] content = zip.getInputStream(entry).readAllBytes();
     CRC32 checksum = new CRC32();

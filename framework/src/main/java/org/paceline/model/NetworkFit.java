@@ -43,7 +43,7 @@ public final class NetworkFit {
     int outputs = outputs(network, shape);
     if (outputs != classes) {
       throw new IllegalArgumentException(
-          "the network tells %d classes apart, the data has %d".formatted(outputs, classes));
+          "the network tells %s classes apart, the data has %s".formatted(outputs, classes));
     }
   }
 
@@ -59,7 +59,7 @@ public final class NetworkFit {
     }
     if (output.rank() != 2) {
       throw new IllegalArgumentException(
-          "the network puts out an array of %d axes for an image, not one row of classes"
+          "the network puts out an array of %s axes for an image, not one row of classes"
               .formatted(output.rank()));
     }
     return output.columns();

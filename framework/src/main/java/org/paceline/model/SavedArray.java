@@ -67,7 +67,7 @@ final class SavedArray {
     long width = Math.max(1, header.getThird().width());
     if (needed < 0 || needed > in.available() / width) {
       throw new IOException(
-          "it should have %d values and ends after %d".formatted(needed, in.available() / width));
+          "it should have %s values and ends after %s".formatted(needed, in.available() / width));
     }
     return header;
   }
@@ -91,7 +91,7 @@ final class SavedArray {
     }
     if (length != data.getSecond()) {
       throw new IOException(
-          "its shape asks for %d values, it has %d".formatted(length, data.getSecond()));
+          "its shape asks for %s values, it has %s".formatted(length, data.getSecond()));
     }
   }
 }

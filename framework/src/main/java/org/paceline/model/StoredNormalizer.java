@@ -180,7 +180,7 @@ public final class StoredNormalizer {
       return values;
     }
     if (values.size() != shape.length()) {
-      throw refused("it has %d values, the images have %s".formatted(values.size(), shape));
+      throw refused("it has %s values, the images have %s".formatted(values.size(), shape));
     }
     List<Float> channels = new ArrayList<>();
     for (int i = 0; i < values.size(); i += shape.plane()) {

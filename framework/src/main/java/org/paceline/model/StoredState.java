@@ -35,13 +35,13 @@ final class StoredState {
     long wanted = into == null ? 0 : into.length();
     if (values.length != wanted) {
       throw new IOException(
-          "%s holds %d values, the configuration asks for %d"
+          "%s holds %s values, the configuration asks for %s"
               .formatted(name, values.length, wanted));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IOException(
-            "value %d of its %s is %s: such a network tells nothing".formatted(i, name, values[i]));
+            "value %s of its %s is %s: such a network tells nothing".formatted(i, name, values[i]));
       }
     }
     into.assign(Nd4j.createFromArray(values).reshape(into.shape()));

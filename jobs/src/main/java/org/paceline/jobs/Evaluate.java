@@ -66,7 +66,7 @@ public final class Evaluate implements Job {
     Scores scores = Scores.of(evaluation);
     table.row("mean", number(scores.precision()), number(scores.recall()), number(scores.f1()));
     return table
-        + "accuracy %s on %d examples"
+        + "accuracy %s on %s examples"
             .formatted(number(evaluation.accuracy()), model.examples().size());
   }
 

@@ -43,7 +43,7 @@ final class TrainingImages {
     test = opened.part(Subset.TEST);
     if (data.batchSize() > training.size()) {
       throw new IllegalArgumentException(
-          "--batch-size %d is larger than the data of %d examples"
+          "--batch-size %s is larger than the data of %s examples"
               .formatted(data.batchSize(), training.size()));
     }
     if (!test.shape().equals(training.shape())) {

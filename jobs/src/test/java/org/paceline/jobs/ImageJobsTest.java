@@ -104,6 +104,7 @@ class ImageJobsTest {
   @Test
   void executorsFindTheOddPhotoBeforeTraining() throws IOException {
     new Photos(32, 32).write(folder.resolve("odd/train/cat"), 60, RED);
+    new Photos(32, 32).write(folder.resolve("odd/train/dog"), 20, BLUE);
     Examples examples = DataSpec.parse("images:" + folder.resolve("odd")).open(Subset.TRAIN);
     String last = examples.name(examples.size() - 1);
     new Photos(9, 9).write(folder.resolve("small"), 1, RED);
@@ -126,7 +127,11 @@ class ImageJobsTest {
     Examples examples = DataSpec.parse("images:" + folder.resolve("torn")).open(Subset.TRAIN);
     Path last = folder.resolve("torn").resolve(examples.name(examples.size() - 1));
     Files.write(last, Arrays.copyOf(Files.readAllBytes(last), 1500));
-    JobRun run = run(new Train(), "torn", "--no-standardise", training("torn-run", "1"));
+    JobRun run = run(
+            new Train(),
+            "torn",
+            "--no-standardise",
+            "--round-batches=2", training("torn-run", "1"));
     assertThat(run.errors()).startsWith("paceline: ").contains(last + " cannot be read: ");
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(folder.resolve("torn-run/checkpoints")).isNotEmptyDirectory();
