@@ -54,7 +54,7 @@ final class BenchmarkOptions {
   Workload open() {
     file = Optional.ofNullable(output).map(ResultFile::new);
     network.check();
-    Examples examples = data.open(Subset.TRAIN);
+    Examples examples = data.open().part(Subset.TRAIN);
     TrainableNetwork start = network.open(examples);
     return new Workload(
         examples,
@@ -78,7 +78,7 @@ final class BenchmarkOptions {
 
   /** Opens the data that nothing is trained on. */
   Examples test() {
-    return data.open(Subset.TEST);
+    return data.open().part(Subset.TEST);
   }
 
   /** All options of the command by name, defaults included. */

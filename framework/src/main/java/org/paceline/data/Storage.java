@@ -18,6 +18,9 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 /** Where data sets lie: any file system that Hadoop knows, by URI or local path. */
 final class Storage {
 
+  private static final List<String> ATTEMPTS =
+      List.of("fs.s3a.attempts.maximum", "fs.s3a.retry.limit");
+
   private static Configuration configuration;
   private static Object madeFor;
 
@@ -47,8 +50,19 @@ final class Storage {
     SparkConf settings = env == null ? new SparkConf() : env.conf();
     Object origin = env == null ? Set.of(settings.getAll()) : env;
     if (!origin.equals(madeFor)) {
-      configuration = SparkHadoopUtil.get().newConfiguration(settings);
+      configuration = hasty(SparkHadoopUtil.get().newConfiguration(settings));
       madeFor = origin;
+    }
+    return configuration;
+  }
+
+  /** By Hadoop's own defaults a server of S3 that is gone is waited for a quarter of an hour. */
+  static Configuration hasty(Configuration configuration) {
+    for (String attempts : ATTEMPTS) {
+      String[] sources = configuration.getPropertySources(attempts);
+      if (sources == null || sources[sources.length - 1].equals("core-default.xml")) {
+        configuration.set(attempts, "3");
+      }
     }
     return configuration;
   }

@@ -44,7 +44,7 @@ final class Reason {
   /** Without where something began, of which Jackson cites the file. */
   private static String json(String message, int line) {
     String said = line(message).replaceAll(" \\(start marker at .*", "");
-    return line > 0 ? "%s (line %d)".formatted(said, line) : said;
+    return line > 0 ? "%s (line %s)".formatted(said, line) : said;
   }
 
   private static String line(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterEach;
@@ -56,5 +57,14 @@ class StorageTest {
 
   private static Examples open(String location) {
     return CifarExamples.open(CifarFormat.CIFAR10, location, Subset.TRAIN);
+  }
+
+  @Test
+  void aServerThatIsGoneIsGivenUpSoonerUnlessTheUserSaysOtherwise() {
+    Configuration own = new Configuration();
+    own.set("fs.s3a.attempts.maximum", "9");
+    Configuration hasty = Storage.hasty(own);
+    assertThat(hasty.get("fs.s3a.attempts.maximum")).isEqualTo("9");
+    assertThat(hasty.get("fs.s3a.retry.limit")).isEqualTo("3");
   }
 }

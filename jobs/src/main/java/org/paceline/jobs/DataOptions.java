@@ -75,7 +75,7 @@ public final class DataOptions {
    * @return its parts, no more of each than {@code --limit}
    * @throws IllegalArgumentException if an option breaks its rule
    */
-  Opened open() {
+  public Opened open() {
     return open(size());
   }
 
@@ -90,10 +90,21 @@ public final class DataOptions {
     return new Opened(DataSpec.parse(data).open(size), limit);
   }
 
-  /** Parts of which no more than so many examples are taken; null is all. */
-  record Opened(DataParts parts, Integer limit) {
+  /**
+   * Parts of which no more than so many examples are taken.
+   *
+   * @param parts the parts
+   * @param limit the most of each; null is all
+   */
+  public record Opened(DataParts parts, Integer limit) {
 
-    Examples part(Subset subset) {
+    /**
+     * One part.
+     *
+     * @param subset which
+     * @return its examples, no more than the limit
+     */
+    public Examples part(Subset subset) {
       return limited(parts.of(subset));
     }
 

@@ -127,11 +127,13 @@ class ImageJobsTest {
     Examples examples = DataSpec.parse("images:" + folder.resolve("torn")).open(Subset.TRAIN);
     Path last = folder.resolve("torn").resolve(examples.name(examples.size() - 1));
     Files.write(last, Arrays.copyOf(Files.readAllBytes(last), 1500));
-    JobRun run = run(
+    JobRun run =
+        run(
             new Train(),
             "torn",
             "--no-standardise",
-            "--round-batches=2", training("torn-run", "1"));
+            "--round-batches=2",
+            training("torn-run", "1"));
     assertThat(run.errors()).startsWith("paceline: ").contains(last + " cannot be read: ");
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(folder.resolve("torn-run/checkpoints")).isNotEmptyDirectory();
