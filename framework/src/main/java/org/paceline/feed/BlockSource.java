@@ -39,6 +39,9 @@ public record BlockSource<T>(
 
   private static final int SAMPLE_BLOCKS = 4;
 
+  /** All of CIFAR-10 is 146 MiB. */
+  private static final long MOST_IN_MEMORY = 256L << 20;
+
   /**
    * Cuts images into blocks of one batch each.
    *
@@ -50,12 +53,29 @@ public record BlockSource<T>(
   public static BlockSource<ExampleBlock> of(
       SparkContext context, Examples examples, ImageFeed feed) {
     int size = feed.batchSize();
-    RDD<ExampleBlock> blocks =
-        new ExampleRDD(context, examples, size).persist(StorageLevel.MEMORY_AND_DISK());
+    RDD<ExampleBlock> blocks = new ExampleRDD(context, examples, size).persist(kept(examples));
     int count = blocks.partitions().length;
     List<ExampleBlock> sample = ExampleRDD.first(context, examples, size, SAMPLE_BLOCKS);
     long bytes = (long) size * (examples.shape().length() + Integer.BYTES);
     return new BlockSource<>(blocks, count, examples.size(), size, bytes, sample, feed);
+  }
+
+  /**
+   * Large sets are kept on the executors' disks, so that their heaps need not grow with the data.
+   */
+  private static StorageLevel kept(Examples examples) {
+    long bytes = (long) examples.size() * examples.shape().length();
+    return bytes <= MOST_IN_MEMORY ? StorageLevel.MEMORY_AND_DISK() : StorageLevel.DISK_ONLY();
+  }
+
+  /**
+   * Whether all blocks are to be read before training, and then stay in memory. Of a large set a
+   * block is read when it is first trained.
+   *
+   * @return false for large sets of images
+   */
+  public boolean inMemory() {
+    return blocks.getStorageLevel().useMemory();
   }
 
   /**

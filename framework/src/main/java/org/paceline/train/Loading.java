@@ -58,7 +58,7 @@ record Loading<T>(
 
   /**
    * Loads what the ledger says is cached at each seat, or else in the ratio of the first round,
-   * which has so many blocks.
+   * which has so many blocks; nothing of a source that is too large for memory.
    *
    * @throws org.paceline.data.DataException if two executors cannot read a block, or none is left
    */
@@ -68,6 +68,9 @@ record Loading<T>(
       Ledger fresh = new Ledger(source.count(), options.seed());
       fresh.startEpoch(0);
       shares = fresh.deal(asInFirstRound(pool, first));
+    }
+    if (!source.inMemory()) {
+      return;
     }
     while (shares.stream().anyMatch(share -> !share.isEmpty())) {
       shares = load(pool, ledger, shares);
