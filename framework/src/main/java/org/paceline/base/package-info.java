@@ -1,2 +1,4 @@
-/** What every room needs: seeds, hashes, and files that appear whole. */
+/**
+ * What every room needs: seeds, hashes, names of files, files that appear whole, results of tasks.
+ */
 package org.paceline.base;

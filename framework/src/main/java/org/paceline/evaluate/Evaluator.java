@@ -165,7 +165,10 @@ public final class Evaluator {
       byte[] pixels =
           java.util.Arrays.copyOfRange(block.pixels(), row * length, (row + 1) * length);
       DataSet one =
-          feed.batches(List.of(new ExampleBlock(block.shape(), pixels, new int[] {0})), 0).next();
+          feed.batches(
+                  List.of(new ExampleBlock(block.shape(), pixels, new int[] {block.labels()[row]})),
+                  0)
+              .next();
       images.add(one.getFeatures());
     }
     return org.nd4j.linalg.factory.Nd4j.concat(0, images.toArray(new INDArray[0]));

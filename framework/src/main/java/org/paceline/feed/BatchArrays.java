@@ -36,10 +36,12 @@ final class BatchArrays {
     return features;
   }
 
-  /** Sets the class of an example of the next batch. */
+  /** Sets the class of an example of the next batch; none if it is −1. */
   void label(int example, int label) {
     Arrays.fill(labels, example * classes, (example + 1) * classes, 0);
-    labels[example * classes + label] = 1;
+    if (label >= 0) {
+      labels[example * classes + label] = 1;
+    }
   }
 
   /** The batch of what was put in last; it is good until the second call after this one. */

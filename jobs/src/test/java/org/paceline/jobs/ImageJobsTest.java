@@ -94,6 +94,16 @@ class ImageJobsTest {
   }
 
   @Test
+  void aFlatFolderOfAnythingIsNamedToo() throws IOException {
+    new Photos(20, 90).write(folder.resolve("flat"), 12, YELLOW);
+    done(run(new Predict(), "flat", with("flat-predicted")));
+    assertThat(Files.readAllLines(folder.resolve("flat-predicted/predictions.csv")))
+        .hasSize(13)
+        .filteredOn(line -> line.matches("0\\d\\d\\.png,,banana,\\d\\.\\d{4}"))
+        .hasSize(12);
+  }
+
+  @Test
   void photosOfDifferentSizesAskForOneSize() {
     JobRun run = run(new Train(), "fruits", training("none", "1"));
     assertThat(run.errors()).contains(" like most, such as ", "--image-size brings all to one");
