@@ -30,7 +30,7 @@ record ImageSource(String root, ImageShape shape, ImageSize size) implements Ser
   /** Reads no more of a file than its header. */
   ImageHeader header(String name) {
     Path path = path(name);
-    try (InputStream in = Storage.of(path).open(path);
+    try (InputStream in = Storage.open(path);
         ImageFile file = ImageFile.open(in)) {
       return file.header();
     } catch (IOException e) {
@@ -41,7 +41,7 @@ record ImageSource(String root, ImageShape shape, ImageSize size) implements Ser
   /** Decodes a file of the right size. */
   byte[] pixels(String name) {
     Path path = path(name);
-    try (InputStream in = Storage.of(path).open(path);
+    try (InputStream in = Storage.open(path);
         ImageFile file = ImageFile.open(in.readAllBytes())) {
       check(path, file.header());
       RgbImage image = file.pixels(Optional.ofNullable(size));
