@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the files of a CIFAR set are: in the folder that was given, in that to which the official
@@ -18,6 +20,8 @@ import org.apache.hadoop.fs.Path;
  * @param folder what was given
  */
 record CifarFolder(CifarFormat format, Path folder) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CifarFolder.class);
 
   /** What browsers, wget and desktops make of a name that is taken. */
   private static final String COPIED =
@@ -47,7 +51,20 @@ record CifarFolder(CifarFormat format, Path folder) {
                   format.example(subset),
                   new CifarStrangers(format, place.orElse(folder)).found()));
     }
+    tellGaps(files);
     return files;
+  }
+
+  /** Batches are numbered from 1; people forget to copy one. */
+  private static void tellGaps(List<FileStatus> files) {
+    List<String> names = files.stream().map(file -> file.getPath().getName()).toList();
+    for (int i = 1; i <= names.size(); i++) {
+      String batch = "data_batch_" + i + ".bin";
+      if (names.get(0).startsWith("data_batch_") && !names.contains(batch)) {
+        LOG.warn("{} is not among the batches: {}", batch, names);
+        return;
+      }
+    }
   }
 
   private Optional<Path> place() {

@@ -3,6 +3,7 @@ package org.paceline.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.paceline.image.ImageFile;
@@ -61,6 +62,8 @@ record ImageSource(String root, ImageShape shape, ImageSize size) implements Ser
   }
 
   private static DataException unreadable(Path path, IOException e) {
-    return new DataException(path + " cannot be read: " + e.getMessage(), e);
+    // Of those of files the message is only the path.
+    String why = e instanceof FileSystemException ? e.toString() : e.getMessage();
+    return new DataException(path + " cannot be read: " + why, e);
   }
 }

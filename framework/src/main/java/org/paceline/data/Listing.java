@@ -42,7 +42,7 @@ final class Listing {
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new DataException("there is no folder " + folder, e);
     } catch (IOException e) {
-      throw new DataException("folder " + folder + " cannot be listed: " + e.getMessage(), e);
+      throw new DataException("folder " + folder + " cannot be listed: " + e, e);
     }
   }
 

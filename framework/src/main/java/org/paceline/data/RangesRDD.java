@@ -3,14 +3,19 @@ package org.paceline.data;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.Dependency;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.rdd.RDD;
 import org.paceline.base.Results;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
@@ -22,6 +27,7 @@ import scala.reflect.ClassTag$;
 final class RangesRDD extends RDD<ExampleRange> {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(RangesRDD.class);
   private static final int TASKS_A_SLOT = 8;
 
   private final transient List<? extends ExampleRange> ranges;
@@ -35,35 +41,54 @@ final class RangesRDD extends RDD<ExampleRange> {
   }
 
   /**
-   * Works on every range, on all executors.
+   * Works on every range, on all executors. What one of them cannot read the driver tries: data is
+   * bad if it cannot be read there either.
    *
    * @param ranges at least one
    * @param work what is done with each
    * @param both makes one result of two, of which the first comes before the second
+   * @throws DataException if a range cannot be read
    */
   static <R> R combined(
       SparkContext context,
       List<? extends ExampleRange> ranges,
       Function<ExampleRange, R> work,
       Function2<R, R, R> both) {
-    List<Results<Answer<R>>> answers =
+    List<Results<Answer<R>>> parts =
         new RangesRDD(context, ranges)
             .toJavaRDD()
             .mapPartitions(part -> List.of(answers(part, work)).iterator())
             .collect();
-    List<R> results =
-        answers.stream().flatMap(some -> some.results().stream()).map(Answer::result).toList();
-    return reduced(results, both);
+    List<Answer<R>> answers = parts.stream().flatMap(part -> part.results().stream()).toList();
+    tell(answers);
+    try {
+      R all = answers.get(0).or(ranges.get(0), work);
+      for (int i = 1; i < answers.size(); i++) {
+        all = both.call(all, answers.get(i).or(ranges.get(i), work));
+      }
+      return all;
+    } catch (DataException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the ranges' results did not become one", e);
+    }
   }
 
-  /** What came of one range; Spark would keep only the text of a failure, in a trace of its own. */
-  private record Answer<R>(R value, DataException failure) implements Serializable {
+  private static void tell(List<? extends Answer<?>> answers) {
+    Map<String, String> problems = new TreeMap<>();
+    answers.stream()
+        .filter(answer -> answer.problem() != null)
+        .forEach(answer -> problems.putIfAbsent(answer.executor(), answer.problem()));
+    problems.forEach(
+        (executor, problem) ->
+            LOG.warn("executor {} cannot read data; the driver tries: {}", executor, problem));
+  }
 
-    R result() {
-      if (failure != null) {
-        throw failure;
-      }
-      return value;
+  /** What came of one range, or why an executor could not read it. */
+  private record Answer<R>(R value, String executor, String problem) implements Serializable {
+
+    R or(ExampleRange range, Function<ExampleRange, R> work) throws Exception {
+      return problem == null ? value : work.call(range);
     }
   }
 
@@ -76,28 +101,12 @@ final class RangesRDD extends RDD<ExampleRange> {
     return new Results<>(answers);
   }
 
-  /** Data is bad when it was looked at twice, perhaps by two executors. */
   private static <R> Answer<R> answer(ExampleRange range, Function<ExampleRange, R> work)
       throws Exception {
     try {
-      return new Answer<>(work.call(range), null);
-    } catch (DataException e) {
-      if (TaskContext.get().attemptNumber() == 0) {
-        throw e;
-      }
-      return new Answer<>(null, e);
-    }
-  }
-
-  private static <R> R reduced(List<R> results, Function2<R, R, R> both) {
-    R all = results.get(0);
-    try {
-      for (R next : results.subList(1, results.size())) {
-        all = both.call(all, next);
-      }
-      return all;
-    } catch (Exception e) {
-      throw new IllegalStateException("two results did not become one", e);
+      return new Answer<>(work.call(range), null, null);
+    } catch (DataException | LinkageError e) {
+      return new Answer<>(null, SparkEnv.get().executorId(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -10,6 +10,7 @@ import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
@@ -39,20 +40,16 @@ record Orientation(boolean mirrored, int quarters) {
   static Orientation of(String format, ImageInputStream stream) throws IOException {
     stream.mark();
     try {
-      Optional<byte[]> exif = exif(format, stream);
-      return exif.isPresent() ? read(exif.get()) : NONE;
+      return switch (format) {
+        case "JPEG" -> ofExif(ofJpeg(stream));
+        case "PNG" -> ofExif(Chunks.ofPng(stream, "eXIf"));
+        case "WEBP" -> ofExif(Chunks.ofRiff(stream, "EXIF"));
+        case "TIFF" -> read(stream);
+        default -> NONE;
+      };
     } finally {
       stream.reset();
     }
-  }
-
-  private static Optional<byte[]> exif(String format, ImageInputStream stream) throws IOException {
-    return switch (format) {
-      case "JPEG" -> ofJpeg(stream);
-      case "PNG" -> Chunks.ofPng(stream, "eXIf");
-      case "WEBP" -> Chunks.ofRiff(stream, "EXIF");
-      default -> Optional.empty();
-    };
   }
 
   private static Optional<byte[]> ofJpeg(ImageInputStream stream) throws IOException {
@@ -60,16 +57,25 @@ record Orientation(boolean mirrored, int quarters) {
     if (segments.isEmpty()) {
       return Optional.empty();
     }
-    byte[] padded = segments.get(0).data().readAllBytes();
     // A zero pads the identifier.
+    byte[] padded = segments.get(0).data().readAllBytes();
     return padded.length == 0
         ? Optional.empty()
-        : Optional.of(java.util.Arrays.copyOfRange(padded, 1, padded.length));
+        : Optional.of(Arrays.copyOfRange(padded, 1, padded.length));
   }
 
-  private static Orientation read(byte[] exif) {
-    try (ImageInputStream stream = new ByteArrayImageInputStream(exif)) {
-      Directory directory = new TIFFReader().read(stream);
+  private static Orientation ofExif(Optional<byte[]> exif) throws IOException {
+    if (exif.isEmpty()) {
+      return NONE;
+    }
+    try (ImageInputStream stream = new ByteArrayImageInputStream(exif.get())) {
+      return read(stream);
+    }
+  }
+
+  private static Orientation read(ImageInputStream tiff) {
+    try {
+      Directory directory = new TIFFReader().read(tiff);
       Entry entry = directory.getEntryById(TIFF.TAG_ORIENTATION);
       return entry != null && entry.getValue() instanceof Number tag ? ofTag(tag.intValue()) : NONE;
     } catch (IOException | RuntimeException e) {

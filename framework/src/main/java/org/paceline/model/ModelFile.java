@@ -165,6 +165,21 @@ public final class ModelFile {
   }
 
   /**
+   * Reads where a model comes from, and nothing else of it.
+   *
+   * @param file a zip
+   * @return empty if it does not tell
+   * @throws ModelException if the file is missing or corrupt
+   */
+  public static Optional<Provenance> provenance(Path file) {
+    try (ModelZip zip = open(file)) {
+      return provenance(zip);
+    } catch (IOException | RuntimeException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  /**
    * Reads an entry that was saved beside a model.
    *
    * @param file a zip

@@ -26,7 +26,13 @@ public final class ModelSource {
     return isZip(text) || text.toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
-  private static boolean isZip(String text) {
+  /**
+   * Whether a text is the path of a saved model.
+   *
+   * @param text what a user gives
+   * @return whether it ends in .zip, in letters of any case
+   */
+  public static boolean isZip(String text) {
     return text.toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 

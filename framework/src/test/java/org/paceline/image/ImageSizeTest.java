@@ -65,7 +65,8 @@ class ImageSizeTest {
     for (byte[] file :
         new byte[][] {
           Pictures.turned(Pictures.file(image, "jpg"), orientation),
-          Pictures.turnedPng(Pictures.file(image, "png"), orientation)
+          Pictures.turnedPng(Pictures.file(image, "png"), orientation),
+          Pictures.turnedTiff(image, orientation)
         }) {
       RgbImage turned = decode(file);
       assertThat(turned.width()).isEqualTo(orientation < 5 ? 32 : 16);

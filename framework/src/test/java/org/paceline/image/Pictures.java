@@ -15,10 +15,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Image files of one colour, in the forms in which people store them. */
@@ -91,13 +96,38 @@ public final class Pictures {
     return out.toByteArray();
   }
 
+  /** A file that is stored in several passes, coarse ones first. */
+  static byte[] progressive(BufferedImage image, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      ImageWriteParam passes = writer.getDefaultWriteParam();
+      passes.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), passes);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+
   /** A JPEG of four inks, inverted as Photoshop stores them. */
   static byte[] cmyk(int width, int height, int... inks) throws IOException {
+    return adobe(width, height, inks);
+  }
+
+  /** A JPEG whose three components are red, green and blue. */
+  static byte[] adobeRgb(int width, int height, int... rgb) throws IOException {
+    return adobe(width, height, rgb);
+  }
+
+  /** Adobe's marker says that components are stored as they are. */
+  private static byte[] adobe(int width, int height, int... values) throws IOException {
     WritableRaster raster =
-        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, values.length, null);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        raster.setPixel(x, y, inks);
+        raster.setPixel(x, y, values);
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -117,6 +147,57 @@ public final class Pictures {
         .put(new byte[] {0, 100, 0, 0, 0, 0, 0})
         .put(jpeg, 2, jpeg.length - 2)
         .array();
+  }
+
+  /** A BMP of four bytes a pixel, of which one means nothing. */
+  static byte[] bmp32(int width, int height, Color colour) {
+    ByteBuffer file = ByteBuffer.allocate(54 + 4 * width * height).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(54);
+    file.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) 32);
+    file.position(54);
+    for (int i = 0; i < width * height; i++) {
+      file.put((byte) colour.getBlue()).put((byte) colour.getGreen());
+      file.put((byte) colour.getRed()).put((byte) 0);
+    }
+    return file.array();
+  }
+
+  /** A TIFF with an orientation. */
+  static byte[] turnedTiff(BufferedImage image, int orientation) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      IIOMetadata metadata =
+          writer.getDefaultImageMetadata(
+              ImageTypeSpecifier.createFromRenderedImage(image), writer.getDefaultWriteParam());
+      metadata.mergeTree("javax_imageio_1.0", orientation(orientation));
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, metadata), writer.getDefaultWriteParam());
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+
+  /** By the names that Java's writer has for EXIF's numbers. */
+  private static IIOMetadataNode orientation(int orientation) {
+    List<String> names =
+        List.of(
+            "Normal",
+            "FlipH",
+            "Rotate180",
+            "FlipV",
+            "FlipHRotate90",
+            "Rotate270",
+            "FlipVRotate90",
+            "Rotate90");
+    IIOMetadataNode root = new IIOMetadataNode("javax_imageio_1.0");
+    IIOMetadataNode dimension = new IIOMetadataNode("Dimension");
+    IIOMetadataNode node = new IIOMetadataNode("ImageOrientation");
+    node.setAttribute("value", names.get(orientation - 1));
+    dimension.appendChild(node);
+    root.appendChild(dimension);
+    return root;
   }
 
   /** A lossless WebP whose five prefix codes have one symbol each (RFC 9649, 3.7.2). */

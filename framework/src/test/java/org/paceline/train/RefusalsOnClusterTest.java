@@ -104,9 +104,54 @@ class RefusalsOnClusterTest {
     assertThat(rounds.all()).allSatisfy(r -> assertThat(r.quotas().get(1)).isZero());
   }
 
+  @Test
+  void aLargeSetIsReadAsItIsTrainedAndBadDataEndsTheRunThen() {
+    ShapesTraining training = training("equal");
+    Examples large = new Large(training.examples());
+    assertThat(training.examples(large).source().inMemory()).isFalse();
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> training.examples(large).train())
+        .withMessageMatching("executors \\d and \\d cannot read the same data: it is torn");
+    assertThat(rounds.all()).isNotEmpty();
+  }
+
   private TrainingOutcome trainUnreadable(int gone, String victim) {
     ShapesTraining training = training("equal");
     return training.examples(new Unreadable(training.examples(), gone, victim)).train();
+  }
+
+  /** A set that is too large for memory, in which here and there a block cannot be read. */
+  private record Large(Examples whole) implements Examples {
+
+    private static final int WHOLE_BLOCKS = 60;
+
+    @Override
+    public ExampleBlock read(int from, int count) {
+      if (from / BLOCK % WHOLE_BLOCKS == WHOLE_BLOCKS - 1) {
+        throw new DataException("it is torn");
+      }
+      return whole.read(from % (whole.size() - count), count);
+    }
+
+    @Override
+    public int size() {
+      return (257 << 20) / whole.shape().length();
+    }
+
+    @Override
+    public ImageShape shape() {
+      return whole.shape();
+    }
+
+    @Override
+    public List<String> classes() {
+      return whole.classes();
+    }
+
+    @Override
+    public String fingerprint() {
+      return whole.fingerprint();
+    }
   }
 
   /** Data that the driver reads and the executors, or one of them, do not, from an example on. */

@@ -1,15 +1,22 @@
 package org.paceline.jobs;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import org.paceline.data.Examples;
+import org.paceline.model.ModelFile;
 import org.paceline.model.ModelSource;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Which network a job trains, and from what weights. */
 public final class NetworkArguments {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkArguments.class);
 
   @Option(
       names = "--model",
@@ -92,7 +99,21 @@ public final class NetworkArguments {
     if (fromFile() && learningRate != null) {
       network.learningRate(learningRate);
     }
+    if (ModelSource.isZip(model)) {
+      ModelFile.provenance(Path.of(model)).ifPresent(from -> compare(from, examples));
+    }
     return network;
+  }
+
+  /** A network may go on with other classes, but people should know that its outputs change. */
+  private void compare(Provenance from, Examples examples) {
+    if (!from.classes().equals(examples.classes())) {
+      LOG.warn(
+          "{} was trained on the classes {}; its outputs are now for {}",
+          model,
+          from.classes(),
+          examples.classes());
+    }
   }
 
   @Override
