@@ -16,34 +16,33 @@ record ClassFolders(Map<String, List<LabelledImage>> images) {
 
   /** The classes of a folder, of which none may be empty. */
   static ClassFolders of(FolderTree part) {
-    part.folders().stream()
-        .filter(folder -> !folder.holdsImages())
-        .findFirst()
-        .ifPresent(ClassFolders::refuse);
     return of(part, names(part));
   }
 
   /**
-   * The images of a folder by classes that are known; where it has none of a class, that is empty.
+   * The images of a folder by classes that are known; where it has no folder of a class, that is
+   * empty.
    *
-   * @throws DataException if it has other classes
+   * @throws DataException if it has other classes, or a folder without an image
    */
   static ClassFolders of(FolderTree part, List<String> classes) {
+    part.folders().stream()
+        .filter(folder -> !folder.holdsImages())
+        .findFirst()
+        .ifPresent(ClassFolders::refuse);
     Map<String, List<LabelledImage>> images = new TreeMap<>();
     classes.forEach(name -> images.put(name, new ArrayList<>()));
     for (FolderTree folder : part.folders()) {
-      if (folder.holdsImages()) {
-        String name = name(folder);
-        if (!images.containsKey(name)) {
-          throw new DataException(
-              "%s has a class '%s' that the training images do not have: %s"
-                  .formatted(part.path(), name, classes));
-        }
-        int label = classes.indexOf(name);
-        folder
-            .allImages()
-            .forEach(image -> images.get(name).add(LabelledImage.of(image, folder, name, label)));
+      String name = normal(folder.name());
+      if (!images.containsKey(name)) {
+        throw new DataException(
+            "%s has a class '%s' that the training images do not have: %s"
+                .formatted(part.path(), name, classes));
       }
+      int label = classes.indexOf(name);
+      folder
+          .allImages()
+          .forEach(image -> images.get(name).add(LabelledImage.of(image, folder, name, label)));
     }
     return new ClassFolders(images);
   }
@@ -66,15 +65,15 @@ record ClassFolders(Map<String, List<LabelledImage>> images) {
   private static List<String> names(FolderTree part) {
     return part.folders().stream()
         .filter(FolderTree::holdsImages)
-        .map(ClassFolders::name)
+        .map(folder -> normal(folder.name()))
         .distinct()
         .sorted()
         .toList();
   }
 
   /** macOS takes umlauts apart, other systems do not. */
-  private static String name(FolderTree folder) {
-    return Normalizer.normalize(folder.name(), Normalizer.Form.NFC);
+  static String normal(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   List<String> names() {

@@ -30,14 +30,26 @@ record FolderParts(Optional<FolderTree> train, Optional<FolderTree> test, List<S
     if (parts.isEmpty()) {
       return undivided(root, List.of());
     }
-    if (parts.size() == 1 && !others.isEmpty()) {
-      return undivided(
-          root,
-          List.of(
-              "'%s' is taken for a class and not for a part, since '%s' lies beside it"
-                  .formatted(parts.get(0).name(), others.get(0).name())));
+    Optional<FolderTree> stranger =
+        others.stream().filter(folder -> !isNamedLikePart(folder)).findFirst();
+    return parts.size() == 1 && stranger.isPresent()
+        ? lone(root, parts.get(0), stranger.get())
+        : divided(parts, others);
+  }
+
+  /** A class may have a folder in it and be called "train"; with several, nobody can tell. */
+  private static FolderParts lone(FolderTree root, FolderTree part, FolderTree stranger) {
+    if (part.folders().stream().filter(FolderTree::holdsImages).count() > 1) {
+      throw new DataException(
+          ("%s/ holds folders of classes, but %s/ lies beside it: give %s itself, or take the other"
+                  + " away; if %s is a class, take its images out of their folders")
+              .formatted(part.name(), stranger.name(), part.name(), part.name()));
     }
-    return divided(parts, others);
+    return undivided(
+        root,
+        List.of(
+            "'%s' is taken for a class and not for a part, since '%s' lies beside it"
+                .formatted(part.name(), stranger.name())));
   }
 
   private static FolderParts undivided(FolderTree root, List<String> notes) {
@@ -66,10 +78,13 @@ record FolderParts(Optional<FolderTree> train, Optional<FolderTree> test, List<S
     return String.join(", ", folders.stream().map(folder -> folder.name() + "/").toList());
   }
 
-  private static boolean isPart(FolderTree folder) {
+  private static boolean isNamedLikePart(FolderTree folder) {
     String name = folder.name().toLowerCase(Locale.ROOT);
-    return (TRAIN.contains(name) || TEST.contains(name))
-        && folder.allImages().count() > 2L * folder.images().size();
+    return TRAIN.contains(name) || TEST.contains(name);
+  }
+
+  private static boolean isPart(FolderTree folder) {
+    return isNamedLikePart(folder) && folder.allImages().count() > 2L * folder.images().size();
   }
 
   private static Optional<FolderTree> first(List<FolderTree> parts, List<String> names) {

@@ -39,6 +39,10 @@ final class ImageFolder implements DataParts {
     Path root = Storage.of(given).makeQualified(given);
     ImageFolder folder = new ImageFolder(root, FolderTree.of(root), size);
     folder.tellLeftOut();
+    folder.parts.notes().forEach(note -> LOG.warn("{}: {}", root, note));
+    folder.tellOutside(folder.tree);
+    folder.parts.train().filter(part -> part != folder.tree).ifPresent(folder::tellOutside);
+    folder.parts.test().ifPresent(folder::tellOutside);
     return folder;
   }
 
@@ -55,8 +59,7 @@ final class ImageFolder implements DataParts {
         parts
             .train()
             .orElseThrow(() -> new DataException(root + " has no folder train/ beside its others"));
-    parts.notes().forEach(note -> LOG.warn("{}: {}", root, note));
-    tellOutside(train);
+    checkDepth(train);
     ClassFolders trained = ClassFolders.of(train);
     if (trained.images().isEmpty()) {
       throw nothing("to train with: expected a folder a class with images in it");
@@ -78,6 +81,20 @@ final class ImageFolder implements DataParts {
         "%s holds no images %s%s"
             .formatted(
                 root, what, found.isEmpty() ? "" : "; it holds " + ClassFolders.counts(found)));
+  }
+
+  /** People give the folder around the one that they mean. */
+  private void checkDepth(FolderTree part) {
+    List<FolderTree> holding = part.folders().stream().filter(FolderTree::holdsImages).toList();
+    if (holding.size() == 1
+        && part.images().isEmpty()
+        && holding.get(0).images().isEmpty()
+        && holding.get(0).folders().stream().filter(FolderTree::holdsImages).count() > 1) {
+      String inner = holding.get(0).path();
+      throw new DataException(
+          "%s holds one folder, and that holds others: if they are the classes, give images:%s/%s"
+              .formatted(root, root, inner));
+    }
   }
 
   private void tellOutside(FolderTree part) {
@@ -122,7 +139,7 @@ final class ImageFolder implements DataParts {
 
   /** The innermost folder around an image that is named like a class. */
   private static String folder(FolderTree.Image image, List<String> classes) {
-    String[] names = image.path().split("/");
+    String[] names = ClassFolders.normal(image.path()).split("/");
     for (int i = names.length - 2; i >= 0; i--) {
       if (classes.contains(names[i])) {
         return names[i];

@@ -3,6 +3,7 @@ package org.paceline.data;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -88,8 +89,11 @@ final class Listing {
       Kind kind =
           found.isDirectory() ? Kind.FOLDER : found.isRegularFile() ? Kind.FILE : Kind.OTHER;
       return new Found(name, kind, found.size(), found.lastModifiedTime().toMillis());
-    } catch (NoSuchFileException e) {
-      return new Found(name, Kind.DEAD_LINK, 0, 0);
+    } catch (FileSystemException e) {
+      if (Files.isSymbolicLink(entry) || e instanceof NoSuchFileException) {
+        return new Found(name, Kind.DEAD_LINK, 0, 0);
+      }
+      throw e;
     }
   }
 

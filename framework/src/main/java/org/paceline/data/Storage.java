@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.paceline.base.FileNames;
 
 /** Where data sets lie: any file system that Hadoop knows, by URI or local path. */
 final class Storage {
@@ -50,9 +52,16 @@ final class Storage {
    */
   static InputStream open(Path path) throws IOException {
     URI uri = path.toUri();
-    return "file".equals(uri.getScheme())
-        ? new BufferedInputStream(Files.newInputStream(java.nio.file.Path.of(uri.getPath())))
-        : of(path).open(path);
+    try {
+      return "file".equals(uri.getScheme())
+          ? new BufferedInputStream(Files.newInputStream(java.nio.file.Path.of(uri.getPath())))
+          : of(path).open(path);
+    } catch (InvalidPathException e) {
+      throw new DataException(
+          "%s cannot be opened here: %s, this Java's encoding of names, has not all of its letters; run executors in a locale of UTF-8"
+              .formatted(path, FileNames.encoding()),
+          e);
+    }
   }
 
   /**
@@ -99,6 +108,10 @@ final class Storage {
     try {
       return new Path(location);
     } catch (IllegalArgumentException e) {
+      // Of a name such as 16:9 Hadoop takes the beginning for a scheme.
+      if (Files.exists(java.nio.file.Path.of(location))) {
+        return new Path("./" + location);
+      }
       throw new DataException("'" + location + "' is not a path or URI: " + e.getMessage());
     }
   }

@@ -39,6 +39,9 @@ public record BlockSource<T>(
 
   private static final int SAMPLE_BLOCKS = 4;
 
+  /** As bytes they are decoded to, and four times as much as numbers. */
+  private static final long MOST_OF_BLOCK = 256L << 20;
+
   /** All of CIFAR-10 is 146 MiB. */
   private static final long MOST_IN_MEMORY = 256L << 20;
 
@@ -52,12 +55,43 @@ public record BlockSource<T>(
    */
   public static BlockSource<ExampleBlock> of(
       SparkContext context, Examples examples, ImageFeed feed) {
+    return of(context, examples, feed, kept(examples));
+  }
+
+  /**
+   * Cuts images that are looked at once into blocks of one batch each.
+   *
+   * @param context the application's context
+   * @param examples the images
+   * @param feed how they are fed
+   * @return the blocks, which nobody keeps
+   */
+  public static BlockSource<ExampleBlock> readOnce(
+      SparkContext context, Examples examples, ImageFeed feed) {
+    return of(context, examples, feed, StorageLevel.NONE());
+  }
+
+  private static BlockSource<ExampleBlock> of(
+      SparkContext context, Examples examples, ImageFeed feed, StorageLevel level) {
     int size = feed.batchSize();
-    RDD<ExampleBlock> blocks = new ExampleRDD(context, examples, size).persist(kept(examples));
+    checkBlock(examples, size);
+    RDD<ExampleBlock> blocks = new ExampleRDD(context, examples, size);
+    if (level.isValid()) {
+      blocks.persist(level);
+    }
     int count = blocks.partitions().length;
     List<ExampleBlock> sample = ExampleRDD.first(context, examples, size, SAMPLE_BLOCKS);
     long bytes = (long) size * (examples.shape().length() + Integer.BYTES);
     return new BlockSource<>(blocks, count, examples.size(), size, bytes, sample, feed);
+  }
+
+  private static void checkBlock(Examples examples, int size) {
+    long values = (long) size * examples.shape().length();
+    if (values > MOST_OF_BLOCK) {
+      throw new IllegalArgumentException(
+          "a batch of %s images of %s has %s values, it may have %s at most"
+              .formatted(size, examples.shape(), values, MOST_OF_BLOCK));
+    }
   }
 
   /**

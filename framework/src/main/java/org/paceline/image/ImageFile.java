@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,9 +28,6 @@ public final class ImageFile implements Closeable {
   /** More are thinned out while they are read, so that memory does not follow the file's claims. */
   private static final long PIXELS_AT_ONCE = 16_000_000;
 
-  private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8};
-  private static final byte[] JPEG_END = {(byte) 0xff, (byte) 0xd9};
-
   private final ImageInputStream stream;
   private final ImageReader reader;
   private final Orientation orientation;
@@ -43,7 +39,8 @@ public final class ImageFile implements Closeable {
     this.reader = reader;
     String format = reader.getFormatName().toUpperCase(Locale.ROOT);
     this.orientation = Orientation.of(format, stream);
-    reader.setInput(stream);
+    // What else is in a file is no reason to refuse its pixels.
+    reader.setInput(stream, false, true);
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
@@ -85,15 +82,7 @@ public final class ImageFile implements Closeable {
    * @throws IOException if it is no image
    */
   public static ImageFile open(byte[] content) throws IOException {
-    boolean jpeg = Arrays.mismatch(content, JPEG_START) == JPEG_START.length;
-    return open(new ByteArrayInputStream(jpeg ? ended(content) : content));
-  }
-
-  /** Only the marker at the end is missing from some: those have all of their pixels. */
-  private static byte[] ended(byte[] jpeg) {
-    byte[] ended = Arrays.copyOf(jpeg, jpeg.length + JPEG_END.length);
-    System.arraycopy(JPEG_END, 0, ended, jpeg.length, JPEG_END.length);
-    return ended;
+    return open(new ByteArrayInputStream(Unmanaged.of(content)));
   }
 
   private static ImageFile open(ImageInputStream stream) throws IOException {

@@ -25,6 +25,10 @@ import javax.imageio.stream.ImageInputStream;
 record Orientation(boolean mirrored, int quarters) {
 
   private static final Orientation NONE = new Orientation(false, 0);
+
+  /** Of a JPEG's segment; some writers put it into other files, too. */
+  private static final byte[] PREFIX = {'E', 'x', 'i', 'f', 0, 0};
+
   private static final List<Orientation> BY_TAG =
       List.of(
           NONE,
@@ -68,7 +72,11 @@ record Orientation(boolean mirrored, int quarters) {
     if (exif.isEmpty()) {
       return NONE;
     }
-    try (ImageInputStream stream = new ByteArrayImageInputStream(exif.get())) {
+    byte[] plain = exif.get();
+    boolean prefixed = Arrays.mismatch(plain, PREFIX) == PREFIX.length;
+    int from = prefixed ? PREFIX.length : 0;
+    try (ImageInputStream stream =
+        new ByteArrayImageInputStream(plain, from, plain.length - from)) {
       return read(stream);
     }
   }

@@ -84,6 +84,7 @@ public final class JobMain {
         System.out.println("paceline " + Versions.all().get("paceline"));
         return ExitCode.DONE;
       }
+      HostCheck.check();
       job.check();
       runOnCluster();
       return ExitCode.DONE;
@@ -111,7 +112,6 @@ public final class JobMain {
   }
 
   private void runOnCluster() throws Exception {
-    HostCheck.check();
     Optional<String> master = options.master();
     Duration timeout = options.timeout();
     if (master.isPresent()) {

@@ -16,7 +16,10 @@ final class ModelZip implements Closeable {
 
   static final String CONFIGURATION = "configuration.json";
 
-  private static final long LARGEST_ENTRY = 4L << 30;
+  /** A configuration or provenance. */
+  private static final long LARGEST_TEXT = 64L << 20;
+
+  private static final long LARGEST_ENTRY = Integer.MAX_VALUE - 8L;
   private static final int MOST_NAMES = 5;
 
   private final ZipFile zip;
@@ -91,7 +94,7 @@ final class ModelZip implements Closeable {
     if (entry == null) {
       return Optional.empty();
     }
-    if (entry.getSize() > LARGEST_ENTRY) {
+    if (entry.getSize() > (name.endsWith(".json") ? LARGEST_TEXT : LARGEST_ENTRY)) {
       throw new IOException("entry %s has %s bytes".formatted(name, entry.getSize()));
     }
     byte[] content = zip.getInputStream(entry).readAllBytes();

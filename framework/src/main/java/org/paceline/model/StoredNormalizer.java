@@ -86,7 +86,7 @@ public final class StoredNormalizer {
       case "MIN_MAX" -> extremes(file, kind, in);
       case "CUSTOM" ->
           new StoredNormalizer(file, kind + " " + in.readUTF(), "it is not known here");
-      default -> new StoredNormalizer(file, kind, "it is not for one image a network");
+      default -> new StoredNormalizer(file, kind, "it is of a kind that is not read");
     };
   }
 

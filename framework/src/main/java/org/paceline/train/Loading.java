@@ -63,14 +63,15 @@ record Loading<T>(
    * @throws org.paceline.data.DataException if two executors cannot read a block, or none is left
    */
   void load(Pool pool, Ledger ledger, int first) {
+    if (!source.inMemory()) {
+      checkRoom(first, pool.room(pool.ready(executor -> false)));
+      return;
+    }
     List<List<Integer>> shares = ledger.settled(pool.size());
     if (shares.stream().allMatch(List::isEmpty)) {
       Ledger fresh = new Ledger(source.count(), options.seed());
       fresh.startEpoch(0);
       shares = fresh.deal(asInFirstRound(pool, first));
-    }
-    if (!source.inMemory()) {
-      return;
     }
     while (shares.stream().anyMatch(share -> !share.isEmpty())) {
       shares = load(pool, ledger, shares);

@@ -69,6 +69,42 @@ class FolderPartsTest {
   }
 
   @Test
+  void aFlatTestFolderBesideATrainingPartIsLeftOut() throws IOException {
+    images.grey("train/cat/1.png", 1).grey("train/dog/1.png", 1).grey("test/3.png", 3);
+    images.grey("train/cat/2.png", 1).grey("train/dog/2.png", 1);
+    assertThat(open(Subset.TRAIN).classes()).containsExactly("cat", "dog");
+    assertThat(FolderParts.of(tree()).notes()).containsExactly("left out, beside train/: test/");
+  }
+
+  @Test
+  void aStrangerBesideAPartOfSeveralClassesIsRefused() throws IOException {
+    images.grey("train/cat/1.png", 1).grey("train/dog/1.png", 1).grey("samples/3.png", 3);
+    assertThatThrownBy(() -> open(Subset.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(
+            "train/ holds folders of classes, but samples/ lies beside it: give train itself");
+  }
+
+  @Test
+  void theFolderAroundClassesIsNotAClass() throws IOException {
+    images.grey("set/cat/1.png", 1).grey("set/dog/1.png", 1);
+    assertThatThrownBy(() -> open(Subset.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "file:%s holds one folder, and that holds others: if they are the classes, give images:file:%s/set"
+                .formatted(folder, folder));
+  }
+
+  @Test
+  void aTestClassWithoutImagesIsAnError() throws IOException {
+    images.grey("train/cat/1.png", 1).grey("train/dog/1.png", 1).grey("val/cat/1.png", 1);
+    Files.createDirectories(folder.resolve("val/dog"));
+    assertThatThrownBy(() -> open(Subset.TEST))
+        .isInstanceOf(DataException.class)
+        .hasMessage("class 'dog' holds no image");
+  }
+
+  @Test
   void aTenthOfATrainingFolderIsHeldBackWhereThereIsNoOther() throws IOException {
     for (int i = 0; i < 50; i++) {
       images.grey("train/cat/" + i + ".png", 1);
@@ -115,10 +151,12 @@ class FolderPartsTest {
   void whatIsLeftOutIsCountedByKind() throws IOException {
     images.grey("cat/1.png", 1).text("cat/a.txt").text("cat/b.heic").text("cat/old/c.heic");
     Files.createSymbolicLink(folder.resolve("cat/gone.png"), folder.resolve("nowhere.png"));
+    Files.createSymbolicLink(folder.resolve("cat/loop.png"), folder.resolve("cat/loop.png"));
+    Files.createSymbolicLink(folder.resolve("cat/in.png"), folder.resolve("cat/1.png/in"));
     assertThat(tree().allLeftOut())
         .containsOnlyKeys(".txt", ".heic", "links that lead nowhere")
         .containsEntry(".heic", 2)
-        .containsEntry("links that lead nowhere", 1);
+        .containsEntry("links that lead nowhere", 3);
   }
 
   @Test

@@ -43,6 +43,27 @@ class DamagedImagesTest {
   }
 
   @Test
+  void aJpegOfSeveralPassesThatLacksTheLastIsNoImage() throws IOException {
+    byte[] whole = Pictures.progressive(noise(), "jpg");
+    int scan = whole.length - 2;
+    while (whole[scan] != (byte) 0xff || whole[scan + 1] != (byte) 0xda) {
+      scan--;
+    }
+    byte[] part = Arrays.copyOf(whole, scan);
+    assertThat(decode(whole).width()).isEqualTo(40);
+    assertThatThrownBy(() -> decode(part)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatIsWrongBesideThePixelsIsNoMatter() throws IOException {
+    byte[] plain = Pictures.file(noise(), "png");
+    for (String chunk : new String[] {"tIME", "tEXt", "pHYs", "zTXt"}) {
+      byte[] odd = Pictures.withChunk(plain, chunk, new byte[] {1, 2});
+      assertThat(decode(odd).planes()).isEqualTo(decode(plain).planes());
+    }
+  }
+
+  @Test
   void bytesBetweenMarkersChangeNothing() throws IOException {
     byte[] whole = Pictures.file(noise(), "jpg");
     byte[] more = Arrays.copyOf(whole, whole.length + 7);

@@ -3,6 +3,7 @@ package org.paceline.image;
 import java.awt.Color;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -94,6 +95,20 @@ public final class Pictures {
       throw new IOException("Java writes no such " + format);
     }
     return out.toByteArray();
+  }
+
+  /** A JPEG that says that its values are of linear light. */
+  static byte[] linear(byte[] jpeg) {
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    return ByteBuffer.allocate(jpeg.length + 18 + profile.length)
+        .put(jpeg, 0, 2)
+        .putShort((short) 0xffe2)
+        .putShort((short) (16 + profile.length))
+        .put("ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII))
+        .put(new byte[] {1, 1})
+        .put(profile)
+        .put(jpeg, 2, jpeg.length - 2)
+        .array();
   }
 
   /** A file that is stored in several passes, coarse ones first. */
@@ -265,6 +280,17 @@ public final class Pictures {
   /** A PNG with an orientation. */
   static byte[] turnedPng(byte[] png, int orientation) {
     return withChunk(png, "eXIf", exif(orientation));
+  }
+
+  /** The same, with the prefix that some writers leave. */
+  static byte[] turnedPngWithPrefix(byte[] png, int orientation) {
+    byte[] exif = exif(orientation);
+    byte[] prefixed =
+        ByteBuffer.allocate(6 + exif.length)
+            .put("Exif\0\0".getBytes(StandardCharsets.US_ASCII))
+            .put(exif)
+            .array();
+    return withChunk(png, "eXIf", prefixed);
   }
 
   /** A PNG that says that it has other sides than it has. */

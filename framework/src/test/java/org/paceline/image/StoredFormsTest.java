@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,6 +84,12 @@ class StoredFormsTest {
     for (int i = 0; i < 135; i++) {
       assertThat(image.planes()[i] & 0xff).isEqualTo(rgb[i / 45]);
     }
+  }
+
+  @Test
+  void aColourProfileChangesNoValue() throws IOException {
+    byte[] plain = Pictures.file(Pictures.plain(5, 9, 0xc8283c), "jpg");
+    assertThat(decode(Pictures.linear(plain)).planes()).isEqualTo(decode(plain).planes());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -121,7 +121,7 @@ class StoredNormalizerTest {
     normalizer.fit(
         new org.nd4j.linalg.dataset.MultiDataSet(images().getFeatures(), images().getLabels()));
     add(normalizer);
-    refused("MULTI_STANDARDIZE", "it is not for one image a network");
+    refused("MULTI_STANDARDIZE", "it is of a kind that is not read");
   }
 
   @Test

@@ -69,6 +69,11 @@ public final class DataOptions {
     return Optional.ofNullable(size);
   }
 
+  /** Whether images may have to be brought to a size. */
+  boolean ofFolder() {
+    return data.startsWith("images:");
+  }
+
   /**
    * Opens the data set.
    *

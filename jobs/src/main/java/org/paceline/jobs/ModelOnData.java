@@ -14,6 +14,7 @@ import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
+import org.paceline.image.ImageSize;
 import org.paceline.job.JobContext;
 import org.paceline.model.ModelException;
 import org.paceline.model.ModelFile;
@@ -88,7 +89,8 @@ final class ModelOnData {
 
   /** Images are brought to the size that those of the training were brought to. */
   private DataOptions.Opened opened() {
-    return data.open(data.size().or(() -> model.provenance().flatMap(Provenance::size)));
+    Optional<ImageSize> trained = model.provenance().flatMap(Provenance::size);
+    return data.open(data.size().or(() -> trained.filter(size -> data.ofFolder())));
   }
 
   private Optional<List<String>> known() {
@@ -104,6 +106,8 @@ final class ModelOnData {
   private Examples labelledByModel(Examples labelled) {
     Optional<List<String>> known = known();
     if (known.isEmpty()) {
+      LOG.warn(
+          "{} does not tell its classes: its outputs are taken for {}", file, labelled.classes());
       return labelled;
     }
     List<String> unknown =
@@ -142,7 +146,7 @@ final class ModelOnData {
     SparkContext spark = context.sparkContext().sc();
     examples.check(spark);
     String configuration = model.network().configuration();
-    BlockSource<ExampleBlock> source = BlockSource.of(spark, examples, feed);
+    BlockSource<ExampleBlock> source = BlockSource.readOnce(spark, examples, feed);
     List<PoolWorker> pool = new Scout(spark, context.members()).unmeasured(source, configuration);
     NetworkState state = NetworkState.of(model.network());
     return look.at(new Evaluator(context.sparkContext(), pool, configuration, state), source);
@@ -150,6 +154,9 @@ final class ModelOnData {
 
   /** Fed as the model's provenance or normaliser says, else with values from 0 to 1. */
   private ImageFeed fed() {
+    if (model.provenance().isPresent() && model.normalizer().isPresent()) {
+      LOG.warn("{}: its normaliser is not applied, as the model tells its scale itself", file);
+    }
     Standardisation scale =
         model
             .provenance()

@@ -105,6 +105,6 @@ final class TrainingImages {
 
   /** As they are, however those of the training are varied. */
   BlockSource<ExampleBlock> testSource(JavaSparkContext spark) {
-    return BlockSource.of(spark.sc(), test, feed.withoutAugmentation());
+    return BlockSource.readOnce(spark.sc(), test, feed.withoutAugmentation());
   }
 }

@@ -6,13 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paceline.cluster.EmbeddedCluster;
+import org.paceline.data.ImageShape;
 import org.paceline.job.ExitCode;
+import org.paceline.model.NetworkOptions;
+import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
 
 /** Every wrong input ends with its own code and one message, and leaves nothing behind. */
 class BadInputTest {
@@ -194,6 +201,27 @@ class BadInputTest {
     JobRun run = JobRun.of(new Evaluate(), "--model", corrupt.toString());
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(run.errors()).startsWith("paceline: " + corrupt + " is not a usable model zip: ");
+  }
+
+  @Test
+  void aModelThatTellsOtherClassesOrTakesOtherImagesExitsWithThree() throws IOException {
+    refusedModel(32, 3, "the network tells 3 classes apart, the data has 10");
+    refusedModel(28, 10, "the network does not take images of 32×32×3: ");
+  }
+
+  private void refusedModel(int side, int classes, String message) throws IOException {
+    ImageShape shape = new ImageShape(3, side, side);
+    NetworkOptions options = new NetworkOptions(shape, classes, Updater.SGD, 0.1, 1);
+    String configuration = Networks.configuration("lenet", options);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
+    network.init();
+    Path file = folder.resolve(side + ".zip");
+    ModelSerializer.writeModel(network, file.toFile(), false);
+    JobRun run = JobRun.of(new Evaluate(), "--model", file.toString(), "--data", "cifar10:" + data);
+    assertThat(run.errors()).startsWith("paceline: model " + file + ": " + message);
+    assertThat(run.errors().strip().lines()).hasSize(1);
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
   }
 
   @Test

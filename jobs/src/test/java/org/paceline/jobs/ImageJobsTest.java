@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
+import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.DataSpec;
 import org.paceline.data.Examples;
+import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.job.ExitCode;
 import org.paceline.job.Job;
@@ -57,12 +64,39 @@ class ImageJobsTest {
     photos.write(folder.resolve("some/banana"), 30, YELLOW);
     photos.write(folder.resolve("some/plum"), 30, BLUE);
     done(run(new Evaluate(), "some", "--subset", "train", with("some-evaluated")));
-    double accuracy =
-        new ObjectMapper()
-            .readTree(folder.resolve("some-evaluated/evaluation.json").toFile())
-            .path("accuracy")
-            .asDouble();
-    assertThat(accuracy).isGreaterThan(0.9);
+    assertThat(accuracy("some-evaluated/evaluation.json")).isGreaterThan(0.9);
+  }
+
+  /** Saved by DL4J, it tells neither classes nor size, but what its inputs went through. */
+  @Test
+  void aModelOfDl4jIsFedAsItsNormaliserSays() throws IOException {
+    Standardisation scale = ModelFile.provenance(model()).orElseThrow().standardisation();
+    Path foreign = Files.copy(model(), folder.resolve("foreign.zip"));
+    try (FileSystem zip = FileSystems.newFileSystem(foreign)) {
+      Files.delete(zip.getPath("paceline.json"));
+    }
+    ModelSerializer.addNormalizerToModel(
+        foreign.toFile(), new NormalizerStandardize(row(scale.mean()), row(scale.deviation())));
+    String[] options = {
+      "--image-size",
+      "28",
+      "--model",
+      foreign.toString(),
+      "--output",
+      folder.resolve("foreign-evaluated").toString()
+    };
+    done(run(new Evaluate(), "fruits", options));
+    assertThat(accuracy("foreign-evaluated/evaluation.json"))
+        .isEqualTo(accuracy("run/result.json"))
+        .isGreaterThan(0.9);
+  }
+
+  private static INDArray row(List<Float> values) {
+    return Nd4j.createFromArray(values.toArray(Float[]::new)).reshape(1, values.size());
+  }
+
+  private static double accuracy(String file) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve(file).toFile()).path("accuracy").asDouble();
   }
 
   @Test
