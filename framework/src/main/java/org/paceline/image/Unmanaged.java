@@ -15,6 +15,13 @@ final class Unmanaged {
   private static final int END = 0xd9;
   private static final int SCAN = 0xda;
   private static final int APP2 = 0xe2;
+  private static final int BASELINE = 0xc0;
+  private static final int EXTENDED = 0xc1;
+  private static final int COMPONENTS_AT = 9;
+
+  /** As far as a frame tells its number of components: so much must follow any marker. */
+  private static final int SHORTEST = 10;
+
   private static final int INKS = 4;
   private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] WEBP = "WEBPVP8X".getBytes(StandardCharsets.US_ASCII);
@@ -37,42 +44,40 @@ final class Unmanaged {
     return plain;
   }
 
-  /** A file that is not made as a JPEG should be is left to the decoder. */
   private static byte[] jpeg(byte[] content) {
-    ByteArrayOutputStream plain = new ByteArrayOutputStream(content.length + 2);
-    plain.write(content, 0, 2);
+    ByteArrayOutputStream plain = new ByteArrayOutputStream(content.length);
     int frame = 0;
     int components = 0;
-    int profile = 0;
     int from = 2;
-    while (from + 4 <= content.length
-        && at(content, from) == MARKER
-        && at(content, from + 1) != SCAN) {
-      int marker = at(content, from + 1);
-      int end =
-          marker == MARKER
-              ? from + 1
-              : from + 2 + (at(content, from + 2) << 8) + at(content, from + 3);
-      if (end > content.length) {
-        return content;
+    plain.write(content, 0, from);
+    for (int end = end(content, from); end > from; end = end(content, from)) {
+      if (isFrame(at(content, from + 1))) {
+        frame = at(content, from + 1);
+        components = at(content, from + COMPONENTS_AT);
       }
-      if (isFrame(marker) && from + 10 <= content.length) {
-        frame = marker;
-        components = at(content, from + 9);
-      }
-      if (marker == APP2 && holds(content, from + 4, PROFILE)) {
-        profile++;
-      } else {
+      if (!isProfile(content, from)) {
         plain.write(content, from, end - from);
       }
       from = end;
     }
-    byte[] whole = content;
-    if (profile > 0 && components != INKS) {
-      plain.write(content, from, content.length - from);
-      whole = plain.toByteArray();
+    plain.write(content, from, content.length - from);
+    byte[] whole = components == INKS ? content : plain.toByteArray();
+    return frame == BASELINE || frame == EXTENDED ? ended(whole) : whole;
+  }
+
+  /** Where a segment ends; where it begins if it is a scan, or none at all. */
+  private static int end(byte[] content, int from) {
+    if (from + SHORTEST > content.length
+        || at(content, from) != MARKER
+        || at(content, from + 1) == SCAN) {
+      return from;
     }
-    return frame == 0xc0 || frame == 0xc1 ? ended(whole) : whole;
+    int end = from + 2 + (at(content, from + 2) << 8 | at(content, from + 3));
+    return end > content.length ? from : end;
+  }
+
+  private static boolean isProfile(byte[] content, int from) {
+    return at(content, from + 1) == APP2 && holds(content, from + 4, PROFILE);
   }
 
   /** Frames' markers, among which are those of tables and of reserved meaning. */

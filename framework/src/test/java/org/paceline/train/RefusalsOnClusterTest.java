@@ -120,8 +120,34 @@ class RefusalsOnClusterTest {
     return training.examples(new Unreadable(training.examples(), gone, victim)).train();
   }
 
+  /** Another set but for what it reads. */
+  private interface Like extends Examples {
+
+    Examples whole();
+
+    @Override
+    default int size() {
+      return whole().size();
+    }
+
+    @Override
+    default ImageShape shape() {
+      return whole().shape();
+    }
+
+    @Override
+    default List<String> classes() {
+      return whole().classes();
+    }
+
+    @Override
+    default String fingerprint() {
+      return whole().fingerprint();
+    }
+  }
+
   /** A set that is too large for memory, in which here and there a block cannot be read. */
-  private record Large(Examples whole) implements Examples {
+  private record Large(Examples whole) implements Like {
 
     private static final int WHOLE_BLOCKS = 60;
 
@@ -137,25 +163,10 @@ class RefusalsOnClusterTest {
     public int size() {
       return (257 << 20) / whole.shape().length();
     }
-
-    @Override
-    public ImageShape shape() {
-      return whole.shape();
-    }
-
-    @Override
-    public List<String> classes() {
-      return whole.classes();
-    }
-
-    @Override
-    public String fingerprint() {
-      return whole.fingerprint();
-    }
   }
 
   /** Data that the driver reads and the executors, or one of them, do not, from an example on. */
-  private record Unreadable(Examples whole, int gone, String victim) implements Examples {
+  private record Unreadable(Examples whole, int gone, String victim) implements Like {
 
     @Override
     public ExampleBlock read(int from, int count) {
@@ -165,26 +176,6 @@ class RefusalsOnClusterTest {
         throw new DataException("it is gone");
       }
       return whole.read(from, count);
-    }
-
-    @Override
-    public int size() {
-      return whole.size();
-    }
-
-    @Override
-    public ImageShape shape() {
-      return whole.shape();
-    }
-
-    @Override
-    public List<String> classes() {
-      return whole.classes();
-    }
-
-    @Override
-    public String fingerprint() {
-      return whole.fingerprint();
     }
   }
 }

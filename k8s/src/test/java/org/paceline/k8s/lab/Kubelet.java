@@ -1,8 +1,10 @@
 package org.paceline.k8s.lab;
 
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -133,10 +136,23 @@ final class Kubelet implements AutoCloseable {
     boolean deleted = pod.getMetadata().getDeletionTimestamp() != null;
     if (deleted && running.containsKey(uid) && stopping.add(uid)) {
       pods.execute(() -> running.get(uid).stop());
-    } else if (!deleted && !seen.contains(uid) && "Pending".equals(pod.getStatus().getPhase())) {
+    } else if (!deleted
+        && !seen.contains(uid)
+        && "Pending".equals(pod.getStatus().getPhase())
+        && mountable(pod)) {
       place(pod);
     }
     // A pod that was deleted before it ran is gone at once; its process may still be there.
+  }
+
+  /** Spark makes a driver's ConfigMap just after its pod, which waits for it (FailedMount). */
+  private boolean mountable(Pod pod) {
+    String namespace = pod.getMetadata().getNamespace();
+    return pod.getSpec().getVolumes().stream()
+        .map(Volume::getConfigMap)
+        .filter(Objects::nonNull)
+        .map(ConfigMapVolumeSource::getName)
+        .allMatch(name -> client.configMaps().inNamespace(namespace).withName(name).get() != null);
   }
 
   private void place(Pod pod) {
