@@ -128,7 +128,11 @@ public final class JobMain {
       SparkConf conf, Optional<EmbeddedCluster> cluster, int expected, Duration timeout)
       throws Exception {
     conf.setIfMissing("spark.app.name", "paceline " + job.getClass().getSimpleName());
-    SparkSettings.fit(conf);
+    if (cluster.isPresent()) {
+      SparkSettings.fitEmbedded(conf, expected);
+    } else {
+      SparkSettings.fit(conf);
+    }
     job.executorEnvironment()
         .forEach((name, value) -> conf.set("spark.executorEnv." + name, value));
     try (SparkSession spark = session(GpuBinding.configure(Roster.configure(conf)))) {
@@ -159,7 +163,8 @@ public final class JobMain {
 
   private static SparkSession session(SparkConf conf) {
     try {
-      return SparkSession.builder().config(conf).getOrCreate();
+      // A session's builder would read system properties again, those that were taken out as well.
+      return SparkSession.builder().sparkContext(SparkContext.getOrCreate(conf)).getOrCreate();
     } catch (Exception e) {
       throw new ClusterException(
           "master %s cannot be used: %s".formatted(conf.get("spark.master"), e.getMessage()), e);

@@ -19,6 +19,10 @@ final class SparkSettings {
   private static final String DYNAMIC = "spark.dynamicAllocation.";
   private static final String TO_REGISTER = "spark.kryo.classesToRegister";
 
+  /** What says how many executors of how many cores there are. */
+  private static final List<String> EXECUTORS =
+      List.of(INSTANCES, "spark.cores.max", "spark.executor.cores");
+
   /** What is sent as an object of its own. */
   private static final List<String> SENT =
       List.of(
@@ -50,6 +54,22 @@ final class SparkSettings {
     checkInstances(conf);
     register(conf);
     return localCluster(conf);
+  }
+
+  /** The embedded cluster has one executor a worker, whatever other clusters are to have. */
+  static void fitEmbedded(SparkConf conf, int workers) {
+    fit(conf);
+    for (String setting : EXECUTORS) {
+      if (conf.contains(setting)) {
+        LOG.warn(
+            "{}={} does not count on the embedded cluster: it has one executor for each of its {}"
+                + " workers",
+            setting,
+            conf.get(setting),
+            workers);
+        conf.remove(setting);
+      }
+    }
   }
 
   /** Executors would come only once there are tasks for them, and leave in a long round. */

@@ -69,6 +69,26 @@ class SparkSettingsTest {
   }
 
   @Test
+  void theEmbeddedClusterHasOneExecutorAWorkerWhateverIsSet() {
+    conf.set("spark.executor.instances", "1");
+    conf.set("spark.cores.max", "1");
+    conf.set("spark.executor.cores", "4");
+    try (CapturedLog log = CapturedLog.start(SparkSettings.class.getName())) {
+      SparkSettings.fitEmbedded(conf, 2);
+      String why =
+          " does not count on the embedded cluster: it has one executor for each of its 2 workers";
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN: spark.executor.instances=1" + why,
+              "WARN: spark.cores.max=1" + why,
+              "WARN: spark.executor.cores=4" + why);
+    }
+    assertThat(conf.contains("spark.executor.instances")).isFalse();
+    assertThat(conf.contains("spark.cores.max")).isFalse();
+    assertThat(conf.contains("spark.executor.cores")).isFalse();
+  }
+
+  @Test
   void whatAClusterSaysOfResultsAndKryoIsKept() {
     conf.set("spark.driver.maxResultSize", "2g");
     conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
