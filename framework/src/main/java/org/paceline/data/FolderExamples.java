@@ -45,20 +45,19 @@ final class FolderExamples implements Examples {
   }
 
   /**
-   * Puts images into the order of their hashes, and looks at a few headers for their shape.
+   * Takes images in the order in which they come, and looks at a few headers for their shape.
    *
    * @throws DataException if those cannot be read, or differ and are not brought to one size
    */
   static FolderExamples of(
       Path root, List<String> classes, List<LabelledImage> images, Optional<ImageSize> size) {
-    List<LabelledImage> sorted = images.stream().sorted(LabelledImage.BY_HASH).toList();
-    String[] paths = sorted.stream().map(one -> one.image().path()).toArray(String[]::new);
-    int[] labels = sorted.stream().mapToInt(LabelledImage::label).toArray();
+    String[] paths = images.stream().map(one -> one.image().path()).toArray(String[]::new);
+    int[] labels = images.stream().mapToInt(LabelledImage::label).toArray();
     ImageSource unshaped = new ImageSource(root.toString(), null, size.orElse(null));
     SizeCensus first = range(paths, labels, 0, Math.min(GLANCE, paths.length), unshaped).census();
     ImageSource source = unshaped.shaped(first.shape());
     return new FolderExamples(
-        paths, labels, paths.length, List.copyOf(classes), source, hash(sorted, classes, source));
+        paths, labels, paths.length, List.copyOf(classes), source, hash(images, classes, source));
   }
 
   /** Names, sizes and times: to hash the bytes, all of them would have to be read. */

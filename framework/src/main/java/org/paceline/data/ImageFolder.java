@@ -2,6 +2,7 @@ package org.paceline.data;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * A folder with one folder of images a class, perhaps in folders of its own for training and test.
  * Only names, sizes and times are looked at here: pixels are for the executors.
  *
- * <p>The order of examples is that of hashes of their names, so that a range mixes the classes.
+ * <p>The order of examples is that of hashes of their names, so that a range mixes the classes;
+ * where nothing is trained, it is that of their paths.
  */
 final class ImageFolder implements DataParts {
 
@@ -69,7 +71,7 @@ final class ImageFolder implements DataParts {
     if (chosen.isEmpty()) {
       throw nothing("to " + subset.name().toLowerCase(Locale.ROOT) + " with");
     }
-    return FolderExamples.of(root, trained.names(), chosen, size);
+    return FolderExamples.of(root, trained.names(), sorted(chosen, LabelledImage.BY_HASH), size);
   }
 
   private DataException nothing(String what) {
@@ -134,7 +136,12 @@ final class ImageFolder implements DataParts {
     if (images.isEmpty()) {
       throw nothing("at all");
     }
-    return FolderExamples.of(root, classes, images, size);
+    return FolderExamples.of(root, classes, sorted(images, LabelledImage.BY_PATH), size);
+  }
+
+  private static List<LabelledImage> sorted(
+      List<LabelledImage> images, Comparator<LabelledImage> order) {
+    return images.stream().sorted(order).toList();
   }
 
   /** The innermost folder around an image that is named like a class. */

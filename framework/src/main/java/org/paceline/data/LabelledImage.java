@@ -14,9 +14,10 @@ import org.paceline.base.Hashing;
  */
 record LabelledImage(FolderTree.Image image, int label, long order) {
 
+  static final Comparator<LabelledImage> BY_PATH = Comparator.comparing(one -> one.image().path());
+
   static final Comparator<LabelledImage> BY_HASH =
-      Comparator.comparing(LabelledImage::order, Long::compareUnsigned)
-          .thenComparing(one -> one.image().path());
+      Comparator.comparing(LabelledImage::order, Long::compareUnsigned).thenComparing(BY_PATH);
 
   /** An image of a folder of a class, which is known by its name in it. */
   static LabelledImage of(FolderTree.Image image, FolderTree folder, String name, int label) {

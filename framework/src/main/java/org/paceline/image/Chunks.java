@@ -18,7 +18,10 @@ final class Chunks {
 
   private Chunks() {}
 
-  /** Of a PNG, before its pixels (PNG specification 3, 5.3). */
+  /**
+   * Of a PNG (PNG specification 3, 5.3). Behind its pixels it is looked for only in memory: a
+   * stream would be read to its end.
+   */
   static Optional<byte[]> ofPng(ImageInputStream stream, String name) throws IOException {
     stream.setByteOrder(ByteOrder.BIG_ENDIAN);
     stream.skipBytes(PNG_SIGNATURE);
@@ -26,7 +29,7 @@ final class Chunks {
       while (true) {
         long length = stream.readUnsignedInt();
         String found = name(stream);
-        if (found.equals("IDAT") || found.equals("IEND")) {
+        if (found.equals("IEND") || found.equals("IDAT") && stream.length() < 0) {
           return Optional.empty();
         }
         if (found.equals(name)) {

@@ -1,7 +1,7 @@
 package org.paceline.image;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +82,7 @@ public final class ImageFile implements Closeable {
    * @throws IOException if it is no image
    */
   public static ImageFile open(byte[] content) throws IOException {
-    return open(new ByteArrayInputStream(Unmanaged.of(content)));
+    return open(new ByteArrayImageInputStream(Unmanaged.of(content)));
   }
 
   private static ImageFile open(ImageInputStream stream) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.paceline.base.FileNames;
 import org.paceline.cluster.ClusterException;
+import org.paceline.cluster.ProcessUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class HostCheck {
    */
   static void check() {
     checkJava(Runtime.version());
+    ProcessUser.login();
     checkUser(UserGroupInformation::getCurrentUser);
     if (FileNames.unreadable()) {
       LOG.warn(

@@ -66,6 +66,7 @@ class ImageSizeTest {
         new byte[][] {
           Pictures.turned(Pictures.file(image, "jpg"), orientation),
           Pictures.turnedPng(Pictures.file(image, "png"), orientation),
+          Pictures.turnedPngInTheEnd(Pictures.file(image, "png"), orientation),
           Pictures.turnedPngWithPrefix(Pictures.file(image, "png"), orientation),
           Pictures.turnedTiff(image, orientation)
         }) {

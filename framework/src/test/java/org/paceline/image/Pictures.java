@@ -263,23 +263,31 @@ public final class Pictures {
 
   /** A PNG with one chunk more behind its header. */
   static byte[] withChunk(byte[] png, String name, byte[] content) {
+    return withChunk(png, 8 + 25, name, content);
+  }
+
+  private static byte[] withChunk(byte[] png, int at, String name, byte[] content) {
     CRC32 checksum = new CRC32();
     checksum.update(name.getBytes(StandardCharsets.US_ASCII));
     checksum.update(content);
-    int header = 8 + 25;
     return ByteBuffer.allocate(png.length + 12 + content.length)
-        .put(png, 0, header)
+        .put(png, 0, at)
         .putInt(content.length)
         .put(name.getBytes(StandardCharsets.US_ASCII))
         .put(content)
         .putInt((int) checksum.getValue())
-        .put(png, header, png.length - header)
+        .put(png, at, png.length - at)
         .array();
   }
 
   /** A PNG with an orientation. */
   static byte[] turnedPng(byte[] png, int orientation) {
     return withChunk(png, "eXIf", exif(orientation));
+  }
+
+  /** The same, behind its pixels. */
+  static byte[] turnedPngInTheEnd(byte[] png, int orientation) {
+    return withChunk(png, png.length - 12, "eXIf", exif(orientation));
   }
 
   /** The same, with the prefix that some writers leave. */

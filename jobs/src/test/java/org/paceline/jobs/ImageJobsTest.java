@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
@@ -133,6 +134,7 @@ class ImageJobsTest {
     done(run(new Predict(), "flat", with("flat-predicted")));
     assertThat(Files.readAllLines(folder.resolve("flat-predicted/predictions.csv")))
         .hasSize(13)
+        .isSortedAccordingTo(Comparator.comparing(line -> line.startsWith("path") ? "" : line))
         .filteredOn(line -> line.matches("0\\d\\d\\.png,,banana,\\d\\.\\d{4}"))
         .hasSize(12);
   }

@@ -162,16 +162,6 @@ class LauncherTest {
         .formatted(version, checkout.tools().resolve("jdk/bin/java"));
   }
 
-  @Test
-  void aUserWithoutANameIsRefusedForJobsOnly() throws IOException {
-    checkout.program("id", "[ \"$1\" = -u ] && echo 12345");
-    assertRefused(
-        checkout.paceline("train"),
-        "the user must have a name, which Hadoop asks for, but user id 12345 has no entry in"
-            + " /etc/passwd; start the container as a user that its image knows, or add an entry");
-    assertThat(checkout.paceline("serve").code()).isZero();
-  }
-
   @ParameterizedTest
   @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "xx_XX.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8"})
   void javaHasALocaleOfUtf8(String locale, String given) throws IOException {

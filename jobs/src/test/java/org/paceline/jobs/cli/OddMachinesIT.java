@@ -1,6 +1,7 @@
 package org.paceline.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -73,6 +74,25 @@ class OddMachinesIT {
     assertThat(folder.resolve("out/model.zip")).isNotEmptyFile();
     assertThat(folder.resolve("seen")).content().contains("bread", "käse & Co. #2");
     assertThat(folder.resolve("left")).content().doesNotContain("paceline-");
+  }
+
+  /** As containers run: a number without a name, and nothing of its own but a temporary folder. */
+  @Test
+  void aUserMayBeOnlyANumber() throws IOException {
+    assumeTrue(isRoot(), "only root can become another user");
+    runs(
+        """
+        chmod 777 . && export HOME=/
+        read=+dac_read_search # the user's own machine would have its libraries where it can read them
+        setpriv --reuid 54321 --regid 54321 --clear-groups --inh-caps "$read" --ambient-caps "$read" \
+          "$REAL/bin/paceline" train --data shapes --limit 640 --output out $LENET
+        """);
+    assertThat(folder.resolve("out/model.zip")).isNotEmptyFile();
+    assertThat(names(folder)).containsExactly("out");
+  }
+
+  private static boolean isRoot() throws IOException {
+    return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
   }
 
   private void runs(String script) throws IOException {
