@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paceline.partition.ExecutorTasks;
 import org.paceline.plan.WorkerSpeed;
@@ -35,6 +36,8 @@ class CrashedExecutorTest {
   }
 
   @Test
+  @Tag("chaos")
+  @Tag("slow")
   void alsoWhenSparkHasPutAnotherInItsPlace() throws IOException {
     kept(ended(new Crash(true)));
   }

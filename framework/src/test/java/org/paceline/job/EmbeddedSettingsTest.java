@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paceline.roster.Member;
 import picocli.CommandLine.Command;
 
-/** An embedded cluster under settings that were made for another one. */
+/** A whole embedded cluster under settings that were made for another one. */
+@Tag("chaos")
+@Tag("slow")
 class EmbeddedSettingsTest {
 
   private static final List<String> SETTINGS =
