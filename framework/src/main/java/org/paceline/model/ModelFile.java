@@ -125,7 +125,7 @@ public final class ModelFile {
       TrainableNetwork network =
           ConfigurationText.of(zip.required(ModelZip.CONFIGURATION)).network();
       boolean continued = StoredState.restore(zip, network);
-      return new Stored(network, provenance(zip), StoredNormalizer.in(file, zip), continued);
+      return new Stored(network, provenance(zip), NormalizerEntry.in(file, zip), continued);
     } catch (IOException | RuntimeException e) {
       throw unusable(file, e);
     }
