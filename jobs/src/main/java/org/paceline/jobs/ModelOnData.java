@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
+import org.paceline.data.ImageShape;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.evaluate.Evaluator;
@@ -127,10 +128,16 @@ final class ModelOnData {
   }
 
   private void check(Provenance provenance) {
-    if (!provenance.input().equals(examples.shape())) {
+    ImageShape taken = provenance.input();
+    if (!taken.equals(examples.shape())) {
+      boolean square = data.ofFolder() && taken.height() == taken.width();
       throw new ModelException(
-          "%s takes images of %s, the data has %s"
-              .formatted(file, provenance.input(), examples.shape()));
+          "%s takes images of %s, the data has %s%s"
+              .formatted(
+                  file,
+                  taken,
+                  examples.shape(),
+                  square ? "; --image-size " + taken.height() + " brings them to it" : ""));
     }
   }
 

@@ -68,6 +68,14 @@ class ImageJobsTest {
     assertThat(accuracy("some-evaluated/evaluation.json")).isGreaterThan(0.9);
   }
 
+  @Test
+  void photosOfAnotherSizeThanTheModelsAreRefusedWithTheOptionThatHelps() {
+    refused(
+        run(new Evaluate(), "fruits", "--image-size", "30", with("no-size")),
+        model()
+            + " takes images of 28×28×3, the data has 30×30×3; --image-size 28 brings them to it");
+  }
+
   /** Saved by DL4J, it tells neither classes nor size, but what its inputs went through. */
   @Test
   void aModelOfDl4jIsFedAsItsNormaliserSays() throws IOException {

@@ -96,7 +96,7 @@ class S3DataIT extends RemoteDataContract {
   @Test
   void aBucketThatIsMissingIsNamed() {
     PacelineProcess run = train(server.environment(), "cifar10:s3a://nobodys/cifar");
-    assertRefused(run, "folder s3a://nobodys/cifar cannot be listed: ");
+    assertRefused(run, "s3a://nobodys/cifar cannot be read: ");
   }
 
   @Test
@@ -104,7 +104,7 @@ class S3DataIT extends RemoteDataContract {
     Map<String, String> environment = new TreeMap<>(server.environment());
     environment.put("AWS_SECRET_ACCESS_KEY", "not-it");
     String data = server.uri("cifar");
-    assertRefused(train(environment, "cifar10:" + data), "folder " + data + " cannot be listed: ");
+    assertRefused(train(environment, "cifar10:" + data), data + " cannot be read: ");
   }
 
   @ParameterizedTest
