@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# The Java that everything here runs with, and its locale. Read by bin/paceline and benchmarks/run.
+# The Java and the Maven that everything here runs with, and the locale. Read by bin/paceline and benchmarks/run.
 
 fail() {
   printf 'paceline: %s\n' "$1" >&2
@@ -43,4 +43,15 @@ needsJava 17 9999 'Paceline needs Java 17 or later'
 needsSpark() {
   # Hadoop asks for the subject of an AccessController, which later ones have no more.
   needsJava 17 22 'Spark 3.5 runs on Java 17 to 22'
+}
+
+# Maven of this machine or else the wrapper's, for the caller's $home. Without an entry in /etc/passwd Java may know no home for its
+# repository; where $HOME cannot be written, as in containers, it is in the folder for temporary files.
+maven() {
+  if ! id -un >/dev/null 2>&1; then
+    own=${HOME:-/}
+    [ -w "$own" ] || own=${TMPDIR:-/tmp}
+    export JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} -Duser.home=\"$own\"" MAVEN_USER_HOME="$own/.m2"
+  fi
+  if command -v mvn >/dev/null 2>&1; then mvn "$@"; else "$home/mvnw" "$@"; fi
 }

@@ -1,5 +1,6 @@
 package org.paceline.base;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a user's own files are. */
@@ -11,10 +12,10 @@ public final class UserHome {
   private UserHome() {}
 
   /**
-   * The user's home, by the system's list of users or else by the environment; without either, the
-   * folder for temporary files.
+   * The user's home, by the system's list of users or else by the environment; without one that can
+   * be written, the folder for temporary files.
    *
-   * @return its path; it may not exist, or not be the user's to write
+   * @return its path; one of the system's list may not exist, or not be the user's to write
    */
   public static Path folder() {
     return of(
@@ -27,6 +28,8 @@ public final class UserHome {
     if (listed != null && !listed.isBlank() && !listed.equals(UNKNOWN)) {
       return Path.of(listed);
     }
-    return Path.of(environment == null || environment.isBlank() ? temporary : environment);
+    boolean usable =
+        environment != null && !environment.isBlank() && Files.isWritable(Path.of(environment));
+    return Path.of(usable ? environment : temporary);
   }
 }

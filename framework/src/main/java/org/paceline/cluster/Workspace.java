@@ -13,18 +13,20 @@ import java.util.stream.Stream;
 /**
  * The temporary folder of an embedded cluster: a Spark home without jars, as all processes have
  * this one's class path, the workers' folders and the logs.
+ *
+ * @param root its path
+ * @param user what gives the processes a user, if the system has no name for it
  */
-record Workspace(Path root, Optional<String> agent) {
+record Workspace(Path root, List<String> user) {
 
   private static final int TAIL_LINES = 5;
   private static final String LOGGING = "log4j2.properties";
-  private static final String AGENT = "user.jar";
   private static final ClassPath CLASSES = ClassPath.ofThisProcess();
 
   static Workspace create() throws IOException {
     checkParent(System.getProperty("java.io.tmpdir"));
     Path root = Files.createTempDirectory("paceline-");
-    Workspace created = new Workspace(root, agent(root));
+    Workspace created = new Workspace(root, ProcessUser.options(root));
     for (String folder : List.of("tmp", "local", "work", "log", "spark/jars")) {
       Files.createDirectories(created.path(folder));
     }
@@ -42,13 +44,6 @@ record Workspace(Path root, Optional<String> agent) {
     return created;
   }
 
-  private static Optional<String> agent(Path root) throws IOException {
-    Optional<String> user = ProcessUser.substitute();
-    return user.isPresent()
-        ? Optional.of(ProcessUser.agent(root.resolve(AGENT), user.get()))
-        : Optional.empty();
-  }
-
   /** Spark takes a comma for the end of one of several folders. */
   static void checkParent(String temporary) {
     if (temporary.contains(",")) {
@@ -62,7 +57,7 @@ record Workspace(Path root, Optional<String> agent) {
     List<String> options = new ArrayList<>(CLASSES.sharing());
     options.add("-Djava.io.tmpdir=" + path("tmp"));
     options.add("-Dlog4j.configurationFile=" + path(LOGGING));
-    agent.ifPresent(options::add);
+    options.addAll(user);
     return options;
   }
 

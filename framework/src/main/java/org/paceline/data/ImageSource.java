@@ -28,11 +28,11 @@ record ImageSource(String root, ImageShape shape, ImageSize size) implements Ser
     return new Path(root + "/" + name);
   }
 
-  /** Reads no more of a file than its header. */
+  /** Reads no more of a file than its header; what is brought to one size may lie on its side. */
   ImageHeader header(String name) {
     Path path = path(name);
     try (InputStream in = Storage.open(path);
-        ImageFile file = ImageFile.open(in)) {
+        ImageFile file = ImageFile.open(in, size == null)) {
       return file.header();
     } catch (IOException e) {
       throw unreadable(path, e);

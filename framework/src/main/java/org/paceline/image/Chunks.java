@@ -19,17 +19,19 @@ final class Chunks {
   private Chunks() {}
 
   /**
-   * Of a PNG (PNG specification 3, 5.3). Behind its pixels it is looked for only in memory: a
-   * stream would be read to its end.
+   * Of a PNG (PNG specification 3, 5.3).
+   *
+   * @param behind whether to look behind its pixels, too: of a stream all would be read
    */
-  static Optional<byte[]> ofPng(ImageInputStream stream, String name) throws IOException {
+  static Optional<byte[]> ofPng(ImageInputStream stream, String name, boolean behind)
+      throws IOException {
     stream.setByteOrder(ByteOrder.BIG_ENDIAN);
     stream.skipBytes(PNG_SIGNATURE);
     try {
       while (true) {
         long length = stream.readUnsignedInt();
         String found = name(stream);
-        if (found.equals("IEND") || found.equals("IDAT") && stream.length() < 0) {
+        if (found.equals("IEND") || found.equals("IDAT") && !behind) {
           return Optional.empty();
         }
         if (found.equals(name)) {

@@ -34,11 +34,12 @@ public final class ImageFile implements Closeable {
   private final ImageHeader header;
   private final List<String> warnings = new ArrayList<>();
 
-  private ImageFile(ImageInputStream stream, ImageReader reader) throws IOException {
+  private ImageFile(ImageInputStream stream, ImageReader reader, boolean behind)
+      throws IOException {
     this.stream = stream;
     this.reader = reader;
     String format = reader.getFormatName().toUpperCase(Locale.ROOT);
-    this.orientation = Orientation.of(format, stream);
+    this.orientation = Orientation.of(format, stream, behind);
     // What else is in a file is no reason to refuse its pixels.
     reader.setInput(stream, false, true);
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
@@ -67,11 +68,13 @@ public final class ImageFile implements Closeable {
    * Opens a file of which only the header is wanted: no more of it is read than that needs.
    *
    * @param in its content, which is left open
+   * @param asShown whether the size must be that of the image as it is shown: some PNGs tell how
+   *     they are to be turned behind their pixels, and are read to their end
    * @return the file
    * @throws IOException if it cannot be read, or is no image
    */
-  public static ImageFile open(InputStream in) throws IOException {
-    return open(new MemoryCacheImageInputStream(in));
+  public static ImageFile open(InputStream in, boolean asShown) throws IOException {
+    return open(new MemoryCacheImageInputStream(in), asShown);
   }
 
   /**
@@ -82,15 +85,15 @@ public final class ImageFile implements Closeable {
    * @throws IOException if it is no image
    */
   public static ImageFile open(byte[] content) throws IOException {
-    return open(new ByteArrayImageInputStream(Unmanaged.of(content)));
+    return open(new ByteArrayImageInputStream(Unmanaged.of(content)), true);
   }
 
-  private static ImageFile open(ImageInputStream stream) throws IOException {
+  private static ImageFile open(ImageInputStream stream, boolean behind) throws IOException {
     ImageReader reader =
         Formats.reader(stream)
             .orElseThrow(() -> new IOException("it is not an image of a format that is read"));
     try {
-      return new ImageFile(stream, reader);
+      return new ImageFile(stream, reader, behind);
     } catch (IOException | RuntimeException e) {
       reader.dispose();
       throw damaged(e);

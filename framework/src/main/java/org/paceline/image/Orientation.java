@@ -40,13 +40,17 @@ record Orientation(boolean mirrored, int quarters) {
           new Orientation(true, 3),
           new Orientation(false, 3));
 
-  /** As the file says; an orientation that cannot be read is none, as viewers have it. */
-  static Orientation of(String format, ImageInputStream stream) throws IOException {
+  /**
+   * As the file says; an orientation that cannot be read is none, as viewers have it.
+   *
+   * @param behind whether to look behind a PNG's pixels, too
+   */
+  static Orientation of(String format, ImageInputStream stream, boolean behind) throws IOException {
     stream.mark();
     try {
       return switch (format) {
         case "JPEG" -> ofExif(ofJpeg(stream));
-        case "PNG" -> ofExif(Chunks.ofPng(stream, "eXIf"));
+        case "PNG" -> ofExif(Chunks.ofPng(stream, "eXIf", behind));
         case "WEBP" -> ofExif(Chunks.ofRiff(stream, "EXIF"));
         case "TIFF" -> read(stream);
         default -> NONE;

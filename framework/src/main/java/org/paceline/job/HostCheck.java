@@ -31,8 +31,11 @@ final class HostCheck {
    */
   static void check() {
     checkJava(Runtime.version());
-    ProcessUser.login();
-    checkUser(UserGroupInformation::getCurrentUser);
+    checkUser(
+        () -> {
+          ProcessUser.login();
+          return UserGroupInformation.getCurrentUser();
+        });
     if (FileNames.unreadable()) {
       LOG.warn(
           "files whose names are not ASCII cannot be read: the locale's encoding is {}, not UTF-8; set LC_ALL=C.UTF-8",

@@ -14,14 +14,14 @@ final class SparkSettings {
   private static final Logger LOG = LoggerFactory.getLogger(SparkSettings.class);
 
   private static final String INSTANCES = "spark.executor.instances";
+  private static final String DYNAMIC = "spark.dynamicAllocation.";
   private static final String RETAINED = "100";
   private static final String RETAINED_TASKS = "10000";
-  private static final String DYNAMIC = "spark.dynamicAllocation.";
   private static final String TO_REGISTER = "spark.kryo.classesToRegister";
 
   /** What says how many executors of how many cores there are. */
   private static final List<String> EXECUTORS =
-      List.of(INSTANCES, "spark.cores.max", "spark.executor.cores");
+      List.of(INSTANCES, "spark.cores.max", "spark.executor.cores", DYNAMIC + "enabled");
 
   /** What is sent as an object of its own. */
   private static final List<String> SENT =
@@ -58,18 +58,20 @@ final class SparkSettings {
 
   /** The embedded cluster has one executor a worker, whatever other clusters are to have. */
   static void fitEmbedded(SparkConf conf, int workers) {
-    fit(conf);
+    checkInstances(conf);
     for (String setting : EXECUTORS) {
-      if (conf.contains(setting)) {
+      String value = conf.get(setting, "false");
+      conf.remove(setting);
+      if (!value.equals("false")) {
         LOG.warn(
             "{}={} does not count on the embedded cluster: it has one executor for each of its {}"
                 + " workers",
             setting,
-            conf.get(setting),
+            value,
             workers);
-        conf.remove(setting);
       }
     }
+    fit(conf);
   }
 
   /** Executors would come only once there are tasks for them, and leave in a long round. */

@@ -1,6 +1,8 @@
 package org.paceline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,31 +13,45 @@ import java.util.List;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.paceline.testing.Children;
 
 /** A user of whom the system knows a number only. */
 class ProcessUserTest {
 
+  @TempDir private Path folder;
   private final String name = System.getProperty("user.name");
+  private final String home = System.getProperty("user.home");
 
   @AfterEach
   void remember() {
     System.setProperty("user.name", name);
+    System.setProperty("user.home", home);
   }
 
   @Test
   void aUserWithANameKeepsIt() throws IOException {
     System.setProperty("user.name", "ada");
-    assertThat(ProcessUser.substitute()).isEmpty();
-    assertThat(start()).isEqualTo(name + "\n");
+    assertThat(ProcessUser.options(folder)).isEmpty();
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void processesOfAUserWithoutANameGoByItsNumber() throws IOException {
-    String number = String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+  void processesOfAUserWithoutANameGoByItsNumberAndHaveAHome() throws IOException {
+    assumeTrue(System.getenv("HADOOP_USER_NAME") == null);
     System.setProperty("user.name", "?");
-    assertThat(ProcessUser.substitute()).contains(number);
-    assertThat(start()).isEqualTo(number + "\n");
+    System.setProperty("user.home", folder.toString());
+    String number = String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    assertThat(start()).isEqualTo(number + " " + folder + "\n");
+  }
+
+  @Test
+  void anOptionEndsAtTheEqualsSign() throws IOException {
+    System.setProperty("user.name", "?");
+    Path odd = Files.createDirectory(folder.resolve("a=b"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ProcessUser.options(odd))
+        .withMessageEndingWith("must have no '=' in its path, not " + odd);
   }
 
   /** Starts a process of an embedded cluster, such as an executor. */
@@ -59,7 +75,8 @@ class ProcessUserTest {
     private Executor() {}
 
     public static void main(String[] args) throws IOException {
-      System.out.println(UserGroupInformation.getLoginUser().getUserName());
+      String user = UserGroupInformation.getLoginUser().getUserName();
+      System.out.println(user + " " + System.getProperty("user.home"));
     }
   }
 }

@@ -85,9 +85,19 @@ class ImageSizeTest {
 
   @Test
   void aHeaderHasTheSizeOfTheImageAsItIsShown() throws IOException {
-    byte[] turned = Pictures.turned(Pictures.file(Pictures.plain(32, 16, 0), "jpg"), 6);
-    try (ImageFile file = ImageFile.open(new ByteArrayInputStream(turned))) {
-      assertThat(file.header()).isEqualTo(new ImageHeader("JPEG", 16, 32));
+    byte[] jpeg = Pictures.turned(Pictures.file(Pictures.plain(32, 16, 0), "jpg"), 6);
+    assertThat(header(jpeg, true)).isEqualTo(new ImageHeader("JPEG", 16, 32));
+    byte[] png = Pictures.turnedPngInTheEnd(Pictures.file(Pictures.plain(32, 16, 0), "png"), 6);
+    assertThat(header(png, true)).isEqualTo(new ImageHeader("PNG", 16, 32));
+    assertThat(header(png, false)).isEqualTo(new ImageHeader("PNG", 32, 16));
+    try (ImageFile file = ImageFile.open(png)) {
+      assertThat(file.header()).isEqualTo(header(png, true));
+    }
+  }
+
+  private static ImageHeader header(byte[] content, boolean asShown) throws IOException {
+    try (ImageFile file = ImageFile.open(new ByteArrayInputStream(content), asShown)) {
+      return file.header();
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -19,21 +20,19 @@ import picocli.CommandLine.Command;
 @Tag("slow")
 class EmbeddedSettingsTest {
 
-  private static final List<String> SETTINGS =
-      List.of("spark.executor.instances", "spark.cores.max");
+  private static final Map<String, String> SETTINGS =
+      Map.of("spark.executor.instances", "1", "spark.cores.max", "1", "spark.executor.cores", "2");
 
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
   @BeforeEach
-  void askForOneOfOneCore() {
-    SETTINGS.forEach(name -> System.setProperty(name, "1"));
-    System.setProperty("spark.executor.cores", "2");
+  void askForOneExecutorOfTwoCores() {
+    SETTINGS.forEach(System::setProperty);
   }
 
   @AfterEach
   void forget() {
-    SETTINGS.forEach(System::clearProperty);
-    System.clearProperty("spark.executor.cores");
+    SETTINGS.keySet().forEach(System::clearProperty);
   }
 
   @Test

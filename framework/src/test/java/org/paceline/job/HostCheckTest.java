@@ -33,7 +33,7 @@ class HostCheckTest {
   }
 
   @Test
-  void aUserWithoutANameIsRefused() {
+  void aUserWhoCannotLogInIsRefused() {
     assertThatThrownBy(
             () ->
                 HostCheck.checkUser(

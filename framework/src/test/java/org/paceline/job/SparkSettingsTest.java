@@ -3,6 +3,8 @@ package org.paceline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,22 +72,28 @@ class SparkSettingsTest {
 
   @Test
   void theEmbeddedClusterHasOneExecutorAWorkerWhateverIsSet() {
-    conf.set("spark.executor.instances", "1");
-    conf.set("spark.cores.max", "1");
-    conf.set("spark.executor.cores", "4");
+    Map<String, String> others = new TreeMap<>();
+    others.put("spark.executor.instances", "1");
+    others.put("spark.cores.max", "1");
+    others.put("spark.executor.cores", "4");
+    others.put("spark.dynamicAllocation.enabled", "true");
+    others.forEach(conf::set);
+    conf.set("spark.dynamicAllocation.minExecutors", "3");
     try (CapturedLog log = CapturedLog.start(SparkSettings.class.getName())) {
       SparkSettings.fitEmbedded(conf, 2);
       String why =
           " does not count on the embedded cluster: it has one executor for each of its 2 workers";
       assertThat(log.lines())
-          .containsExactly(
-              "WARN: spark.executor.instances=1" + why,
-              "WARN: spark.cores.max=1" + why,
-              "WARN: spark.executor.cores=4" + why);
+          .containsExactlyInAnyOrderElementsOf(
+              others.entrySet().stream().map(set -> "WARN: " + set + why).toList());
     }
-    assertThat(conf.contains("spark.executor.instances")).isFalse();
-    assertThat(conf.contains("spark.cores.max")).isFalse();
-    assertThat(conf.contains("spark.executor.cores")).isFalse();
+    assertThat(others.keySet()).noneMatch(conf::contains);
+  }
+
+  @Test
+  void noExecutorsAtAllAreRefusedThereToo() {
+    conf.set("spark.executor.instances", "0");
+    assertThatIllegalArgumentException().isThrownBy(() -> SparkSettings.fitEmbedded(conf, 2));
   }
 
   @Test

@@ -90,8 +90,17 @@ final class ModelOnData {
 
   /** Images are brought to the size that those of the training were brought to. */
   private DataOptions.Opened opened() {
-    Optional<ImageSize> trained = model.provenance().flatMap(Provenance::size);
-    return data.open(data.size().or(() -> trained.filter(size -> data.ofFolder())));
+    Optional<ImageSize> trained = trainedSize();
+    Optional<ImageSize> given = data.size();
+    if (given.isPresent() && trained.isPresent() && !given.equals(trained)) {
+      LOG.warn(
+          "{} was trained on images brought to {}, not to {}", file, trained.get(), given.get());
+    }
+    return data.open(given.or(() -> trained.filter(size -> data.ofFolder())));
+  }
+
+  private Optional<ImageSize> trainedSize() {
+    return model.provenance().flatMap(Provenance::size);
   }
 
   private Optional<List<String>> known() {
@@ -130,15 +139,19 @@ final class ModelOnData {
   private void check(Provenance provenance) {
     ImageShape taken = provenance.input();
     if (!taken.equals(examples.shape())) {
-      boolean square = data.ofFolder() && taken.height() == taken.width();
       throw new ModelException(
           "%s takes images of %s, the data has %s%s"
-              .formatted(
-                  file,
-                  taken,
-                  examples.shape(),
-                  square ? "; --image-size " + taken.height() + " brings them to it" : ""));
+              .formatted(file, taken, examples.shape(), remedy(taken)));
     }
+  }
+
+  private String remedy(ImageShape taken) {
+    if (trainedSize().isPresent()) {
+      return "; without --image-size they are brought to " + trainedSize().get();
+    }
+    return data.ofFolder() && taken.height() == taken.width()
+        ? "; --image-size " + taken.height() + " brings them to it"
+        : "";
   }
 
   String dataName() {

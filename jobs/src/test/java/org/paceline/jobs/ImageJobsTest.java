@@ -73,7 +73,8 @@ class ImageJobsTest {
     refused(
         run(new Evaluate(), "fruits", "--image-size", "30", with("no-size")),
         model()
-            + " takes images of 28×28×3, the data has 30×30×3; --image-size 28 brings them to it");
+            + " takes images of 28×28×3, the data has 30×30×3; without --image-size they are"
+            + " brought to 28:crop");
   }
 
   /** Saved by DL4J, it tells neither classes nor size, but what its inputs went through. */

@@ -162,6 +162,20 @@ class LauncherTest {
         .formatted(version, checkout.tools().resolve("jdk/bin/java"));
   }
 
+  /** Java would have Maven's repository in a folder "?". */
+  @Test
+  void mavenHasAHomeForAUserWithoutAName() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("own home"));
+    checkout.program("id", "exit 1");
+    checkout.program("mvn", "echo \"$JDK_JAVA_OPTIONS $MAVEN_USER_HOME\"");
+    Said said =
+        checkout.run(
+            Path.of("/"),
+            Map.of("HOME", home.toString()),
+            checkout.command("bin/paceline", "test"));
+    assertThat(said.lines()).containsExactly(" -Duser.home=\"" + home + "\" " + home + "/.m2");
+  }
+
   @ParameterizedTest
   @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "xx_XX.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8"})
   void javaHasALocaleOfUtf8(String locale, String given) throws IOException {

@@ -82,13 +82,19 @@ class OddMachinesIT {
     assumeTrue(isRoot(), "only root can become another user");
     runs(
         """
-        chmod 777 . && export HOME=/
+        chmod 777 . && export HOME=/ PACELINE_CLASSPATH="$REAL/jobs/target/test-classes"
         read=+dac_read_search # the user's own machine would have its libraries where it can read them
-        setpriv --reuid 54321 --regid 54321 --clear-groups --inh-caps "$read" --ambient-caps "$read" \
-          "$REAL/bin/paceline" train --data shapes --limit 640 --output out $LENET
+        paceline() {
+          setpriv --reuid 54321 --regid 54321 --clear-groups --inh-caps "$read" --ambient-caps "$read" \
+            env JAVA_TOOL_OPTIONS="-Djava.io.tmpdir=$PWD/tmp" "$REAL/bin/paceline" "$@"
+        }
+        mkdir -m 777 tmp
+        paceline train --data shapes --limit 640 --output out $LENET
+        paceline org.paceline.jobs.cli.WhoAmI --workers 0.5 >who
         """);
     assertThat(folder.resolve("out/model.zip")).isNotEmptyFile();
-    assertThat(names(folder)).containsExactly("out");
+    assertThat(folder.resolve("who")).content().contains("54321 [54321]");
+    assertThat(names(folder)).containsExactlyInAnyOrder("out", "tmp", "who");
   }
 
   private static boolean isRoot() throws IOException {
