@@ -1,0 +1,63 @@
+package org.paceline.assign;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The policies by name. */
+public final class Policies {
+
+  private static final List<AssignmentPolicy> ALL =
+      List.of(
+          new PriorityFirst(),
+          new RoundRobin(),
+          new RandomMachine(),
+          new LeastLoaded(),
+          new Weighted(),
+          new ProportionalShare(),
+          new LongestFirst(),
+          new Heft());
+
+  private Policies() {}
+
+  /**
+   * All but {@link #best}.
+   *
+   * @return baselines first, exact ones last
+   */
+  public static List<AssignmentPolicy> all() {
+    return ALL;
+  }
+
+  /**
+   * The default: what gives the best plan within the budget, and says which it was.
+   *
+   * @return the policy of the name {@code best}
+   */
+  public static AssignmentPolicy best() {
+    return new Heft();
+  }
+
+  /**
+   * The policy of a name.
+   *
+   * @param name as {@link AssignmentPolicy#name}
+   * @return the policy
+   * @throws IllegalArgumentException naming all
+   */
+  public static AssignmentPolicy named(String name) {
+    if (name.equals("best")) {
+      return best();
+    }
+    return ALL.stream()
+        .filter(policy -> policy.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the policy must be best, %s, not '%s'".formatted(names(), name)));
+  }
+
+  private static String names() {
+    return ALL.stream().map(AssignmentPolicy::name).collect(Collectors.joining(", "));
+  }
+}
