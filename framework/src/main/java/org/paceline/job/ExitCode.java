@@ -74,8 +74,13 @@ public enum ExitCode {
     return failure instanceof DivergedException ? DIVERGED : FAILED;
   }
 
-  /** What to tell a person of a failure. */
-  static String message(Throwable failure) {
+  /**
+   * What to tell a person of a failure.
+   *
+   * @param failure what was thrown
+   * @return one line, mostly
+   */
+  public static String message(Throwable failure) {
     return dataFailure(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
   }
 

@@ -29,6 +29,9 @@ import picocli.CommandLine;
  */
 public final class JobMain {
 
+  /** The shares of the workers of an embedded cluster where nobody says them. */
+  public static final String USUAL_WORKERS = ClusterOptions.DEFAULT_WORKERS;
+
   private static final Logger LOG = LoggerFactory.getLogger(JobMain.class);
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
@@ -53,10 +56,22 @@ public final class JobMain {
    * @param args the command line
    */
   public static void run(Job job, String... args) {
+    System.exit(runToEnd(job, args).value());
+  }
+
+  /**
+   * Runs the one job of this process, which the caller ends: after a job threads may be left that
+   * would keep it.
+   *
+   * @param job the job
+   * @param args the command line
+   * @return how it ended
+   */
+  public static ExitCode runToEnd(Job job, String... args) {
     // Ctrl-C ends Spark under the job: what then fails is not worth a stack trace.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> STOPPING.set(true), "paceline-stopping"));
     OutOfHeap.watch();
-    System.exit(execute(job, System.err, args).value());
+    return execute(job, System.err, args);
   }
 
   /**

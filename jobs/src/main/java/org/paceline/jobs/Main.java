@@ -1,88 +1,69 @@
 package org.paceline.jobs;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.paceline.job.ExitCode;
-import org.paceline.job.Job;
-import org.paceline.job.JobMain;
 import org.paceline.jobs.agent.AgentMain;
 
 /**
  * One command in front of all jobs: {@code paceline NAME [options]}, where the name is a short one
- * of this package or the class name of any job on the class path.
+ * of {@link Runnables}, or the class name of any job or command on the class path.
  */
 public final class Main {
-
-  private static final Map<String, Supplier<Job>> JOBS =
-      new TreeMap<>(
-          Map.of(
-              "profile", Profile::new,
-              "plan", Plan::new,
-              "train", Train::new,
-              "evaluate", Evaluate::new,
-              "predict", Predict::new));
 
   private Main() {}
 
   /**
-   * Runs the job that the first argument names.
+   * Runs what the first argument names and ends the process.
    *
    * @param args the job's name, then its options
    */
-  @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
-    if (args.length > 0 && args[0].equals("submit")) {
-      System.exit(Submit.run(System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
-    }
-    if (args.length > 0 && args[0].equals("agent")) {
-      AgentMain.main(Arrays.copyOfRange(args, 1, args.length));
-      return;
-    }
-    Supplier<Job> job = args.length == 0 ? null : find(args[0]);
-    if (job == null) {
-      boolean help = args.length > 0 && args[0].matches("--help|-h|help");
-      (help ? System.out : System.err).println(usage(args));
-      System.exit(help ? ExitCode.DONE.value() : ExitCode.BAD_ARGUMENTS.value());
-    }
-    JobMain.run(job.get(), Arrays.copyOfRange(args, 1, args.length));
+    System.exit(run(args));
   }
 
-  private static Supplier<Job> find(String name) {
-    return name.contains(".") ? () -> create(name) : JOBS.get(name);
+  /**
+   * Runs what the first argument names.
+   *
+   * @param args the name of a job or command, or the class of either; then its options
+   * @return the exit code for the process; an agent ends the process by itself
+   */
+  public static int run(String... args) {
+    String name = args.length == 0 ? "" : args[0];
+    String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+    if (name.equals("submit")) {
+      return Submit.run(System.out, System.err, options);
+    }
+    if (name.equals("agent")) {
+      AgentMain.main(options);
+    }
+    Optional<Class<?>> runnable;
+    try {
+      runnable = Runnables.find(name);
+    } catch (IllegalArgumentException e) {
+      System.err.println("paceline: " + e.getMessage());
+      return ExitCode.BAD_ARGUMENTS.value();
+    }
+    return runnable.map(type -> Runnables.run(type, options)).orElseGet(() -> unknown(name));
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static int unknown(String name) {
+    boolean help = name.matches("--help|-h|help");
+    (help ? System.out : System.err).println(usage(name));
+    return help ? ExitCode.DONE.value() : ExitCode.BAD_ARGUMENTS.value();
   }
 
   /** The class that a job's name stands for. */
   static String jobClass(String name) {
-    if (name.contains(".")) {
-      return name;
-    }
-    if (!JOBS.containsKey(name)) {
-      throw new IllegalArgumentException(
-          "'%s' is no job; there are %s, or the class name of another"
-              .formatted(name, JOBS.keySet()));
-    }
-    return JOBS.get(name).get().getClass().getName();
+    return Runnables.jobClass(name);
   }
 
-  private static Job create(String className) {
-    try {
-      return Class.forName(className).asSubclass(Job.class).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | ClassCastException e) {
-      System.err.println(
-          "paceline: %s is no job with a constructor without arguments on the class path: %s"
-              .formatted(className, e));
-      System.exit(ExitCode.BAD_ARGUMENTS.value());
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String usage(String[] args) {
+  private static String usage(String name) {
     String unknown =
-        args.length == 0 || args[0].startsWith("-") || args[0].equals("help")
+        name.isEmpty() || name.startsWith("-") || name.equals("help")
             ? ""
-            : "paceline: '" + args[0] + "' is no command" + System.lineSeparator();
+            : "paceline: '" + name + "' is no command" + System.lineSeparator();
     return unknown
         + """
         usage: paceline COMMAND [options]
@@ -92,6 +73,8 @@ public final class Main {
           predict    let a trained model name the class of every image
           profile    show what the executors are and how fast they should be
           plan       time a network on the executors and show who would get how much
+          pipeline   run jobs that depend on each other, several at once where they fit
+          keep-best  keep the model of the best of several evaluations
           submit     run one of these on Kubernetes, in cluster mode
           image      assemble the image for Kubernetes
           agent      lend this machine through a service

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The output folder of a run. Each file appears whole, under its name, or not at all; only {@code
  * progress.jsonl} grows line by line.
  */
-final class RunFolder {
+public final class RunFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final String BASE = "PACELINE_OUTPUT";
@@ -37,13 +37,13 @@ final class RunFolder {
    * Where a folder is that a user names: below the folder that {@code PACELINE_OUTPUT} names,
    * unless it is absolute, where a launcher has set that, as a pod's own folder is gone with it.
    */
-  static Path place(Path named) {
+  public static Path place(Path named) {
     String base = System.getenv(BASE);
     return base == null || base.isBlank() ? named : Path.of(base).resolve(named);
   }
 
   /** The rule that nothing is ever written over. */
-  static Path check(Path path) {
+  public static Path check(Path path) {
     if (Files.exists(path)) {
       throw new IllegalArgumentException(
           "--output %s exists already; give a folder that does not".formatted(path));

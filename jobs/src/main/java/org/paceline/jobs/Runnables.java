@@ -1,0 +1,125 @@
+package org.paceline.jobs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.paceline.job.ExitCode;
+import org.paceline.job.Job;
+import org.paceline.job.JobMain;
+import org.paceline.jobs.pipeline.PipelineCommand;
+
+/**
+ * What can be run by a name: jobs, which get a cluster, and commands, which need none and are
+ * picocli's {@code Callable<Integer>}.
+ */
+public final class Runnables {
+
+  private static final Map<String, Class<? extends Job>> JOBS =
+      new TreeMap<>(
+          Map.of(
+              "profile", Profile.class,
+              "plan", Plan.class,
+              "train", Train.class,
+              "evaluate", Evaluate.class,
+              "predict", Predict.class));
+
+  private static final Map<String, Class<? extends Callable<Integer>>> COMMANDS =
+      new TreeMap<>(Map.of("keep-best", KeepBest.class, "pipeline", PipelineCommand.class));
+
+  private Runnables() {}
+
+  /**
+   * The class that a name stands for.
+   *
+   * @param name a short one, or that of a class
+   * @return empty where a short name is not known
+   * @throws IllegalArgumentException where no job and no command has the name of a class
+   */
+  public static Optional<Class<?>> find(String name) {
+    if (name.contains(".")) {
+      return Optional.of(load(name));
+    }
+    Class<?> job = JOBS.get(name);
+    return Optional.ofNullable(job != null ? job : COMMANDS.get(name));
+  }
+
+  /**
+   * The short names.
+   *
+   * @return of jobs, then of commands
+   */
+  public static List<String> names() {
+    return Stream.concat(JOBS.keySet().stream(), COMMANDS.keySet().stream()).toList();
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      // Nothing of it runs before its turn.
+      Class<?> type = Class.forName(name, false, Runnables.class.getClassLoader());
+      boolean canBeMade =
+          Stream.of(type.getDeclaredConstructors()).anyMatch(it -> it.getParameterCount() == 0);
+      if (canBeMade && (isJob(type) || Callable.class.isAssignableFrom(type))) {
+        return type;
+      }
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new IllegalArgumentException(none(name, ": " + e), e);
+    }
+    throw new IllegalArgumentException(none(name, ""));
+  }
+
+  private static String none(String name, String why) {
+    return name
+        + " is no job with a constructor without arguments on the class path, and no command"
+        + why;
+  }
+
+  /**
+   * Whether a class is a job, and gets a cluster.
+   *
+   * @param type one that {@link #find} returned
+   * @return false for a command
+   */
+  public static boolean isJob(Class<?> type) {
+    return Job.class.isAssignableFrom(type);
+  }
+
+  /**
+   * Runs a job or a command.
+   *
+   * @param type its class
+   * @param options its command line
+   * @return the exit code
+   */
+  static int run(Class<?> type, String... options) {
+    Object made;
+    try {
+      made = make(type);
+    } catch (ReflectiveOperationException e) {
+      System.err.println("paceline: " + none(type.getName(), ": " + e));
+      return ExitCode.BAD_ARGUMENTS.value();
+    }
+    return made instanceof Job job
+        ? JobMain.runToEnd(job, options).value()
+        : CommandMain.run((Callable<?>) made, options);
+  }
+
+  private static Object make(Class<?> type) throws ReflectiveOperationException {
+    return type.getDeclaredConstructor().newInstance();
+  }
+
+  /** The class of the job that a name stands for, without a look at the class path. */
+  static String jobClass(String name) {
+    if (name.contains(".")) {
+      return name;
+    }
+    if (!JOBS.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "'%s' is no job; there are %s, or the class name of another"
+              .formatted(name, JOBS.keySet()));
+    }
+    return JOBS.get(name).getName();
+  }
+}

@@ -1,0 +1,109 @@
+package org.paceline.jobs.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.paceline.assign.Resources;
+import org.paceline.job.JobMain;
+import org.paceline.jobs.Runnables;
+
+/** What a stage holds of a machine, in cores and GiB where it does not say so itself. */
+final class Demands {
+
+  /** Rounding of sums. */
+  private static final double EPSILON = 1e-9;
+
+  private static final double GIB_OF_DRIVER = 1;
+  private static final double GIB_OF_WORKER = 1;
+  private static final double GIB_OF_COMMAND = 0.25;
+
+  private Demands() {}
+
+  /** What a stage holds: what nobody stated is never more than the machine has. */
+  static Resources of(Stage stage, Place place) {
+    return stage.demand().orElseGet(() -> atMost(usual(stage, place), place.machine().capacity()));
+  }
+
+  /** Whether a stage is a job, and no command. */
+  static boolean needsCluster(Stage stage) {
+    return Runnables.find(stage.job()).filter(Runnables::isJob).isPresent();
+  }
+
+  private static Resources usual(Stage stage, Place place) {
+    if (!needsCluster(stage)) {
+      return of(1, GIB_OF_COMMAND);
+    }
+    List<String> all = place.arguments(stage.arguments());
+    Optional<String> master = option(all, "--master");
+    if (master.isPresent()) {
+      boolean ofMachine = option(stage.arguments(), "--master").isEmpty();
+      return ofMachine ? place.machine().capacity() : onMaster(master.get());
+    }
+    List<Double> shares = shares(option(all, "--workers").orElse(JobMain.USUAL_WORKERS));
+    double cores = shares.stream().mapToDouble(share -> share).sum();
+    return of(cores, GIB_OF_DRIVER + shares.size() * GIB_OF_WORKER);
+  }
+
+  /** Of a cluster elsewhere only the driver is here. */
+  private static Resources onMaster(String url) {
+    return of(
+        url.matches("local\\[\\d{1,6}\\]") ? Double.parseDouble(url.replaceAll("\\D", "")) : 1,
+        GIB_OF_DRIVER);
+  }
+
+  private static Resources of(double cores, double gib) {
+    return Resources.of("cores", cores).and("memory", gib);
+  }
+
+  /** Shares that are none are the job's own business: it says what is wrong with them. */
+  private static List<Double> shares(String text) {
+    try {
+      return List.of(text.split(",")).stream().map(Double::valueOf).toList();
+    } catch (NumberFormatException e) {
+      return List.of(1.0);
+    }
+  }
+
+  private static Optional<String> option(List<String> arguments, String name) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).startsWith(name + "=")) {
+        return Optional.of(arguments.get(i).substring(name.length() + 1));
+      }
+      if (arguments.get(i).equals(name) && i + 1 < arguments.size()) {
+        return Optional.of(arguments.get(i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Resources atMost(Resources wanted, Resources most) {
+    Map<String, Double> amounts = new TreeMap<>();
+    wanted
+        .amounts()
+        .forEach((name, amount) -> amounts.put(name, Math.min(amount, most.amount(name))));
+    return new Resources(amounts);
+  }
+
+  static boolean within(Resources held, Resources capacity) {
+    return held.amounts().entrySet().stream()
+        .allMatch(amount -> amount.getValue() <= capacity.amount(amount.getKey()) + EPSILON);
+  }
+
+  static Resources sum(Resources one, Resources other) {
+    Map<String, Double> amounts = new TreeMap<>(one.amounts());
+    other.amounts().forEach((name, amount) -> amounts.merge(name, amount, Double::sum));
+    return new Resources(amounts);
+  }
+
+  /** Whether a stage could begin and end within one window of a machine that is not over. */
+  static boolean inHours(Stage stage, Place place, double now) {
+    return inHours(place, now, stage.seconds().orElse(Stage.USUAL_SECONDS));
+  }
+
+  static boolean inHours(Place place, double from, double seconds) {
+    double there = seconds / place.machine().speed();
+    return place.machine().hours().stream()
+        .anyMatch(hours -> Math.max(from, hours.from()) + there <= hours.until());
+  }
+}

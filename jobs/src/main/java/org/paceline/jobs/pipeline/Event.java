@@ -1,0 +1,51 @@
+package org.paceline.jobs.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * A line of a pipeline's journal.
+ *
+ * @param kind what happened
+ * @param at when, in seconds after the pipeline's begin
+ * @param attempt the run that begins or ends
+ * @param definition what the stage was when the run began
+ * @param session of a session's begin only
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Event(Kind kind, double at, Attempt attempt, String definition, Session session) {
+
+  /** What happens. */
+  enum Kind {
+    /** A coordinator takes the pipeline up. */
+    SESSION,
+    /** A run begins. */
+    BEGINS,
+    /** A run ended. */
+    ENDS
+  }
+
+  /**
+   * What a coordinator was started with.
+   *
+   * @param pipeline the pipeline's name
+   * @param begun when the first coordinator began, in milliseconds since 1970
+   * @param folder what {@code ${pipeline}} stands for
+   * @param variables what {@code --set} gave
+   */
+  record Session(String pipeline, long begun, String folder, Map<String, String> variables) {}
+
+  static Event session(double at, Session session) {
+    return new Event(Kind.SESSION, at, null, null, session);
+  }
+
+  static Event begins(Attempt attempt, String definition) {
+    return new Event(Kind.BEGINS, attempt.start(), attempt, definition, null);
+  }
+
+  static Event ends(Attempt attempt) {
+    return new Event(Kind.ENDS, attempt.finish(), attempt, null, null);
+  }
+}

@@ -1,0 +1,66 @@
+package org.paceline.jobs.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.paceline.assign.Assignment;
+import org.paceline.data.DataException;
+
+/**
+ * What was planned before anything ran: {@code plan.json}.
+ *
+ * @param policy what made the plan
+ * @param seconds when the last stage was to end
+ * @param stages a copy of a stage each
+ */
+record FirstPlan(String policy, double seconds, List<Planned> stages) {
+
+  static final String FILE = "plan.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A copy of a stage in the plan.
+   *
+   * @param stage its name
+   * @param machine where
+   * @param start in seconds after the pipeline's begin
+   * @param finish likewise
+   */
+  record Planned(String stage, String machine, double start, double finish) {}
+
+  FirstPlan {
+    stages = List.copyOf(stages);
+  }
+
+  static FirstPlan of(String policy, Assignment plan) {
+    return new FirstPlan(
+        policy,
+        plan.makespan(),
+        plan.placements().stream()
+            .map(p -> new Planned(p.task(), p.machine(), p.start(), p.finish()))
+            .toList());
+  }
+
+  /** That of an earlier session, unless it was killed before it wrote it. */
+  static Optional<FirstPlan> read(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      return Files.exists(file)
+          ? Optional.of(JSON.readValue(file.toFile(), FirstPlan.class))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** The copy of a stage that was to end first. */
+  Optional<Planned> of(String stage) {
+    return stages.stream()
+        .filter(planned -> planned.stage().equals(stage))
+        .min(java.util.Comparator.comparingDouble(Planned::finish));
+  }
+}

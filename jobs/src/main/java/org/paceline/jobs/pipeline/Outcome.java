@@ -1,0 +1,157 @@
+package org.paceline.jobs.pipeline;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.paceline.jobs.Gantt;
+import org.paceline.jobs.Table;
+
+/**
+ * What became of a pipeline: {@code pipeline.json}.
+ *
+ * @param name the pipeline's
+ * @param state done, or failed where a stage is not done
+ * @param begun when its first session began
+ * @param seconds when its last run ended, after that
+ * @param plannedSeconds when that was planned for at first
+ * @param policy what planned
+ * @param stages a stage each, in the order of the file
+ */
+record Outcome(
+    String name,
+    String state,
+    String begun,
+    double seconds,
+    double plannedSeconds,
+    String policy,
+    List<OfStage> stages) {
+
+  static final String FILE = "pipeline.json";
+  static final String DONE = "done";
+  static final String FAILED = "failed";
+
+  /**
+   * A stage.
+   *
+   * @param name its name
+   * @param job what it runs
+   * @param state done, failed, skipped, or waiting where the pipeline was ended before
+   * @param reason why it is not done, else empty
+   * @param machine where it was done, or ran last; null where it never ran
+   * @param plannedMachine where it was planned to run at first; null if it was not
+   * @param plannedStart when it was planned to begin, in seconds after the pipeline's begin
+   * @param plannedFinish when it was planned to end
+   * @param start when the run that counts began
+   * @param finish when it ended
+   * @param output the folder of the run that counts
+   * @param runs all that ran
+   */
+  record OfStage(
+      String name,
+      String job,
+      String state,
+      String reason,
+      String machine,
+      String plannedMachine,
+      Double plannedStart,
+      Double plannedFinish,
+      Double start,
+      Double finish,
+      String output,
+      List<Attempt> runs) {}
+
+  static Outcome of(Board board, FirstPlan plan, long begun, Path folder) {
+    List<OfStage> stages = new ArrayList<>();
+    board.runs().forEach(run -> stages.add(stage(run, plan, folder)));
+    double last =
+        stages.stream()
+            .flatMap(stage -> stage.runs().stream())
+            .filter(run -> run.finish() != null)
+            .mapToDouble(Attempt::finish)
+            .max()
+            .orElse(0);
+    return new Outcome(
+        board.pipeline().name(),
+        board.allDone() ? DONE : FAILED,
+        Instant.ofEpochMilli(begun).toString(),
+        last,
+        plan.seconds(),
+        plan.policy(),
+        List.copyOf(stages));
+  }
+
+  private static OfStage stage(StageRun run, FirstPlan plan, Path folder) {
+    Optional<FirstPlan.Planned> planned = plan.of(run.stage().name());
+    Optional<Attempt> shown =
+        run.done().or(() -> run.attempts().stream().reduce((one, next) -> next));
+    return new OfStage(
+        run.stage().name(),
+        run.stage().job(),
+        run.state().name().toLowerCase(Locale.ROOT),
+        run.reason(),
+        shown.map(Attempt::machine).orElse(null),
+        planned.map(FirstPlan.Planned::machine).orElse(null),
+        planned.map(FirstPlan.Planned::start).orElse(null),
+        planned.map(FirstPlan.Planned::finish).orElse(null),
+        shown.map(Attempt::start).orElse(null),
+        shown.map(Attempt::finish).orElse(null),
+        run.done()
+            .map(it -> AttemptFolder.of(folder, it.stage(), it.number()).output().toString())
+            .orElse(null),
+        run.attempts());
+  }
+
+  /** The table that a person reads at the end. */
+  Table table() {
+    Table table = new Table("stage", "machine", "runs", "planned s", "real s", "state");
+    for (OfStage stage : stages) {
+      table.row(
+          stage.name(),
+          stage.machine() == null ? "-" : stage.machine(),
+          stage.runs().size(),
+          span(stage.plannedStart(), stage.plannedFinish()),
+          span(stage.start(), stage.finish()),
+          stage.state() + (stage.reason().isEmpty() ? "" : ": " + stage.reason()));
+    }
+    return table;
+  }
+
+  private static String span(Double start, Double finish) {
+    return start == null || finish == null
+        ? "-"
+        : String.format(Locale.ROOT, "%.1f-%.1f", start, finish);
+  }
+
+  /** What was planned, and what happened, by machine. */
+  String picture() {
+    List<Gantt.Bar> bars = new ArrayList<>();
+    for (OfStage stage : stages) {
+      if (stage.plannedMachine() != null) {
+        bars.add(
+            new Gantt.Bar(
+                stage.plannedMachine(),
+                stage.name(),
+                stage.plannedStart(),
+                stage.plannedFinish(),
+                "planned"));
+      }
+      stage.runs().stream()
+          .filter(run -> run.finish() != null)
+          .forEach(run -> bars.add(happened(stage, run)));
+    }
+    return new Gantt(name, bars).svg();
+  }
+
+  private static Gantt.Bar happened(OfStage stage, Attempt run) {
+    boolean failed = run.end() == Attempt.End.FAILED;
+    return new Gantt.Bar(
+        run.machine(),
+        stage.runs().size() == 1 ? stage.name() : "%s %s".formatted(stage.name(), run.number()),
+        run.start(),
+        run.finish(),
+        failed ? "failed" : "happened");
+  }
+}

@@ -1,0 +1,252 @@
+package org.paceline.jobs.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.paceline.assign.Machine;
+import org.paceline.assign.Resources;
+
+/** Makes a pipeline of the nodes of its file. */
+final class PipelineReader {
+
+  private static final String NAME = "[A-Za-z0-9._-]{1,100}";
+  private static final int MOST = 1000;
+  private static final int MOST_RETRIES = 1000;
+
+  private final Path folder;
+  private final Map<String, String> given;
+  private final Supplier<Place> here;
+
+  PipelineReader(Path folder, Map<String, String> given, Supplier<Place> here) {
+    this.folder = folder;
+    this.given = given;
+    this.here = here;
+  }
+
+  Pipeline read(YamlNode root) {
+    Map<String, YamlNode> fields = root.fields(Set.of("name", "variables", "machines", "stages"));
+    if (!fields.containsKey("stages")) {
+      throw root.wrong("must have stages");
+    }
+    Variables variables = variables(fields);
+    List<Stage> stages = new ArrayList<>();
+    for (Named named : named(fields.get("stages"), "stage")) {
+      stages.add(stage(named, variables));
+    }
+    List<Place> places = new ArrayList<>();
+    if (fields.containsKey("machines")) {
+      for (Named named : named(fields.get("machines"), "machine")) {
+        places.add(place(named, variables));
+      }
+    } else {
+      places.add(here.get());
+    }
+    variables.checkUsed();
+    return new Pipeline(name(fields), folder, places, stages);
+  }
+
+  private static String name(Map<String, YamlNode> fields) {
+    return fields.containsKey("name") ? checked(fields.get("name")) : "pipeline";
+  }
+
+  private Variables variables(Map<String, YamlNode> fields) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (fields.containsKey("variables")) {
+      fields.get("variables").fields().forEach((name, value) -> all.put(name, value.text()));
+    }
+    all.putAll(given);
+    return new Variables(all, given.keySet());
+  }
+
+  private record Named(String name, Map<String, YamlNode> fields, YamlNode node) {}
+
+  /** Things with names: fields by name, or a list of fields with a name in each. */
+  private static List<Named> named(YamlNode node, String what) {
+    Map<String, Named> all = new LinkedHashMap<>();
+    if (node.isMap()) {
+      node.fields().forEach((name, value) -> all.put(name, named(name, value, value, what)));
+    } else {
+      for (YamlNode item : node.items()) {
+        YamlNode name = item.fields().get("name");
+        if (name == null) {
+          throw item.wrong("must have a name");
+        }
+        if (all.put(name.text(), named(name.text(), name, item, what)) != null) {
+          throw name.wrong("must be different, but two are '%s'".formatted(name.text()));
+        }
+      }
+    }
+    if (all.isEmpty() || all.size() > MOST) {
+      throw node.wrong("must have from 1 to %s, not %s".formatted(MOST, all.size()));
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static Named named(String name, YamlNode at, YamlNode node, String what) {
+    if (!allowed(name)) {
+      throw at.wrong(rule(name));
+    }
+    YamlNode called = new YamlNode(node.file(), what + " " + name, node.node());
+    Set<String> known = what.equals("stage") ? StageFields.KNOWN : PlaceFields.KNOWN;
+    return new Named(name, called.fields(known), called);
+  }
+
+  private static String checked(YamlNode node) {
+    if (!allowed(node.text())) {
+      throw node.wrong(rule(node.text()));
+    }
+    return node.text();
+  }
+
+  /** It becomes the name of a folder. */
+  private static boolean allowed(String name) {
+    return name.matches(NAME) && !name.startsWith(".");
+  }
+
+  private static String rule(String name) {
+    return "must have a name of letters, digits, '.', '_' and '-' that does not begin with '.', at"
+        + " most 100 of them, not '"
+        + name
+        + "'";
+  }
+
+  private static Stage stage(Named named, Variables variables) {
+    StageFields fields = new StageFields(named.node(), named.fields());
+    return new Stage(
+        named.name(),
+        fields.job(),
+        fields.arguments().stream().map(variables::fill).toList(),
+        fields.after(),
+        fields.whole("copies", 1, 1, MOST),
+        fields.whole("retries", 0, 0, MOST_RETRIES),
+        fields.aboveZero("seconds"),
+        fields.demand(),
+        fields.number("priority", 1),
+        fields.aboveZero("deadline"));
+  }
+
+  private static Place place(Named named, Variables variables) {
+    PlaceFields fields = new PlaceFields(named.node(), named.fields());
+    return new Place(
+        new Machine(named.name(), fields.capacity(), fields.speed(), fields.windows(), 1, 0),
+        fields.arguments().stream().map(variables::fill).toList());
+  }
+
+  /** Amounts by the names of resources. */
+  static Resources resources(YamlNode node) {
+    Map<String, Double> amounts = new TreeMap<>();
+    node.fields().forEach((name, amount) -> amounts.put(name, amount.number(0)));
+    return new Resources(amounts);
+  }
+
+  /** The fields of a stage. */
+  private record StageFields(YamlNode node, Map<String, YamlNode> fields) {
+
+    static final Set<String> KNOWN =
+        Set.of(
+            "name",
+            "job",
+            "arguments",
+            "after",
+            "copies",
+            "retries",
+            "seconds",
+            "demand",
+            "priority",
+            "deadline");
+
+    String job() {
+      if (!fields.containsKey("job")) {
+        throw node.wrong("must have a job");
+      }
+      return fields.get("job").text();
+    }
+
+    List<String> arguments() {
+      return fields.containsKey("arguments") ? fields.get("arguments").texts() : List.of();
+    }
+
+    /** One stage needs no list. */
+    List<String> after() {
+      YamlNode after = fields.get("after");
+      if (after == null) {
+        return List.of();
+      }
+      List<String> names = after.isText() ? List.of(after.text()) : after.texts();
+      return names.stream().distinct().toList();
+    }
+
+    int whole(String name, int usual, int least, int most) {
+      return fields.containsKey(name) ? fields.get(name).whole(least, most) : usual;
+    }
+
+    double number(String name, double usual) {
+      return fields.containsKey(name) ? fields.get(name).number(0) : usual;
+    }
+
+    OptionalDouble aboveZero(String name) {
+      return fields.containsKey(name)
+          ? OptionalDouble.of(fields.get(name).aboveZero())
+          : OptionalDouble.empty();
+    }
+
+    Optional<Resources> demand() {
+      return Optional.ofNullable(fields.get("demand")).map(PipelineReader::resources);
+    }
+  }
+
+  /** The fields of a machine. */
+  private record PlaceFields(YamlNode node, Map<String, YamlNode> fields) {
+
+    static final Set<String> KNOWN = Set.of("name", "capacity", "speed", "hours", "arguments");
+
+    Resources capacity() {
+      YamlNode capacity = fields.get("capacity");
+      if (capacity == null) {
+        throw node.wrong("must have a capacity, such as {cores: 2, memory: 8}");
+      }
+      Resources has = resources(capacity);
+      if (!(has.amount("cores") > 0)) {
+        throw capacity.wrong("must have cores above 0, not " + has.amount("cores"));
+      }
+      return has;
+    }
+
+    double speed() {
+      return fields.containsKey("speed") ? fields.get("speed").aboveZero() : 1;
+    }
+
+    List<String> arguments() {
+      return fields.containsKey("arguments") ? fields.get("arguments").texts() : List.of();
+    }
+
+    List<org.paceline.assign.Window> windows() {
+      YamlNode hours = fields.get("hours");
+      if (hours == null) {
+        return List.of();
+      }
+      List<org.paceline.assign.Window> windows = new ArrayList<>();
+      for (YamlNode window : hours.items()) {
+        List<YamlNode> ends = window.items();
+        if (ends.size() != 2) {
+          throw window.wrong("must be [from, until] in seconds after the pipeline's begin");
+        }
+        double from = ends.get(0).number(0);
+        double until = ends.get(1).number(0);
+        if (!(until > from)) {
+          throw window.wrong(
+              "must end after it begins, not from %s until %s".formatted(from, until));
+        }
+        windows.add(new org.paceline.assign.Window(from, until));
+      }
+      return windows;
+    }
+  }
+}
