@@ -3,14 +3,11 @@ package org.paceline.jobs;
 import java.util.concurrent.Callable;
 import org.paceline.job.ExitCode;
 import org.paceline.model.Versions;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Runs a command that needs no cluster: its arguments by picocli, its failures as exit codes. */
 final class CommandMain {
-
-  private static final Logger LOG = LoggerFactory.getLogger(CommandMain.class);
 
   private CommandMain() {}
 
@@ -41,7 +38,8 @@ final class CommandMain {
     ExitCode code = ExitCode.of(failure);
     System.err.println("paceline: " + ExitCode.message(failure));
     if (code == ExitCode.FAILED) {
-      LOG.error("the command failed", failure);
+      // Not before: a command that goes well need not wait for a logger.
+      LoggerFactory.getLogger(CommandMain.class).error("the command failed", failure);
     }
     return code.value();
   }

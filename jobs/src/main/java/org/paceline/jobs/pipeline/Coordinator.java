@@ -118,7 +118,10 @@ final class Coordinator implements AutoCloseable {
     run.begins(attempt);
     teller.begins(attempt, planned);
     try {
-      processes.put(attempt, StageProcess.start(own, code -> ends.add(new Ended(attempt, code))));
+      List<String> options = Demands.options(stage, place);
+      processes.put(
+          attempt,
+          StageProcess.start(own, options, code -> ends.add(new Ended(attempt, code))));
     } catch (IOException e) {
       teller.say(now, "%s cannot be started: %s".formatted(stage.name(), e.getMessage()));
       ends.add(new Ended(attempt, NOT_STARTED));

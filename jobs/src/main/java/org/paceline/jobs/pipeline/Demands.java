@@ -77,6 +77,18 @@ final class Demands {
     return Optional.empty();
   }
 
+  /** What a job's virtual machine is told, so that it takes of a machine what it is planned with. */
+  static List<String> options(Stage stage, Place place) {
+    boolean ofMachine = option(stage.arguments(), "--master").isEmpty();
+    boolean standalone =
+        option(place.arguments(), "--master").filter(url -> url.startsWith("spark://")).isPresent();
+    double cores = stage.demand().map(demand -> demand.amount("cores")).orElse(0.0);
+    // Else the first job takes all cores of the cluster, and the next one waits for it.
+    return ofMachine && standalone && needsCluster(stage) && cores >= 1
+        ? List.of("-Dspark.cores.max=" + (long) cores)
+        : List.of();
+  }
+
   private static Resources atMost(Resources wanted, Resources most) {
     Map<String, Double> amounts = new TreeMap<>();
     wanted

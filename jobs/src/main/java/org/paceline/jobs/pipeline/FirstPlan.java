@@ -57,10 +57,8 @@ record FirstPlan(String policy, double seconds, List<Planned> stages) {
     }
   }
 
-  /** The copy of a stage that was to end first. */
-  Optional<Planned> of(String stage) {
-    return stages.stream()
-        .filter(planned -> planned.stage().equals(stage))
-        .min(java.util.Comparator.comparingDouble(Planned::finish));
+  /** The copies of a stage. */
+  List<Planned> of(String stage) {
+    return stages.stream().filter(planned -> planned.stage().equals(stage)).toList();
   }
 }

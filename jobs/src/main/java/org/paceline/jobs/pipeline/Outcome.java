@@ -3,9 +3,11 @@ package org.paceline.jobs.pipeline;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paceline.jobs.Gantt;
 import org.paceline.jobs.Table;
 
@@ -41,10 +43,8 @@ record Outcome(
    * @param state done, failed, skipped, or waiting where the pipeline was ended before
    * @param reason why it is not done, else empty
    * @param machine where it was done, or ran last; null where it never ran
-   * @param plannedMachine where it was planned to run at first; null if it was not
-   * @param plannedStart when it was planned to begin, in seconds after the pipeline's begin
-   * @param plannedFinish when it was planned to end
-   * @param start when the run that counts began
+   * @param planned where and when its copies were planned at first
+   * @param start when the run that counts, or the last, began, in seconds after the pipeline's begin
    * @param finish when it ended
    * @param output the folder of the run that counts
    * @param runs all that ran
@@ -55,9 +55,7 @@ record Outcome(
       String state,
       String reason,
       String machine,
-      String plannedMachine,
-      Double plannedStart,
-      Double plannedFinish,
+      List<FirstPlan.Planned> planned,
       Double start,
       Double finish,
       String output,
@@ -84,7 +82,6 @@ record Outcome(
   }
 
   private static OfStage stage(StageRun run, FirstPlan plan, Path folder) {
-    Optional<FirstPlan.Planned> planned = plan.of(run.stage().name());
     Optional<Attempt> shown =
         run.done().or(() -> run.attempts().stream().reduce((one, next) -> next));
     return new OfStage(
@@ -93,9 +90,7 @@ record Outcome(
         run.state().name().toLowerCase(Locale.ROOT),
         run.reason(),
         shown.map(Attempt::machine).orElse(null),
-        planned.map(FirstPlan.Planned::machine).orElse(null),
-        planned.map(FirstPlan.Planned::start).orElse(null),
-        planned.map(FirstPlan.Planned::finish).orElse(null),
+        plan.of(run.stage().name()),
         shown.map(Attempt::start).orElse(null),
         shown.map(Attempt::finish).orElse(null),
         run.done()
@@ -108,11 +103,15 @@ record Outcome(
   Table table() {
     Table table = new Table("stage", "machine", "runs", "planned s", "real s", "state");
     for (OfStage stage : stages) {
+      Optional<FirstPlan.Planned> planned =
+          stage.planned().stream().min(Comparator.comparingDouble(FirstPlan.Planned::finish));
       table.row(
           stage.name(),
-          stage.machine() == null ? "-" : stage.machine(),
+          stage.machine() != null
+              ? stage.machine()
+              : planned.map(FirstPlan.Planned::machine).orElse("-"),
           stage.runs().size(),
-          span(stage.plannedStart(), stage.plannedFinish()),
+          planned.map(it -> span(it.start(), it.finish())).orElse("-"),
           span(stage.start(), stage.finish()),
           stage.state() + (stage.reason().isEmpty() ? "" : ": " + stage.reason()));
     }
@@ -125,33 +124,35 @@ record Outcome(
         : String.format(Locale.ROOT, "%.1f-%.1f", start, finish);
   }
 
-  /** What was planned, and what happened, by machine. */
-  String picture() {
+  /** What was planned and, below it, what happened, by machine. */
+  String picture(List<String> machines) {
+    List<String> lanes =
+        machines.stream().flatMap(it -> Stream.of(planned(it), happened(it))).toList();
     List<Gantt.Bar> bars = new ArrayList<>();
     for (OfStage stage : stages) {
-      if (stage.plannedMachine() != null) {
-        bars.add(
-            new Gantt.Bar(
-                stage.plannedMachine(),
-                stage.name(),
-                stage.plannedStart(),
-                stage.plannedFinish(),
-                "planned"));
+      for (FirstPlan.Planned copy : stage.planned()) {
+        String lane = planned(copy.machine());
+        bars.add(new Gantt.Bar(lane, stage.name(), copy.start(), copy.finish(), "planned"));
       }
       stage.runs().stream()
           .filter(run -> run.finish() != null)
           .forEach(run -> bars.add(happened(stage, run)));
     }
-    return new Gantt(name, bars).svg();
+    return new Gantt(name, lanes, bars).svg();
+  }
+
+  private static String planned(String machine) {
+    return machine + ", planned";
+  }
+
+  private static String happened(String machine) {
+    return machine + ", happened";
   }
 
   private static Gantt.Bar happened(OfStage stage, Attempt run) {
-    boolean failed = run.end() == Attempt.End.FAILED;
-    return new Gantt.Bar(
-        run.machine(),
-        stage.runs().size() == 1 ? stage.name() : "%s %s".formatted(stage.name(), run.number()),
-        run.start(),
-        run.finish(),
-        failed ? "failed" : "happened");
+    String group = run.end().name().toLowerCase(Locale.ROOT);
+    String label =
+        stage.runs().size() == 1 ? stage.name() : "%s %s".formatted(stage.name(), run.number());
+    return new Gantt.Bar(happened(run.machine()), label, run.start(), run.finish(), group);
   }
 }

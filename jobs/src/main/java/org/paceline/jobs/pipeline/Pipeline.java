@@ -32,6 +32,11 @@ record Pipeline(String name, Path folder, List<Place> places, List<Stage> stages
     return places.stream().filter(place -> place.name().equals(named)).findFirst().orElseThrow();
   }
 
+  /** The names of its machines. */
+  List<String> machines() {
+    return places.stream().map(Place::name).toList();
+  }
+
   /** All stages that must be done before a stage. */
   static Set<String> ancestors(Stage stage, List<Stage> stages) {
     Set<String> found = new LinkedHashSet<>();

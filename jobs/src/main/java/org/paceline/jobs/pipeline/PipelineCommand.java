@@ -100,14 +100,14 @@ public final class PipelineCommand implements Callable<Integer> {
     Durations durations = Durations.usual();
     Planner planner = new Planner(pipeline, policy, durations::of);
     if (dryRun) {
-      tell(planned(pipeline, planner));
+      tell(planned(pipeline, planner), pipeline);
       return ExitCode.DONE.value();
     }
     Path folder = earlier.orElseGet(() -> place(pipeline));
     try (PipelineFolder open = PipelineFolder.open(folder, durations)) {
       Session session = new Session(pipeline, planner, open, new Teller(System.err));
       Optional<Outcome> outcome = session.run(described(pipeline, last), policy, text(earlier));
-      outcome.ifPresent(it -> tell(it, open));
+      outcome.ifPresent(it -> tell(it, pipeline, open));
       return outcome.filter(it -> it.state().equals(Outcome.DONE)).isPresent()
           ? ExitCode.DONE.value()
           : ExitCode.FAILED.value();
@@ -202,19 +202,21 @@ public final class PipelineCommand implements Callable<Integer> {
     return Outcome.of(board, plan, System.currentTimeMillis(), Path.of(""));
   }
 
-  private void tell(Outcome outcome, PipelineFolder folder) {
+  private void tell(Outcome outcome, Pipeline pipeline, PipelineFolder folder) {
     folder.json(Outcome.FILE, outcome);
-    folder.text("pipeline.svg", outcome.picture());
-    tell(outcome);
+    if (picture == null) {
+      folder.text("pipeline.svg", outcome.picture(pipeline.machines()));
+    }
+    tell(outcome, pipeline);
     if (!json) {
       System.out.println("Files: " + folder.path());
     }
   }
 
   @SuppressWarnings("SystemOut")
-  private void tell(Outcome outcome) {
+  private void tell(Outcome outcome, Pipeline pipeline) {
     if (picture != null) {
-      PipelineFolder.write(absolute(picture), outcome.picture());
+      PipelineFolder.write(absolute(picture), outcome.picture(pipeline.machines()));
     }
     System.out.print(json ? PipelineFolder.asJson(outcome) : outcome.table().toString());
   }

@@ -44,10 +44,12 @@ final class StageProcess {
    * Starts a run whose folder has its order.
    *
    * @param folder the run's
+   * @param options for its virtual machine, beside this one's
    * @param ended told the exit code when it ends
    */
-  static StageProcess start(AttemptFolder folder, Consumer<Integer> ended) throws IOException {
-    List<String> command = command();
+  static StageProcess start(
+      AttemptFolder folder, List<String> options, Consumer<Integer> ended) throws IOException {
+    List<String> command = command(options);
     command.add(folder.path().toString());
     Process process =
         new ProcessBuilder(command)
@@ -58,7 +60,7 @@ final class StageProcess {
     return new StageProcess(process);
   }
 
-  private static List<String> command() {
+  private static List<String> command(List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -66,6 +68,7 @@ final class StageProcess {
         command.add(option);
       }
     }
+    command.addAll(options);
     command.addAll(ClassPath.ofThisProcess().options());
     command.add(StageMain.class.getName());
     return command;
