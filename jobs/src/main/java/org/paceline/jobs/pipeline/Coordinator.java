@@ -120,8 +120,7 @@ final class Coordinator implements AutoCloseable {
     try {
       List<String> options = Demands.options(stage, place);
       processes.put(
-          attempt,
-          StageProcess.start(own, options, code -> ends.add(new Ended(attempt, code))));
+          attempt, StageProcess.start(own, options, code -> ends.add(new Ended(attempt, code))));
     } catch (IOException e) {
       teller.say(now, "%s cannot be started: %s".formatted(stage.name(), e.getMessage()));
       ends.add(new Ended(attempt, NOT_STARTED));

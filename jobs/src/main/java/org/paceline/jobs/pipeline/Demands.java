@@ -77,7 +77,9 @@ final class Demands {
     return Optional.empty();
   }
 
-  /** What a job's virtual machine is told, so that it takes of a machine what it is planned with. */
+  /**
+   * What a job's virtual machine is told, so that it takes of a machine what it is planned with.
+   */
   static List<String> options(Stage stage, Place place) {
     boolean ofMachine = option(stage.arguments(), "--master").isEmpty();
     boolean standalone =

@@ -44,7 +44,8 @@ record Outcome(
    * @param reason why it is not done, else empty
    * @param machine where it was done, or ran last; null where it never ran
    * @param planned where and when its copies were planned at first
-   * @param start when the run that counts, or the last, began, in seconds after the pipeline's begin
+   * @param start when the run that counts, or the last, began, in seconds after the pipeline's
+   *     begin
    * @param finish when it ended
    * @param output the folder of the run that counts
    * @param runs all that ran

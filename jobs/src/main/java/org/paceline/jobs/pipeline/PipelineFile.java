@@ -59,7 +59,11 @@ final class PipelineFile {
   private static String line(MarkedYAMLException e) {
     return e.getProblemMark() == null
         ? e.getMessage()
-        : "line %s: %s".formatted(e.getProblemMark().getLine() + 1, e.getProblem());
+        : "line %s: %s%s"
+            .formatted(
+                e.getProblemMark().getLine() + 1,
+                e.getContext() == null ? "" : e.getContext() + ", ",
+                e.getProblem());
   }
 
   private static LoaderOptions limits() {

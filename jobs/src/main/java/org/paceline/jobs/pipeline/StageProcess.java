@@ -47,8 +47,8 @@ final class StageProcess {
    * @param options for its virtual machine, beside this one's
    * @param ended told the exit code when it ends
    */
-  static StageProcess start(
-      AttemptFolder folder, List<String> options, Consumer<Integer> ended) throws IOException {
+  static StageProcess start(AttemptFolder folder, List<String> options, Consumer<Integer> ended)
+      throws IOException {
     List<String> command = command(options);
     command.add(folder.path().toString());
     Process process =

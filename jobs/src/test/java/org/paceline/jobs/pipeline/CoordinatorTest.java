@@ -73,7 +73,8 @@ class CoordinatorTest {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Outcome outcome = pipeline.run(said);
     assertThat(outcome.state()).isEqualTo("failed");
-    assertThat(outcome.stages().stream().map(it -> it.name() + " " + it.state() + " " + it.reason()))
+    assertThat(
+            outcome.stages().stream().map(it -> it.name() + " " + it.state() + " " + it.reason()))
         .containsExactly(
             "bad failed its run 1 ended with exit code 5",
             "after-bad skipped it is after bad",
@@ -181,8 +182,7 @@ class CoordinatorTest {
     pipeline.awaitNote("begin a");
     assertThatThrownBy(pipeline::run)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "%s is at work: another paceline pipeline has this folder", pipeline.output());
+        .hasMessage("%s is at work: another paceline pipeline has this folder", pipeline.output());
     give("go");
     assertThat(run.get().state()).isEqualTo("done");
   }
@@ -193,7 +193,6 @@ class CoordinatorTest {
     Files.createDirectories(pipeline.output().resolve("mine"));
     assertThatThrownBy(pipeline::run)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "--output %s exists already and is no pipeline's folder", pipeline.output());
+        .hasMessage("--output %s exists already and is no pipeline's folder", pipeline.output());
   }
 }

@@ -19,14 +19,30 @@ class DemandsTest {
 
   private static Stage stage(String job, String... arguments) {
     return new Stage(
-        "s", job, List.of(arguments), List.of(), 1, 0, OptionalDouble.empty(), Optional.empty(), 1,
+        "s",
+        job,
+        List.of(arguments),
+        List.of(),
+        1,
+        0,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        1,
         OptionalDouble.empty());
   }
 
   private static Stage demanding(double cores) {
     return new Stage(
-        "s", "train", List.of(), List.of(), 1, 0, OptionalDouble.empty(),
-        Optional.of(Resources.of("cores", cores)), 1, OptionalDouble.empty());
+        "s",
+        "train",
+        List.of(),
+        List.of(),
+        1,
+        0,
+        OptionalDouble.empty(),
+        Optional.of(Resources.of("cores", cores)),
+        1,
+        OptionalDouble.empty());
   }
 
   private static Resources of(double cores, double memory) {

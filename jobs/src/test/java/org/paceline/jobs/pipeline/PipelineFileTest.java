@@ -20,8 +20,7 @@ import org.paceline.assign.Resources;
 class PipelineFileTest {
 
   private static final Place HERE =
-      new Place(
-          Machine.of("here", Resources.of("cores", 2).and("memory", 8)), List.of());
+      new Place(Machine.of("here", Resources.of("cores", 2).and("memory", 8)), List.of());
 
   @TempDir private Path folder;
 
@@ -122,7 +121,7 @@ class PipelineFileTest {
         "machines: {m: {capacity: {cores: 1}, hours: [[0, 9]]}}\nstages: {a: {job: train, seconds: 10}} => for which the hours of no machine",
         "variables: {output: x}\nstages: {a: {job: train}} => a variable must have a name",
         "stages: {a: *b} => line 1: found undefined alias",
-        "stages: {a: !!java.net.URL [x]} => must be fields",
+        "stages: {a: !!java.net.URL [x]} => Global tag is not allowed",
         "stages: [a => line 1",
         "--- {}\n--- {} => expected a single document"
       })

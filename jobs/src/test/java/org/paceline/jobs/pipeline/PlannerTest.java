@@ -19,8 +19,16 @@ class PlannerTest {
 
   private static Stage stage(String name, double seconds, String... after) {
     return new Stage(
-        name, "keep-best", List.of(), List.of(after), 1, 0, OptionalDouble.of(seconds),
-        Optional.empty(), 1, OptionalDouble.empty());
+        name,
+        "keep-best",
+        List.of(),
+        List.of(after),
+        1,
+        0,
+        OptionalDouble.of(seconds),
+        Optional.empty(),
+        1,
+        OptionalDouble.empty());
   }
 
   private static Board board(Machine machine, Stage... stages) {
@@ -73,7 +81,9 @@ class PlannerTest {
     Planner planner = planner(board);
     assertThat(of(planner.plan(board, 0), "a").start()).isEqualTo(50);
     assertThat(planner.outOfHours(board, 90)).isEmpty();
-    assertThat(planner.outOfHours(board, 91)).extracting(run -> run.stage().name()).containsExactly("a");
+    assertThat(planner.outOfHours(board, 91))
+        .extracting(run -> run.stage().name())
+        .containsExactly("a");
     Schedule schedule = new Schedule(List.of(new Placement("a", "one", 60, 70)));
     Place place = board.pipeline().place("one");
     assertThat(schedule.canBegin(schedule.placements().get(0), 40, place, board)).isFalse();

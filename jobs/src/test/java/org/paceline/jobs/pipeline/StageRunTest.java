@@ -14,8 +14,16 @@ class StageRunTest {
   private static StageRun run(int copies, int retries) {
     return new StageRun(
         new Stage(
-            "s", "train", List.of(), List.of(), copies, retries, OptionalDouble.empty(),
-            Optional.empty(), 1, OptionalDouble.empty()));
+            "s",
+            "train",
+            List.of(),
+            List.of(),
+            copies,
+            retries,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            1,
+            OptionalDouble.empty()));
   }
 
   private static Attempt begin(StageRun run, String machine) {

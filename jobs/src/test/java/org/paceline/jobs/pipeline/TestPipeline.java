@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.awaitility.Awaitility;
 import org.paceline.cluster.ClassPath;
 import org.paceline.jobs.Main;
@@ -92,7 +93,10 @@ record TestPipeline(Path folder) {
   Process start(String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx512m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" +")));
+    command.add(
+        "-Dlog4j.configurationFile=" + Path.of("../conf/log4j2.properties").toAbsolutePath());
     command.addAll(ClassPath.ofThisProcess().options());
     command.addAll(List.of(Main.class.getName(), "pipeline", file().toString()));
     command.addAll(List.of("--output", output().toString(), "--json"));
@@ -128,6 +132,9 @@ record TestPipeline(Path folder) {
   }
 
   static Outcome.OfStage of(Outcome outcome, String stage) {
-    return outcome.stages().stream().filter(it -> it.name().equals(stage)).findFirst().orElseThrow();
+    return outcome.stages().stream()
+        .filter(it -> it.name().equals(stage))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,0 +1,103 @@
+package org.paceline.jobs.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paceline.data.DataException;
+import org.paceline.jobs.Main;
+import picocli.CommandLine;
+
+class PipelineCommandTest {
+
+  @TempDir private Path folder;
+  private TestPipeline pipeline;
+
+  @BeforeEach
+  void write() throws IOException {
+    pipeline = new TestPipeline(folder);
+    pipeline.write(pipeline.stage("a", "", "--code", "${code}"));
+  }
+
+  private static int call(String... arguments) throws InterruptedException {
+    PipelineCommand command = new PipelineCommand();
+    new CommandLine(command).parseArgs(arguments);
+    return command.call();
+  }
+
+  private void refused(String message, String... arguments) {
+    assertThatThrownBy(() -> call(arguments))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  private String file() {
+    return pipeline.file().toString();
+  }
+
+  private String output() {
+    return pipeline.output().toString();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void argumentsThatContradictOrLackAreRefused() {
+    refused("FILE must be given, or --resume");
+    refused("exclude each other", file(), "--resume", output(), "--output", output());
+    refused("is no folder in which a pipeline has begun", "--resume", output());
+    refused("the policy must be best", file(), "--policy", "luck");
+    refused("takes ${code}, which is no variable", file());
+    refused("--set x: no argument has ${x}", file(), "--set", "x=1", "--set", "code=1");
+    refused("is no file", folder.resolve("none").toString());
+    assertThat(Main.run("pipeline", file())).isEqualTo(2);
+    assertThat(Main.run("pipeline", "--nonsense")).isEqualTo(2);
+    assertThat(Main.run("pipeline", "--help")).isZero();
+  }
+
+  @Test
+  void aDryRunWritesNothing() throws Exception {
+    List<Path> before = files();
+    assertThat(call(file(), "--set", "code=1", "--dry-run", "--output", output())).isZero();
+    assertThat(files()).isEqualTo(before);
+    String picture = folder.resolve("planned.svg").toString();
+    assertThat(call(file(), "--set", "code=1", "--dry-run", "--picture", picture)).isZero();
+    assertThat(Path.of(picture)).content().startsWith("<svg");
+  }
+
+  @Test
+  void aPipelineGoesOnWithoutItsFileAndWithWhatWasSet() throws Exception {
+    pipeline.write(
+        pipeline.stage("a", ""),
+        pipeline.stage("b", "after: a", "--fail-times", "1", "--code", "${code}"));
+    assertThat(call(file(), "--set", "code=4", "--output", output())).isEqualTo(1);
+    Files.delete(pipeline.file());
+    assertThat(call("--resume", output())).isZero();
+    pipeline.assertEachEndedOnce("a", "b");
+    assertThat(pipeline.output()).isDirectoryContaining("glob:**/{pipeline.json,pipeline.svg}");
+  }
+
+  @Test
+  void aFolderOfAnotherPipelineOrADamagedOneIsRefused() throws Exception {
+    assertThat(call(file(), "--set", "code=1", "--output", output())).isZero();
+    String text = Files.readString(pipeline.file());
+    Files.writeString(pipeline.file(), text.replace("name: test", "name: other"));
+    refused("the folder is that of pipeline test, not of other", file(), "--output", output());
+    Files.writeString(pipeline.output().resolve("events.jsonl"), "rubbish\n");
+    assertThatThrownBy(() -> call(file(), "--output", output()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("is damaged in line 1");
+    assertThat(Main.run("pipeline", file(), "--output", output())).isEqualTo(3);
+  }
+}
