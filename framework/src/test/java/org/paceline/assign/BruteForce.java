@@ -128,10 +128,39 @@ final class BruteForce {
   }
 
   private boolean fits(Task task, Machine machine, double start) {
-    List<Placement> with = new ArrayList<>(placed);
-    with.add(placement(task, machine, start));
-    return PlanRules.broken(problem, new Assignment(with)).stream()
-        .noneMatch(rule -> rule.matches(".*(held on|have all of|out of the hours).*"));
+    Placement its = placement(task, machine, start);
+    boolean open =
+        machine.hours().stream().anyMatch(h -> start >= h.from() && its.finish() <= h.until());
+    List<Placement> here = new ArrayList<>(placed);
+    here.removeIf(copy -> !copy.machine().equals(machine.id()));
+    here.add(its);
+    return open
+        && here.stream()
+            .mapToDouble(Placement::start)
+            .filter(moment -> moment >= start && moment < its.finish() || moment == start)
+            .allMatch(moment -> enough(machine, here, its, moment));
+  }
+
+  /** Whether all that hold something at a moment, which is nothing for those that take no time. */
+  private boolean enough(Machine machine, List<Placement> here, Placement its, double moment) {
+    boolean forGood = problem.holding() == Holding.WHOLE_PLAN;
+    if (!forGood && its.finish() == its.start()) {
+      return true;
+    }
+    List<Task> holding =
+        here.stream()
+            .filter(copy -> forGood || copy.start() <= moment && moment < copy.finish())
+            .map(copy -> problem.tasks().get(number(copy.task())))
+            .toList();
+    return holding.stream().filter(t -> TaskOnMachine.whole(t, machine)).count() <= 1
+        && holding.stream()
+            .flatMap(t -> TaskOnMachine.demand(t, machine).amounts().keySet().stream())
+            .allMatch(
+                resource ->
+                    holding.stream()
+                            .mapToDouble(t -> TaskOnMachine.demand(t, machine).amount(resource))
+                            .sum()
+                        <= machine.capacity().amount(resource));
   }
 
   private void compare() {

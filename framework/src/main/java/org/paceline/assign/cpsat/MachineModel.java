@@ -31,11 +31,16 @@ final class MachineModel {
     this.machine = machine;
     for (int i = 0; i < sites.size(); i++) {
       for (Site site : sites.get(i)) {
-        if (site.machine() == machine) {
+        if (site.machine() == machine && holds(site)) {
           parts.add(new Part(i, site, units.timed() ? interval(site) : null));
         }
       }
     }
+  }
+
+  /** What takes no time is in nobody's way, even in the midst of others. */
+  private boolean holds(Site site) {
+    return site.seconds() > 0 || instance.problem().holding() == Holding.WHOLE_PLAN;
   }
 
   private IntervalVar interval(Site site) {

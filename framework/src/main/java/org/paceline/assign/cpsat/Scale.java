@@ -28,9 +28,6 @@ record Scale(double factor, boolean exact) {
         }
       }
     }
-    return new Scale(factor, true);
-      }
-    }
     return new Scale(largest / sum, false);
   }
 
