@@ -42,9 +42,10 @@ final class MachineJson {
     }
   }
 
-  static Machine read(Fields unnamed, String file) {
+  static Machine read(JsonNode node, String place) {
+    Fields unnamed = Fields.of(node, place);
     String id = unnamed.name("id");
-    Fields fields = unnamed.called(file + ": machine '" + id + "'");
+    Fields fields = unnamed.called(place + ", machine '" + id + "'");
     Resources capacity =
         fields.object("capacity").map(MachineJson::resources).orElse(Resources.NONE);
     double speed = fields.number("speed").orElse(1);

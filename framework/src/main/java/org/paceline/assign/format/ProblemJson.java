@@ -66,6 +66,18 @@ public final class ProblemJson {
         fields.place(), () -> new AssignmentProblem(tasks, machines, objective, holding, now));
   }
 
+  /** Tasks by the place where each stands. */
+  static AssignmentProblem read(
+      Map<String, JsonNode> rows,
+      String file,
+      List<Machine> machines,
+      Optional<Objective> wanted) {
+    Objective objective = wanted.orElse(Objective.MAKESPAN);
+    List<Task> tasks = new ArrayList<>();
+    rows.forEach((place, row) -> tasks.add(TaskReader.read(row, place, machines)));
+    return Rules.kept(file, () -> new AssignmentProblem(tasks, machines, objective));
+  }
+
   private static Optional<Objective> objective(Fields fields) {
     return fields
         .text("objective")
@@ -73,23 +85,19 @@ public final class ProblemJson {
   }
 
   static List<Machine> machines(JsonNode array, String file) {
+    return machines(Fields.elements(array, file + ": machines"));
+  }
+
+  static List<Machine> machines(Map<String, JsonNode> rows) {
     List<Machine> machines = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> it : elements(array, file, "machines")) {
-      machines.add(MachineJson.read(Fields.of(it.getValue(), it.getKey()), file));
-    }
+    rows.forEach((place, row) -> machines.add(MachineJson.read(row, place)));
     return machines;
   }
 
-  static List<Task> tasks(JsonNode array, String file, List<Machine> machines) {
+  private static List<Task> tasks(JsonNode array, String file, List<Machine> machines) {
     List<Task> tasks = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> it : elements(array, file, "tasks")) {
-      tasks.add(TaskReader.read(Fields.of(it.getValue(), it.getKey()), file, machines));
-    }
+    Fields.elements(array, file + ": tasks")
+        .forEach((place, row) -> tasks.add(TaskReader.read(row, place, machines)));
     return tasks;
-  }
-
-  private static Iterable<Map.Entry<String, JsonNode>> elements(
-      JsonNode array, String file, String name) {
-    return Fields.elements(array, file + ": " + name).entrySet();
   }
 }

@@ -24,10 +24,11 @@ final class TaskReader {
     this.machines = machines;
   }
 
-  static Task read(Fields unnamed, String file, List<Machine> machines) {
+  /** Calls it by its place until its name is known, and by both from then on. */
+  static Task read(JsonNode node, String place, List<Machine> machines) {
+    Fields unnamed = Fields.of(node, place);
     String id = unnamed.name("id");
-    Fields fields = unnamed.called(file + ": task '" + id + "'");
-    return new TaskReader(fields, machines).task(id);
+    return new TaskReader(unnamed.called(place + ", task '" + id + "'"), machines).task(id);
   }
 
   private Task task(String id) {

@@ -113,37 +113,37 @@ class ProblemJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'id':'a','wrok':3}|the problem: task 'a': 'wrok' is no field; there are [after, begun, copies, cost,"
+        "{'id':'a','wrok':3}|the problem: tasks[0], task 'a': 'wrok' is no field; there are [after, begun, copies, cost,"
             + " deadline, demand, id, on, priority, required, seconds, value, work]",
         "{'priority':3}|the problem: tasks[0]: id is missing",
         "{'id':null}|the problem: tasks[0]: id is missing",
         "{'id':true}|the problem: tasks[0]: id must be a text, not true",
-        "{'id':''}|the problem: task '': a task must have a name",
+        "{'id':''}|the problem: tasks[0], task '': a task must have a name",
         "7|the problem: tasks[0] must be an object, not 7",
-        "{'id':'a','work':'3'}|the problem: task 'a': work must be a number, not '3'",
-        "{'id':'a','work':-3}|the problem: task 'a': the work of task a must be at least 0 and finite, not -3.0",
-        "{'id':'a','work':1e999}|the problem: task 'a': the work of task a must be at least 0 and finite, not Infinity",
-        "{'id':'a','copies':1.5}|the problem: task 'a': copies must be a whole number, not 1.5",
-        "{'id':'a','copies':9e12}|the problem: task 'a': copies must be a whole number, not 9.0E12",
-        "{'id':'a','required':'yes'}|the problem: task 'a': required must be true or false, not 'yes'",
-        "{'id':'a','demand':3}|the problem: task 'a': demand must be an object, not 3",
-        "{'id':'a','demand':{'cores':[]}}|the problem: task 'a': demand: cores must be a number, not an array",
-        "{'id':'a','demand':{'cores':-1}}|the problem: task 'a': demand: the amount of cores must be at least 0"
+        "{'id':'a','work':'3'}|the problem: tasks[0], task 'a': work must be a number, not '3'",
+        "{'id':'a','work':-3}|the problem: tasks[0], task 'a': the work of task a must be at least 0 and finite, not -3.0",
+        "{'id':'a','work':1e999}|the problem: tasks[0], task 'a': the work of task a must be at least 0 and finite, not Infinity",
+        "{'id':'a','copies':1.5}|the problem: tasks[0], task 'a': copies must be a whole number, not 1.5",
+        "{'id':'a','copies':9e12}|the problem: tasks[0], task 'a': copies must be a whole number, not 9.0E12",
+        "{'id':'a','required':'yes'}|the problem: tasks[0], task 'a': required must be true or false, not 'yes'",
+        "{'id':'a','demand':3}|the problem: tasks[0], task 'a': demand must be an object, not 3",
+        "{'id':'a','demand':{'cores':[]}}|the problem: tasks[0], task 'a': demand: cores must be a number, not an array",
+        "{'id':'a','demand':{'cores':-1}}|the problem: tasks[0], task 'a': demand: the amount of cores must be at least 0"
             + " and finite, not -1.0",
-        "{'id':'a','after':'b'}|the problem: task 'a': after must be an array, not 'b'",
+        "{'id':'a','after':'b'}|the problem: tasks[0], task 'a': after must be an array, not 'b'",
         "{'id':'a','after':['b']}|the problem: task a is after 'b', which is no task",
-        "{'id':'a','after':[{'task':'b','second':1}]}|the problem: task 'a': after[0]: 'second' is no field;"
+        "{'id':'a','after':[{'task':'b','second':1}]}|the problem: tasks[0], task 'a': after[0]: 'second' is no field;"
             + " there are [seconds, task]",
-        "{'id':'a','seconds':{}}|the problem: task 'a': 'seconds' must name at least one machine",
+        "{'id':'a','seconds':{}}|the problem: tasks[0], task 'a': 'seconds' must name at least one machine",
         "{'id':'a','seconds':{'x':3}}|the problem: task a names 'x', which is no machine",
-        "{'id':'a','seconds':{'m':-3}}|the problem: task 'a': seconds: a task's seconds must be at least 0"
+        "{'id':'a','seconds':{'m':-3}}|the problem: tasks[0], task 'a': seconds: a task's seconds must be at least 0"
             + " and finite, not -3.0",
-        "{'id':'a','seconds':{'m':3},'cost':{'n':3}}|the problem: task 'a': 'seconds' and 'cost' must name the"
+        "{'id':'a','seconds':{'m':3},'cost':{'n':3}}|the problem: tasks[0], task 'a': 'seconds' and 'cost' must name the"
             + " same machines, not [m] and [n]",
-        "{'id':'a','on':{'m':{'second':3}}}|the problem: task 'a': on: m: 'second' is no field;"
+        "{'id':'a','on':{'m':{'second':3}}}|the problem: tasks[0], task 'a': on: m: 'second' is no field;"
             + " there are [cost, demand, seconds, value]",
-        "{'id':'a','begun':[{'start':3}]}|the problem: task 'a': begun[0]: machine is missing",
-        "{'id':'a','begun':[{'machine':'m'}]}|the problem: task 'a': begun[0]: start is missing",
+        "{'id':'a','begun':[{'start':3}]}|the problem: tasks[0], task 'a': begun[0]: machine is missing",
+        "{'id':'a','begun':[{'machine':'m'}]}|the problem: tasks[0], task 'a': begun[0]: start is missing",
       })
   void saysWhatIsWrongOfATask(String task, String message) {
     String text =
@@ -164,14 +164,14 @@ class ProblemJsonTest {
         "{}|the problem: machines is missing",
         "{'machines':[],'tasks':[]}|the problem: a problem needs at least one task and one machine, not 0 and 0",
         "{'machines':{}}|the problem: machines must be an array, not an object",
-        "{'machines':[{'id':'m','speed':0}]}|the problem: machine 'm': the speed of machine m must be above 0"
+        "{'machines':[{'id':'m','speed':0}]}|the problem: machines[0], machine 'm': the speed of machine m must be above 0"
             + " and finite, not 0.0",
-        "{'machines':[{'id':'m','hours':[3]}]}|the problem: machine 'm': hours[0] must be [from, until], not 3",
-        "{'machines':[{'id':'m','hours':[[3,2]]}]}|the problem: machine 'm': hours[0]: a machine's hours must end"
+        "{'machines':[{'id':'m','hours':[3]}]}|the problem: machines[0], machine 'm': hours[0] must be [from, until], not 3",
+        "{'machines':[{'id':'m','hours':[[3,2]]}]}|the problem: machines[0], machine 'm': hours[0]: a machine's hours must end"
             + " after they begin, not from 3.0 until 2.0",
-        "{'machines':[{'id':'m','hours':[[3,4],[1,2]]}]}|the problem: machine 'm': the hours of machine m must be"
+        "{'machines':[{'id':'m','hours':[[3,4],[1,2]]}]}|the problem: machines[0], machine 'm': the hours of machine m must be"
             + " in order and apart, not Window[from=3.0, until=4.0] before Window[from=1.0, until=2.0]",
-        "{'machines':[{'id':'m','cores':2}]}|the problem: machine 'm': 'cores' is no field; there are [capacity,"
+        "{'machines':[{'id':'m','cores':2}]}|the problem: machines[0], machine 'm': 'cores' is no field; there are [capacity,"
             + " costPerSecond, hours, id, priority, speed]",
         "{'machines':[{'id':'m'}],'tasks':[{'id':'a'}],'goal':1}|the problem: 'goal' is no field; there are"
             + " [holding, machines, now, objective, tasks]",
