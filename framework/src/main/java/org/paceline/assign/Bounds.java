@@ -1,15 +1,15 @@
 package org.paceline.assign;
 
 /**
- * What no plan can be better than, by simple reasons: each task takes the longest chain of what must
- * be done before it and its own shortest time, and a machine gives in a time no more than that time
- * × its capacity.
+ * What no plan can be better than, by simple reasons: each task takes the longest chain of what
+ * must be done before it and its own shortest time, and a machine gives in a time no more than that
+ * time × its capacity.
  */
 final class Bounds {
 
   private final Instance instance;
 
-  private Bounds(Instance instance) {
+  Bounds(Instance instance) {
     this.instance = instance;
   }
 
@@ -59,8 +59,7 @@ final class Bounds {
     if (open.size() < copies) {
       return 0;
     }
-    double all =
-        sum + open.stream().sorted().limit(copies).mapToDouble(Double::doubleValue).sum();
+    double all = sum + open.stream().sorted().limit(copies).mapToDouble(Double::doubleValue).sum();
     return cheapest ? all : -all;
   }
 
@@ -80,7 +79,8 @@ final class Bounds {
   private double end(int task, double ready) {
     double first = Double.POSITIVE_INFINITY;
     for (Begun begun : instance.task(task).begun()) {
-      double usual = begun.start() + instance.seconds(task, instance.machineNumber(begun.machine()));
+      double usual =
+          begun.start() + instance.seconds(task, instance.machineNumber(begun.machine()));
       first = Math.min(first, begun.finish().orElse(usual));
     }
     boolean open = instance.task(task).begun().size() < instance.task(task).copies();

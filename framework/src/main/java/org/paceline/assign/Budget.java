@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How long a policy may search, and by which numbers. A policy that searches by chance ends with the
- * same plan for the same seed unless time ends it before.
+ * How long a policy may search, and by which numbers. A policy that searches by chance ends with
+ * the same plan for the same seed unless time ends it before.
  */
 public final class Budget {
 

@@ -16,7 +16,8 @@ public record Fit(
 
   /** As the task says. */
   public static final Fit USUAL =
-      new Fit(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+      new Fit(
+          OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
   /** Checks that all are finite, and times at least 0. */
   public Fit {

@@ -3,8 +3,10 @@ package org.paceline.assign;
 import java.util.Arrays;
 
 /** Demands add up over tasks that run at the same time. */
-// Steps of use: from times[k] until times[k + 1] use[k] is taken; from the last on nothing is. Found
-// by walking, as a machine has few steps; gaps between tasks are filled (Kolisch, Hartmann 1999, the
+// Steps of use: from times[k] until times[k + 1] use[k] is taken; from the last on nothing is.
+// Found
+// by walking, as a machine has few steps; gaps between tasks are filled (Kolisch, Hartmann 1999,
+// the
 // serial schedule generation scheme).
 final class HeldWhileRunning implements Occupancy {
 

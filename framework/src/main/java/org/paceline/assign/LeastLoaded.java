@@ -16,8 +16,7 @@ final class LeastLoaded implements AssignmentPolicy {
     Arrays.fill(alike, 1);
     return Proposal.of(
         this,
-        new ListScheduling(
-                instance, Ranks.fileOrder(instance), new LoadedMachines(instance, alike))
+        new ListScheduling(instance, Ranks.fileOrder(instance), new LoadedMachines(instance, alike))
             .plan());
   }
 }

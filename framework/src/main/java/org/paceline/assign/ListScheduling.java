@@ -25,6 +25,10 @@ final class ListScheduling {
 
   /** A plan; without the tasks that found no machine, and those that wait for them. */
   Assignment plan() {
+    return build().build();
+  }
+
+  ScheduleBuilder build() {
     ScheduleBuilder plan = new ScheduleBuilder(instance);
     PriorityQueue<Integer> ready =
         new PriorityQueue<>(
@@ -46,7 +50,7 @@ final class ListScheduling {
         }
       }
     }
-    return plan.build();
+    return plan;
   }
 
   /** All open copies of a task, or none where there are too few machines. */

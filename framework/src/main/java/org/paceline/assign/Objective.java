@@ -42,8 +42,12 @@ public enum Objective {
             .formatted(title));
   }
 
-  /** Whether time counts, and not only who does what. */
-  boolean timed() {
+  /**
+   * Whether time counts, and not only who does what.
+   *
+   * @return whether it does
+   */
+  public boolean timed() {
     return this != VALUE && this != COST;
   }
 

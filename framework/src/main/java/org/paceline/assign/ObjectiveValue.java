@@ -26,8 +26,7 @@ final class ObjectiveValue {
         AssignmentProblem.byName(problem.machines(), Machine::id, "machines");
     return plan.placements().stream()
         .mapToDouble(
-            placed ->
-                part.applyAsDouble(tasks.get(placed.task()), machines.get(placed.machine())))
+            placed -> part.applyAsDouble(tasks.get(placed.task()), machines.get(placed.machine())))
         .sum();
   }
 

@@ -66,7 +66,9 @@ public final class PlanRules {
   }
 
   private static boolean stays(Placement copy, Begun begun) {
-    return copy.machine().equals(begun.machine()) && copy.start() == begun.start();
+    return copy.machine().equals(begun.machine())
+        && copy.start() == begun.start()
+        && copy.finish() == begun.finish().orElse(copy.finish());
   }
 
   private void checkPlacement(Placement copy) {

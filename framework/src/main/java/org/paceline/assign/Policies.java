@@ -1,6 +1,7 @@
 package org.paceline.assign;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The policies by name. */
@@ -15,7 +16,18 @@ public final class Policies {
           new Weighted(),
           new ProportionalShare(),
           new LongestFirst(),
-          new Heft());
+          new Heft(),
+          new LinearProgramme(),
+          new Genetic(),
+          new AntColony(),
+          new Exact());
+
+  /** Those that take next to no time. */
+  private static final List<AssignmentPolicy> QUICK =
+      List.of(new PriorityFirst(), new LongestFirst(), new Heft(), new LinearProgramme());
+
+  /** Of the time, where one of them takes long for once. */
+  private static final double FOR_QUICK = 0.2;
 
   private Policies() {}
 
@@ -34,7 +46,25 @@ public final class Policies {
    * @return the policy of the name {@code best}
    */
   public static AssignmentPolicy best() {
-    return new Heft();
+    return new Best();
+  }
+
+  /** The best plan of those that take next to no time, with the best bound. */
+  static Proposal quickest(Instance instance, Budget budget) {
+    Proposal best = QUICK.get(0).propose(instance, budget);
+    for (AssignmentPolicy policy : QUICK.subList(1, QUICK.size())) {
+      best = Best.better(instance, best, policy.propose(instance, budget.part(FOR_QUICK)));
+    }
+    return best;
+  }
+
+  /** The better of two bounds, where there is any. */
+  static OptionalDouble tighter(Instance instance, OptionalDouble one, OptionalDouble other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isPresent() ? one : other;
+    }
+    return OptionalDouble.of(
+        instance.problem().objective().tighter(one.getAsDouble(), other.getAsDouble()));
   }
 
   /**

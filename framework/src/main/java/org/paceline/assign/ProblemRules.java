@@ -29,7 +29,8 @@ final class ProblemRules {
     tasks.forEach(rules::check);
     rules.checkOrder(tasks);
     if (objective == Objective.LATENESS && tasks.stream().allMatch(t -> t.deadline().isEmpty())) {
-      throw new IllegalArgumentException("lateness needs a task with a deadline, and there is none");
+      throw new IllegalArgumentException(
+          "lateness needs a task with a deadline, and there is none");
     }
   }
 

@@ -11,8 +11,7 @@ final class RoundRobin implements AssignmentPolicy {
   @Override
   public Proposal propose(Instance instance, Budget budget) {
     Turn turn = new Turn(instance.machines());
-    return Proposal.of(
-        this, new ListScheduling(instance, Ranks.fileOrder(instance), turn).plan());
+    return Proposal.of(this, new ListScheduling(instance, Ranks.fileOrder(instance), turn).plan());
   }
 
   private static final class Turn implements MachineChoice {

@@ -10,15 +10,12 @@ final class ScheduleBuilder {
   private final Occupancy[] machines;
   private final List<List<Copy>> copies = new ArrayList<>();
   private final List<Placement> placements = new ArrayList<>();
-  private final double[] busySeconds;
-  private int placed;
 
   private record Copy(int machine, double finish) {}
 
   ScheduleBuilder(Instance instance) {
     this.instance = instance;
     machines = new Occupancy[instance.machines()];
-    busySeconds = new double[instance.machines()];
     for (int j = 0; j < machines.length; j++) {
       machines[j] = Occupancy.of(instance, j);
     }
@@ -98,10 +95,8 @@ final class ScheduleBuilder {
   private void take(int task, int machine, double start, double finish) {
     machines[machine].take(start, finish - start, instance.demand(task, machine));
     copies.get(task).add(new Copy(machine, finish));
-    busySeconds[machine] += finish - start;
     placements.add(
         new Placement(instance.task(task).id(), instance.machine(machine).id(), start, finish));
-    placed += complete(task) ? 1 : 0;
   }
 
   /** How many copies of a task are still to be placed. */
@@ -109,17 +104,63 @@ final class ScheduleBuilder {
     return instance.task(task).copies() - copies.get(task).size();
   }
 
-  /** How long tasks run on a machine, together. */
-  double busySeconds(int machine) {
-    return busySeconds[machine];
-  }
-
-  /** How many tasks are placed. */
-  int placed() {
-    return placed;
-  }
-
   Assignment build() {
     return new Assignment(placements);
+  }
+
+  /** How good it is; as {@link Assignment#objective}, but by positions, which is faster. */
+  Score score() {
+    return new Score(missing(), instance.problem().objective().toMinimise(objective()));
+  }
+
+  private int missing() {
+    int missing = 0;
+    for (int i = 0; i < instance.tasks(); i++) {
+      missing += copies.get(i).isEmpty() && instance.required(i) ? 1 : 0;
+    }
+    return missing;
+  }
+
+  private double objective() {
+    double sum = 0;
+    double last = 0;
+    double latest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < instance.tasks(); i++) {
+      double first = Double.POSITIVE_INFINITY;
+      for (Copy copy : copies.get(i)) {
+        first = Math.min(first, copy.finish());
+        last = Math.max(last, copy.finish());
+        sum += worth(i, copy.machine());
+      }
+      if (first < Double.POSITIVE_INFINITY) {
+        sum += weight(i) * first;
+        latest = Math.max(latest, lateness(i, first));
+      }
+    }
+    return switch (instance.problem().objective()) {
+      case VALUE, COST, WEIGHTED_COMPLETION -> sum;
+      case MAKESPAN -> last;
+      case LATENESS -> latest;
+    };
+  }
+
+  private double lateness(int task, double end) {
+    return instance.task(task).deadline().isPresent()
+        ? end - instance.task(task).deadline().getAsDouble()
+        : Double.NEGATIVE_INFINITY;
+  }
+
+  private double worth(int task, int machine) {
+    return switch (instance.problem().objective()) {
+      case VALUE -> instance.value(task, machine);
+      case COST -> instance.cost(task, machine);
+      default -> 0;
+    };
+  }
+
+  private double weight(int task) {
+    return instance.problem().objective() == Objective.WEIGHTED_COMPLETION
+        ? instance.task(task).priority()
+        : 0;
   }
 }

@@ -45,6 +45,8 @@ public record Solution(
   public double gap() {
     double distance = Math.abs(objective - bound);
     double size = Math.max(Math.abs(objective), Math.abs(bound));
-    return distance <= 1e-9 * Math.max(1, size) ? 0 : distance / Math.max(1e-9, Math.abs(objective));
+    return distance <= 1e-9 * Math.max(1, size)
+        ? 0
+        : distance / Math.max(1e-9, Math.abs(objective));
   }
 }

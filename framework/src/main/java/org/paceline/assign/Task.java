@@ -70,7 +70,15 @@ public record Task(
    */
   public static Task named(String id) {
     return new Task(
-        id, 1, 0, Optional.empty(), Map.of(), OptionalDouble.empty(), List.of(), 1, Need.USUAL,
+        id,
+        1,
+        0,
+        Optional.empty(),
+        Map.of(),
+        OptionalDouble.empty(),
+        List.of(),
+        1,
+        Need.USUAL,
         List.of());
   }
 
@@ -158,8 +166,7 @@ public record Task(
    * @return a copy
    */
   public Task required() {
-    return new Task(
-        id, priority, work, demand, on, deadline, after, copies, Need.REQUIRED, begun);
+    return new Task(id, priority, work, demand, on, deadline, after, copies, Need.REQUIRED, begun);
   }
 
   /**

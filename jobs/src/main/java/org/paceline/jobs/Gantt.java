@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A picture of who does what from when to when, as SVG: a lane each machine, a bar each task. It needs
- * no other file, and follows the reader's light or dark colours. The same bars give the same text.
+ * A picture of who does what from when to when, as SVG: a lane each machine, a bar each task. It
+ * needs no other file, and follows the reader's light or dark colours. The same bars give the same
+ * text.
  */
 public final class Gantt {
 
@@ -26,13 +27,21 @@ public final class Gantt {
   private final int left;
   private final int right;
 
+  /** What bars are measured in. */
+  public enum Scale {
+    /** Seconds, shown in the unit that suits the span. */
+    SECONDS,
+    /** Shares of a whole, from 0 to 1: what of a machine each task has. */
+    SHARES
+  }
+
   /**
    * A task on a machine.
    *
    * @param lane the row that it stands in
    * @param label what is written on it, as far as there is room
-   * @param start when it begins, in seconds
-   * @param finish when it ends, in seconds
+   * @param start when it begins, in the scale's unit
+   * @param finish when it ends, in the scale's unit
    * @param group what it is coloured by
    */
   public record Bar(String lane, String label, double start, double finish, String group) {
@@ -54,7 +63,7 @@ public final class Gantt {
    * @param bars what to show; none for an empty picture
    */
   public Gantt(String title, List<Bar> bars) {
-    this(title, List.of(), bars);
+    this(title, List.of(), bars, Scale.SECONDS);
   }
 
   /**
@@ -63,14 +72,18 @@ public final class Gantt {
    * @param title stands above it
    * @param lanes the first lanes; those that only bars name follow
    * @param bars what to show
+   * @param scale what bars are measured in
    */
-  public Gantt(String title, List<String> lanes, List<Bar> bars) {
+  public Gantt(String title, List<String> lanes, List<Bar> bars, Scale scale) {
     this.title = title;
     this.lanes = GanttLane.of(lanes, bars);
     left = EDGE + this.lanes.stream().mapToInt(GanttLane::nameWidth).max().orElse(0) + 8;
     int densest = this.lanes.stream().mapToInt(GanttLane::densest).max().orElse(0);
     right = left + Math.min(WIDEST, Math.max(NARROWEST, densest * BAR));
-    axis = GanttAxis.of(bars, left, right);
+    axis =
+        scale == Scale.SHARES
+            ? GanttAxis.ofShares(left, right)
+            : GanttAxis.of(bars, left, right);
     legend = new GanttLegend(bars, left, right);
   }
 
@@ -95,7 +108,9 @@ public final class Gantt {
     y = top;
     for (GanttLane lane : lanes) {
       parts.add(lane.svg(y, ROW, axis, legend));
-      parts.add(GanttStyle.text("lane", left - 8, y + ROW * lane.rows() / 2.0 + 4, "end", lane.shortName()));
+      parts.add(
+          GanttStyle.text(
+              "lane", left - 8, y + ROW * lane.rows() / 2.0 + 4, "end", lane.shortName()));
       y += ROW * lane.rows();
     }
     parts.add("</svg>");

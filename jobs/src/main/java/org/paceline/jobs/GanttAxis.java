@@ -6,15 +6,17 @@ import java.util.Locale;
 import org.paceline.jobs.Gantt.Bar;
 
 /** The time axis: where a second lies, with round ticks in the unit that suits the span. */
-record GanttAxis(double from, double to, int left, int right) {
+record GanttAxis(double from, double to, int left, int right, Unit unit) {
 
   private static final int TICK = 90;
 
-  private enum Unit {
-    SECOND("s", 1, new double[] {1, 2, 5}),
+  /** What the axis counts. */
+  enum Unit {
+    PERCENT("%", 0.01, new double[] {}),
+    SECOND("s", 1, new double[] {}),
     MINUTE("min", 60, new double[] {1, 2, 5, 10, 15, 30}),
     HOUR("h", 3600, new double[] {1, 2, 3, 6, 12}),
-    DAY("d", 86_400, new double[] {1, 2, 5});
+    DAY("d", 86_400, new double[] {});
 
     private final String name;
     private final double seconds;
@@ -33,7 +35,7 @@ record GanttAxis(double from, double to, int left, int right) {
     /** The smallest round step of at least so many units. */
     double step(double least) {
       for (double step : steps) {
-        if (this != SECOND && this != DAY && step >= least) {
+        if (step >= least) {
           return step;
         }
       }
@@ -53,7 +55,13 @@ record GanttAxis(double from, double to, int left, int right) {
     double last = bars.stream().mapToDouble(Bar::finish).max().orElse(0);
     double from = first > 0 && first < last / 2 ? 0 : first;
     double least = Math.max(1e-6, Math.abs(from) * 1e-9);
-    return new GanttAxis(from, last - from < least ? from + Math.max(1, least) : last, left, right);
+    double to = last - from < least ? from + Math.max(1, least) : last;
+    return new GanttAxis(from, to, left, right, Unit.of(to - from));
+  }
+
+  /** Shares of a whole in place of seconds. */
+  static GanttAxis ofShares(int left, int right) {
+    return new GanttAxis(0, 1, left, right, Unit.PERCENT);
   }
 
   /** Halves first, as two great times may be further apart than a double can say. */
@@ -62,7 +70,6 @@ record GanttAxis(double from, double to, int left, int right) {
   }
 
   String svg(int top, int bottom) {
-    Unit unit = Unit.of(to - from);
     double step = unit.step((to / unit.seconds - from / unit.seconds) * TICK / (right - left));
     double first = Math.ceil(from / unit.seconds / step);
     List<String> parts = new ArrayList<>();
@@ -95,7 +102,6 @@ record GanttAxis(double from, double to, int left, int right) {
 
   /** A time in the axis's unit, for a tip. */
   String time(double second) {
-    Unit unit = Unit.of(to - from);
     String text = String.format(Locale.ROOT, "%.3f", second / unit.seconds);
     return text.replaceFirst("\\.?0+$", "") + " " + unit.name;
   }

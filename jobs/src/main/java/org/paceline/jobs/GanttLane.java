@@ -12,7 +12,10 @@ import org.paceline.jobs.Gantt.Bar;
 record GanttLane(String name, List<List<Bar>> stacked) {
 
   private static final int LONGEST_NAME = 28;
-  private static final double LETTER = 7.2;
+  /** A narrower bar would be all edge. */
+  private static final int NARROW = 5;
+
+  private static final double LETTER = 7.6;
 
   /** Ends are sums of times, and may be a rounding later than the start of what follows. */
   private static final double ROUNDING = 1e-9;
@@ -73,20 +76,23 @@ record GanttLane(String name, List<List<Bar>> stacked) {
     return String.join("\n", parts);
   }
 
-  /** An inner picture each, which cuts off what does not fit; a bar without a duration is a line. */
+  /**
+   * An inner picture each, which cuts off what does not fit; a bar without a duration is a line.
+   */
   private static String bar(Bar bar, int y, int height, GanttAxis axis, String colour) {
     double x = axis.x(bar.start());
-    double width = Math.max(1.5, axis.x(bar.finish()) - x);
+    double width = Math.max(2, axis.x(bar.finish()) - x);
     return String.format(
         Locale.ROOT,
         "<svg class=\"bar\" x=\"%.2f\" y=\"%d\" width=\"%.2f\" height=\"%d\"><title>%s</title>"
-            + "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>%s</svg>",
+            + "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"%s/>%s</svg>",
         x,
         y,
         width,
         height,
         GanttStyle.escape(tip(bar, axis)),
         colour,
+        width < NARROW ? " style=\"stroke: none\"" : "",
         GanttStyle.label(bar.label(), width, height));
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.paceline.job.ExitCode;
 import org.paceline.jobs.agent.AgentMain;
+import org.paceline.jobs.assign.AssignCommand;
 
 /**
  * One command in front of all jobs: {@code paceline NAME [options]}, where the name is a short one
@@ -33,6 +34,9 @@ public final class Main {
     String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
     if (name.equals("submit")) {
       return Submit.run(System.out, System.err, options);
+    }
+    if (name.equals("assign")) {
+      return AssignCommand.run(System.out, System.err, options).value();
     }
     if (name.equals("agent")) {
       AgentMain.main(options);
@@ -73,6 +77,7 @@ public final class Main {
           predict    let a trained model name the class of every image
           profile    show what the executors are and how fast they should be
           plan       time a network on the executors and show who would get how much
+          assign     say which whole task goes to which machine, from a file
           pipeline   run jobs that depend on each other, several at once where they fit
           keep-best  keep the model of the best of several evaluations
           submit     run one of these on Kubernetes, in cluster mode

@@ -139,7 +139,7 @@ record Outcome(
           .filter(run -> run.finish() != null)
           .forEach(run -> bars.add(happened(stage, run)));
     }
-    return new Gantt(name, lanes, bars).svg();
+    return new Gantt(name, lanes, bars, Gantt.Scale.SECONDS).svg();
   }
 
   private static String planned(String machine) {
