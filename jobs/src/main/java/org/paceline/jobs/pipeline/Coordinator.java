@@ -53,7 +53,10 @@ final class Coordinator implements AutoCloseable {
    */
   boolean run() throws InterruptedException {
     while (!closed && !(board.open().isEmpty() && processes.isEmpty())) {
-      settle();
+      skipHopeless();
+      // What the last plan has next need not wait for a new one.
+      beginWhatIsDue();
+      plan();
       beginWhatIsDue();
       double until = nextLook();
       if (processes.isEmpty() && ends.isEmpty() && until == Double.POSITIVE_INFINITY) {
@@ -65,9 +68,7 @@ final class Coordinator implements AutoCloseable {
     return !closed;
   }
 
-  /** Skips what is after a failure, and plans the rest. */
-  private void settle() {
-    skipHopeless();
+  private void plan() {
     for (StageRun run : planner.outOfHours(board, clock.getAsDouble())) {
       run.fail("no machine has hours for it any more");
       teller.failed(run, clock.getAsDouble());
@@ -158,6 +159,7 @@ final class Coordinator implements AutoCloseable {
       return;
     }
     processes.remove(ended.attempt());
+    schedule = schedule.without(ended.attempt());
     StageRun run = board.run(ended.attempt().stage());
     Attempt attempt =
         ended.attempt().ended(how(run, ended.code()), ended.code(), clock.getAsDouble());

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,13 +39,13 @@ record Pipeline(String name, Path folder, List<Place> places, List<Stage> stages
   }
 
   /** All stages that must be done before a stage. */
-  static Set<String> ancestors(Stage stage, List<Stage> stages) {
+  static Set<String> ancestors(Stage stage, Map<String, Stage> stages) {
     Set<String> found = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(stage.after());
     while (!open.isEmpty()) {
       String next = open.remove();
       if (found.add(next)) {
-        stages.stream().filter(s -> s.name().equals(next)).forEach(s -> open.addAll(s.after()));
+        open.addAll(stages.get(next).after());
       }
     }
     return found;

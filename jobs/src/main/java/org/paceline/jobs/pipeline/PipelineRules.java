@@ -30,7 +30,7 @@ final class PipelineRules {
     rules.checkCircles();
     for (Stage stage : stages) {
       rules.checkPlaces(stage);
-      Placeholders.check(stage, Pipeline.ancestors(stage, stages));
+      Placeholders.check(stage, Pipeline.ancestors(stage, rules.byName));
     }
   }
 

@@ -14,20 +14,29 @@ import org.paceline.assign.Begun;
 import org.paceline.assign.Budget;
 import org.paceline.assign.Fit;
 import org.paceline.assign.Holding;
+import org.paceline.assign.InfeasibleException;
 import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Policies;
-import org.paceline.assign.Solution;
 import org.paceline.assign.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says what is to run where and when, given what is done and what runs. */
 final class Planner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
+  /** One that leaves out what has no place. */
+  private static final String SAFE_POLICY = "heft";
 
   private static final double SEARCH_SECONDS = 1.5;
   private static final long SEED = 1;
 
   /** By how much of its time a run that should be over is thought to need more. */
-  private static final double OVERDUE = 0.1;
+  private static final double OVERDUE = 0.25;
+
+  private static final double LEAST_OVERDUE = 2;
 
   private final Pipeline pipeline;
   private final String policy;
@@ -52,9 +61,18 @@ final class Planner {
     List<Machine> machines = pipeline.places().stream().map(Place::machine).toList();
     AssignmentProblem problem =
         new AssignmentProblem(tasks, machines, objective(tasks), Holding.WHILE_RUNNING, now);
+    try {
+      return assign(problem, policy);
+    } catch (InfeasibleException | IllegalStateException e) {
+      // Stages run: they are worth more than the best plan.
+      LOG.warn("policy {} has no plan, so {} plans: {}", policy, SAFE_POLICY, e.getMessage());
+      return assign(problem, SAFE_POLICY);
+    }
+  }
+
+  private static Assignment assign(AssignmentProblem problem, String policy) {
     Budget budget = Budget.of(SEARCH_SECONDS, SEED, System::nanoTime);
-    Solution found = new Assigner(Policies.named(policy)).assign(problem, budget);
-    return found.assignment();
+    return new Assigner(Policies.named(policy)).assign(problem, budget).assignment();
   }
 
   private static Objective objective(List<Task> tasks) {
@@ -95,7 +113,9 @@ final class Planner {
   /** When a run should end; one that should have ended is given some more time, again and again. */
   private double finish(Attempt attempt, Stage stage, double now) {
     double planned = attempt.start() + seconds(stage, attempt.machine());
-    return planned > now ? planned : now + Math.max(1, OVERDUE * (now - attempt.start()));
+    return planned > now
+        ? planned
+        : now + Math.max(LEAST_OVERDUE, OVERDUE * (now - attempt.start()));
   }
 
   /** What a stage should take on a machine. */

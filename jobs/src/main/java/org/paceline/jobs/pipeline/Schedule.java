@@ -30,6 +30,17 @@ record Schedule(List<Placement> placements) {
     return new Schedule(all);
   }
 
+  /** The same without a run that has ended. */
+  Schedule without(Attempt ended) {
+    return new Schedule(
+        placements.stream()
+            .filter(
+                placed ->
+                    !placed.task().equals(ended.stage())
+                        || !placed.machine().equals(ended.machine()))
+            .toList());
+  }
+
   /** The next begin or end after a moment. */
   double nextMoment(double now) {
     double next = Double.POSITIVE_INFINITY;

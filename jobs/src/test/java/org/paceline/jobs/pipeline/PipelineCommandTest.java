@@ -61,6 +61,9 @@ class PipelineCommandTest {
     refused("takes ${code}, which is no variable", file());
     refused("--set x: no argument has ${x}", file(), "--set", "x=1", "--set", "code=1");
     refused("is no file", folder.resolve("none").toString());
+    String nowhere = folder.resolve("none/x.svg").toString();
+    assertThat(Main.run("pipeline", file(), "--set", "code=1", "--dry-run", "--picture", nowhere))
+        .isEqualTo(6);
     assertThat(Main.run("pipeline", file())).isEqualTo(2);
     assertThat(Main.run("pipeline", "--nonsense")).isEqualTo(2);
     assertThat(Main.run("pipeline", "--help")).isZero();

@@ -51,7 +51,7 @@ class PlannerTest {
     board.run("a").begins(Attempt.begun("a", 1, "one", 0));
     Planner planner = planner(board);
     assertThat(of(planner.plan(board, 4), "b").start()).isEqualTo(10);
-    assertThat(of(planner.plan(board, 100), "b").start()).isEqualTo(110);
+    assertThat(of(planner.plan(board, 100), "b").start()).isEqualTo(125);
   }
 
   @Test

@@ -77,26 +77,32 @@ record TestPipeline(Path folder) {
   Outcome run(ByteArrayOutputStream said) throws InterruptedException {
     Pipeline pipeline = read();
     Durations durations = Durations.usual();
-    Planner planner = new Planner(pipeline, "best", durations::of);
+    Planner planner = new Planner(pipeline, "heft", durations::of);
     List<Event> past = PipelineFolder.isOne(output()) ? Journal.read(output()) : List.of();
     long begun = past.isEmpty() ? System.currentTimeMillis() : past.get(0).session().begun();
     Event.Session session = new Event.Session("test", begun, folder.toString(), Map.of());
     PrintStream errors = new PrintStream(said, true, StandardCharsets.UTF_8);
     try (PipelineFolder open = PipelineFolder.open(output(), durations)) {
       return new Session(pipeline, planner, open, new Teller(errors))
-          .run(session, "best", "")
+          .run(session, "heft", "")
           .orElseThrow();
     }
   }
 
   /** Runs it as a process, as {@code bin/paceline} does. */
   Process start(String... options) {
+    return start(List.of(), options);
+  }
+
+  /** Runs it as a process whose virtual machine has some options. */
+  Process start(List<String> ofJvm, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" +")));
     command.add(
         "-Dlog4j.configurationFile=" + Path.of("../conf/log4j2.properties").toAbsolutePath());
+    command.addAll(ofJvm);
     command.addAll(ClassPath.ofThisProcess().options());
     command.addAll(List.of(Main.class.getName(), "pipeline", file().toString()));
     command.addAll(List.of("--output", output().toString(), "--json"));
