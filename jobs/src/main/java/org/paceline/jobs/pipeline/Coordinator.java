@@ -32,14 +32,20 @@ final class Coordinator implements AutoCloseable {
   private final DoubleSupplier clock;
   private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
   private final Map<Attempt, StageProcess> processes = new LinkedHashMap<>();
-  private Schedule schedule = new Schedule(List.of());
+  private Schedule schedule;
   private volatile boolean closed;
 
   private record Ended(Attempt attempt, int code) {}
 
   Coordinator(
-      Board board, Planner planner, PipelineFolder folder, Teller teller, DoubleSupplier clock) {
+      Board board,
+      Schedule schedule,
+      Planner planner,
+      PipelineFolder folder,
+      Teller teller,
+      DoubleSupplier clock) {
     this.board = board;
+    this.schedule = schedule;
     this.planner = planner;
     this.folder = folder;
     this.teller = teller;
@@ -74,7 +80,13 @@ final class Coordinator implements AutoCloseable {
       teller.failed(run, clock.getAsDouble());
     }
     skipHopeless();
-    schedule = new Schedule(planner.plan(board, clock.getAsDouble()).placements());
+    if (waiting()) {
+      schedule = new Schedule(planner.plan(board, clock.getAsDouble()).placements());
+    }
+  }
+
+  private boolean waiting() {
+    return board.open().stream().anyMatch(run -> run.running().size() < run.copies());
   }
 
   private void skipHopeless() {
@@ -137,8 +149,7 @@ final class Coordinator implements AutoCloseable {
         next = Math.min(next, run.notBefore());
       }
     }
-    boolean waiting = board.open().stream().anyMatch(run -> run.running().size() < run.copies());
-    return waiting ? Math.min(next, schedule.nextMoment(now)) : next;
+    return waiting() ? Math.min(next, schedule.nextMoment(now)) : next;
   }
 
   private void takeEnds(double until) throws InterruptedException {

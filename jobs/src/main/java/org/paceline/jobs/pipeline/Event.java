@@ -3,6 +3,7 @@ package org.paceline.jobs.pipeline;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A line of a pipeline's journal.
@@ -35,7 +36,22 @@ record Event(Kind kind, double at, Attempt attempt, String definition, Session s
    * @param folder what {@code ${pipeline}} stands for
    * @param variables what {@code --set} gave
    */
-  record Session(String pipeline, long begun, String folder, Map<String, String> variables) {}
+  record Session(String pipeline, long begun, String folder, Map<String, String> variables) {
+
+    /** One that begins now, or goes on with what an earlier one began. */
+    static Session of(Pipeline pipeline, Map<String, String> variables, Optional<Session> earlier) {
+      earlier.ifPresent(session -> session.checkIsOf(pipeline));
+      long begun = earlier.map(Session::begun).orElseGet(System::currentTimeMillis);
+      return new Session(pipeline.name(), begun, pipeline.folder().toString(), variables);
+    }
+
+    private void checkIsOf(Pipeline named) {
+      if (!pipeline.equals(named.name())) {
+        throw new IllegalArgumentException(
+            "the folder is that of pipeline %s, not of %s".formatted(pipeline, named.name()));
+      }
+    }
+  }
 
   static Event session(double at, Session session) {
     return new Event(Kind.SESSION, at, null, null, session);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.paceline.checkpoint.OutputException;
 import org.paceline.data.DataException;
 
@@ -82,6 +84,14 @@ final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** What the last coordinator was started with. */
+  static Optional<Event.Session> lastSession(Path folder) {
+    return read(folder).stream()
+        .map(Event::session)
+        .filter(Objects::nonNull)
+        .reduce((one, next) -> next);
   }
 
   void add(Event event) {

@@ -15,7 +15,7 @@ import org.paceline.jobs.Table;
  * What became of a pipeline: {@code pipeline.json}.
  *
  * @param name the pipeline's
- * @param state done, or failed where a stage is not done
+ * @param state done, failed where a stage is not done, or planned before it runs
  * @param begun when its first session began
  * @param seconds when its last run ended, after that
  * @param plannedSeconds when that was planned for at first
@@ -34,13 +34,14 @@ record Outcome(
   static final String FILE = "pipeline.json";
   static final String DONE = "done";
   static final String FAILED = "failed";
+  static final String PLANNED = "planned";
 
   /**
    * A stage.
    *
    * @param name its name
    * @param job what it runs
-   * @param state done, failed, skipped, or waiting where the pipeline was ended before
+   * @param state done, failed, skipped, or waiting before it runs
    * @param reason why it is not done, else empty
    * @param machine where it was done, or ran last; null where it never ran
    * @param planned where and when its copies were planned at first
@@ -74,12 +75,19 @@ record Outcome(
             .orElse(0);
     return new Outcome(
         board.pipeline().name(),
-        board.allDone() ? DONE : FAILED,
+        state(board),
         Instant.ofEpochMilli(begun).toString(),
         last,
         plan.seconds(),
         plan.policy(),
         List.copyOf(stages));
+  }
+
+  private static String state(Board board) {
+    if (!board.open().isEmpty()) {
+      return PLANNED;
+    }
+    return board.allDone() ? DONE : FAILED;
   }
 
   private static OfStage stage(StageRun run, FirstPlan plan, Path folder) {

@@ -4,19 +4,13 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.paceline.assign.Machine;
 import org.paceline.assign.Policies;
-import org.paceline.assign.Resources;
 import org.paceline.job.ExitCode;
 import org.paceline.jobs.RunFolder;
-import org.paceline.profile.MachineProfile;
-import org.paceline.profile.MachineProfiler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,8 +36,6 @@ import picocli.CommandLine.Parameters;
       "file, 3 the folder is damaged, 6 output not written."
     })
 public final class PipelineCommand implements Callable<Integer> {
-
-  private static final double GIB = 1L << 30;
 
   @Parameters(
       paramLabel = "FILE",
@@ -95,8 +87,9 @@ public final class PipelineCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Policies.named(policy);
     Optional<Path> earlier = earlier();
-    Optional<Event.Session> last = earlier.flatMap(PipelineCommand::lastSession);
-    Pipeline pipeline = pipeline(last, earlier);
+    Optional<Event.Session> last = earlier.flatMap(Journal::lastSession);
+    Map<String, String> given = given(last);
+    Pipeline pipeline = PipelineFile.read(source(earlier), base(last), given, Here::place);
     Durations durations = Durations.usual();
     Planner planner = new Planner(pipeline, policy, durations::of);
     if (dryRun) {
@@ -104,9 +97,11 @@ public final class PipelineCommand implements Callable<Integer> {
       return ExitCode.DONE.value();
     }
     Path folder = earlier.orElseGet(() -> place(pipeline));
+    Event.Session described = Event.Session.of(pipeline, given, last);
     try (PipelineFolder open = PipelineFolder.open(folder, durations)) {
       Session session = new Session(pipeline, planner, open, new Teller(System.err));
-      Optional<Outcome> outcome = session.run(described(pipeline, last), policy, text(earlier));
+      Optional<Outcome> outcome =
+          session.run(described, policy, PipelineFile.text(source(earlier)));
       outcome.ifPresent(it -> tell(it, pipeline, open));
       return outcome.filter(it -> it.state().equals(Outcome.DONE)).isPresent()
           ? ExitCode.DONE.value()
@@ -135,64 +130,29 @@ public final class PipelineCommand implements Callable<Integer> {
     return RunFolder.place(named).toAbsolutePath().normalize();
   }
 
-  private static Optional<Event.Session> lastSession(Path folder) {
-    return Journal.read(folder).stream()
-        .map(Event::session)
-        .filter(Objects::nonNull)
-        .reduce((one, next) -> next);
-  }
-
-  private Pipeline pipeline(Optional<Event.Session> last, Optional<Path> earlier) {
+  /** What was given before, and now. */
+  private Map<String, String> given(Optional<Event.Session> last) {
     Map<String, String> given = new LinkedHashMap<>();
     last.ifPresent(session -> given.putAll(session.variables()));
     given.putAll(variables);
-    Path folder =
-        file != null
-            ? Optional.ofNullable(file.toAbsolutePath().normalize().getParent()).orElse(file)
-            : Path.of(last.orElseThrow().folder());
-    return PipelineFile.read(source(earlier), folder, given, PipelineCommand::here);
+    return given;
+  }
+
+  /** What ${pipeline} stands for. */
+  private Path base(Optional<Event.Session> last) {
+    return file != null
+        ? file.toAbsolutePath().normalize().getParent()
+        : Path.of(last.orElseThrow().folder());
   }
 
   private Path source(Optional<Path> earlier) {
     return file != null ? file : earlier.orElseThrow().resolve(PipelineFolder.FILE);
   }
 
-  private String text(Optional<Path> earlier) {
-    return PipelineFile.text(source(earlier));
-  }
-
-  /** This computer, as far as this process may use it. */
-  private static Place here() {
-    MachineProfile profile = new MachineProfiler().detect();
-    Resources capacity =
-        Resources.of("cores", profile.cpu().usableCores())
-            .and("memory", profile.memoryBytes() / GIB)
-            .and("gpu", profile.gpus().size());
-    return new Place(Machine.of("here", capacity), List.of());
-  }
-
   private Path place(Pipeline pipeline) {
     String time =
         LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
     return absolute(output == null ? Path.of("runs", pipeline.name() + "-" + time) : output);
-  }
-
-  private Event.Session described(Pipeline pipeline, Optional<Event.Session> last) {
-    last.map(Event.Session::pipeline)
-        .filter(name -> !name.equals(pipeline.name()))
-        .ifPresent(
-            name -> {
-              throw new IllegalArgumentException(
-                  "the folder is that of pipeline %s, not of %s".formatted(name, pipeline.name()));
-            });
-    Map<String, String> all = new LinkedHashMap<>();
-    last.ifPresent(session -> all.putAll(session.variables()));
-    all.putAll(variables);
-    return new Event.Session(
-        pipeline.name(),
-        last.map(Event.Session::begun).orElseGet(System::currentTimeMillis),
-        pipeline.folder().toString(),
-        all);
   }
 
   /** What would be: nothing is written but the picture, where one is asked for. */

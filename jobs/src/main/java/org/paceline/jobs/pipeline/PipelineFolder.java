@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.paceline.base.AtomicFile;
 import org.paceline.checkpoint.OutputException;
@@ -114,30 +113,31 @@ final class PipelineFolder implements AutoCloseable {
   /** Makes the folder of a run, with what it is to run. */
   AttemptFolder prepare(Attempt attempt, Board board) {
     AttemptFolder folder = attempt(attempt);
-    Stage stage = board.run(attempt.stage()).stage();
-    List<String> open = arguments(stage, board.pipeline().place(attempt.machine()));
-    Map<String, Path> before = outputs(board);
-    List<String> filled =
-        open.stream()
-            .map(a -> Placeholders.fill(a, folder.output(), board.pipeline().folder(), before))
-            .toList();
     try {
-      folder.create(new AttemptFolder.Order(stage.job(), filled, attempt.machine()));
+      folder.create(order(attempt, board, folder.output()));
       return folder;
     } catch (IOException e) {
       throw failed(folder.path(), e);
     }
   }
 
-  private static List<String> arguments(Stage stage, Place place) {
-    return Demands.needsCluster(stage) ? place.arguments(stage.arguments()) : stage.arguments();
+  private AttemptFolder.Order order(Attempt attempt, Board board, Path output) {
+    Stage stage = board.run(attempt.stage()).stage();
+    Place place = board.pipeline().place(attempt.machine());
+    Path pipeline = board.pipeline().folder();
+    Map<String, Path> before = outputs(board);
+    List<String> arguments =
+        Demands.needsCluster(stage) ? place.arguments(stage.arguments()) : stage.arguments();
+    return new AttemptFolder.Order(
+        stage.job(),
+        arguments.stream().map(it -> Placeholders.fill(it, output, pipeline, before)).toList(),
+        place.name());
   }
 
   private Map<String, Path> outputs(Board board) {
     Map<String, Path> outputs = new LinkedHashMap<>();
     for (StageRun run : board.runs()) {
-      Optional<Attempt> done = run.done();
-      done.ifPresent(it -> outputs.put(it.stage(), attempt(it).output()));
+      run.done().ifPresent(it -> outputs.put(it.stage(), attempt(it).output()));
     }
     return outputs;
   }

@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.paceline.assign.Machine;
-import org.paceline.assign.Resources;
 
 /** Makes a pipeline of the nodes of its file. */
 final class PipelineReader {
@@ -137,116 +133,5 @@ final class PipelineReader {
     return new Place(
         new Machine(named.name(), fields.capacity(), fields.speed(), fields.windows(), 1, 0),
         fields.arguments().stream().map(variables::fill).toList());
-  }
-
-  /** Amounts by the names of resources. */
-  static Resources resources(YamlNode node) {
-    Map<String, Double> amounts = new TreeMap<>();
-    node.fields().forEach((name, amount) -> amounts.put(name, amount.number(0)));
-    return new Resources(amounts);
-  }
-
-  /** The fields of a stage. */
-  private record StageFields(YamlNode node, Map<String, YamlNode> fields) {
-
-    static final Set<String> KNOWN =
-        Set.of(
-            "name",
-            "job",
-            "arguments",
-            "after",
-            "copies",
-            "retries",
-            "seconds",
-            "demand",
-            "priority",
-            "deadline");
-
-    String job() {
-      if (!fields.containsKey("job")) {
-        throw node.wrong("must have a job");
-      }
-      return fields.get("job").text();
-    }
-
-    List<String> arguments() {
-      return fields.containsKey("arguments") ? fields.get("arguments").texts() : List.of();
-    }
-
-    /** One stage needs no list. */
-    List<String> after() {
-      YamlNode after = fields.get("after");
-      if (after == null) {
-        return List.of();
-      }
-      List<String> names = after.isText() ? List.of(after.text()) : after.texts();
-      return names.stream().distinct().toList();
-    }
-
-    int whole(String name, int usual, int least, int most) {
-      return fields.containsKey(name) ? fields.get(name).whole(least, most) : usual;
-    }
-
-    double number(String name, double usual) {
-      return fields.containsKey(name) ? fields.get(name).number(0) : usual;
-    }
-
-    OptionalDouble aboveZero(String name) {
-      return fields.containsKey(name)
-          ? OptionalDouble.of(fields.get(name).aboveZero())
-          : OptionalDouble.empty();
-    }
-
-    Optional<Resources> demand() {
-      return Optional.ofNullable(fields.get("demand")).map(PipelineReader::resources);
-    }
-  }
-
-  /** The fields of a machine. */
-  private record PlaceFields(YamlNode node, Map<String, YamlNode> fields) {
-
-    static final Set<String> KNOWN = Set.of("name", "capacity", "speed", "hours", "arguments");
-
-    Resources capacity() {
-      YamlNode capacity = fields.get("capacity");
-      if (capacity == null) {
-        throw node.wrong("must have a capacity, such as {cores: 2, memory: 8}");
-      }
-      Resources has = resources(capacity);
-      if (!(has.amount("cores") > 0)) {
-        throw capacity.wrong("must have cores above 0, not " + has.amount("cores"));
-      }
-      return has;
-    }
-
-    double speed() {
-      return fields.containsKey("speed") ? fields.get("speed").aboveZero() : 1;
-    }
-
-    List<String> arguments() {
-      return fields.containsKey("arguments") ? fields.get("arguments").texts() : List.of();
-    }
-
-    List<org.paceline.assign.Window> windows() {
-      YamlNode hours = fields.get("hours");
-      if (hours == null) {
-        return List.of();
-      }
-      List<org.paceline.assign.Window> windows = new ArrayList<>();
-      for (YamlNode window : hours.items()) {
-        List<YamlNode> ends = window.items();
-        if (ends.size() != 2) {
-          throw window.wrong("must be [from, until] in seconds after the pipeline's begin");
-        }
-        double from = ends.get(0).number(0);
-        double until = ends.get(1).number(0);
-        if (!(until > from)) {
-          throw window.wrong(
-              "must end after it begins, not from %s until %s".formatted(from, until));
-        }
-        windows.add(new org.paceline.assign.Window(from, until));
-      }
-      return windows;
-    }
   }
 }

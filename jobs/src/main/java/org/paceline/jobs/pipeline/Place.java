@@ -1,5 +1,6 @@
 package org.paceline.jobs.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.paceline.assign.Machine;
 
@@ -26,7 +27,7 @@ record Place(Machine machine, List<String> arguments) {
    * A job's command line here: what it says itself holds, what it does not say is the machine's.
    */
   List<String> arguments(List<String> ofJob) {
-    List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     boolean kept = true;
     for (String word : arguments) {
       if (word.startsWith("--")) {

@@ -1,7 +1,9 @@
 package org.paceline.jobs.pipeline;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.paceline.assign.Assignment;
 
 /** From a coordinator's start to its end: what was before, what happens, what came of it. */
 final class Session {
@@ -32,8 +34,12 @@ final class Session {
     folder.note(Event.session(clock.getAsDouble(), started));
     folder.text(PipelineFolder.FILE, text);
     Board board = History.of(folder, teller, started.begun()).board(pipeline, clock.getAsDouble());
-    FirstPlan plan = firstPlan(board, policy, clock);
-    Coordinator coordinator = new Coordinator(board, planner, folder, teller, clock);
+    Optional<FirstPlan> earlier = FirstPlan.read(folder.path());
+    Assignment next =
+        earlier.isPresent() ? new Assignment(List.of()) : planner.plan(board, clock.getAsDouble());
+    FirstPlan plan = earlier.orElseGet(() -> keep(FirstPlan.of(policy, next)));
+    Coordinator coordinator =
+        new Coordinator(board, new Schedule(next.placements()), planner, folder, teller, clock);
     Thread hook = new Thread(() -> stop(coordinator, clock), "paceline-pipeline-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try (coordinator) {
@@ -45,12 +51,7 @@ final class Session {
     }
   }
 
-  private FirstPlan firstPlan(Board board, String policy, DoubleSupplier clock) {
-    Optional<FirstPlan> earlier = FirstPlan.read(folder.path());
-    if (earlier.isPresent()) {
-      return earlier.get();
-    }
-    FirstPlan plan = FirstPlan.of(policy, planner.plan(board, clock.getAsDouble()));
+  private FirstPlan keep(FirstPlan plan) {
     folder.json(FirstPlan.FILE, plan);
     return plan;
   }

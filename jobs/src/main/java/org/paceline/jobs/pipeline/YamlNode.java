@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.paceline.assign.Resources;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -91,6 +93,13 @@ record YamlNode(String file, String what, Node node) {
       throw wrong("is empty");
     }
     return scalar.getValue();
+  }
+
+  /** Amounts by the names of resources. */
+  Resources resources() {
+    Map<String, Double> amounts = new TreeMap<>();
+    fields().forEach((name, amount) -> amounts.put(name, amount.number(0)));
+    return new Resources(amounts);
   }
 
   double number(double least) {

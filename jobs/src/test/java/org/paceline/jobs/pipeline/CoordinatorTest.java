@@ -2,6 +2,7 @@ package org.paceline.jobs.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.jobs.pipeline.Attempt.End;
+import org.paceline.testing.TimeLimit;
 
 /** Pipelines with real processes, whose stages wait for signals of the test. */
 class CoordinatorTest {
@@ -96,10 +99,7 @@ class CoordinatorTest {
     assertThat(outcome.state()).isEqualTo("done");
     assertThat(TestPipeline.of(outcome, "x").runs())
         .extracting(Attempt::number, Attempt::end)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, End.FAILED),
-            org.assertj.core.groups.Tuple.tuple(2, End.FAILED),
-            org.assertj.core.groups.Tuple.tuple(3, End.DONE));
+        .containsExactly(tuple(1, End.FAILED), tuple(2, End.FAILED), tuple(3, End.DONE));
     assertThat(folder.resolve("run/stages/x/attempt-1/log.txt")).content().contains("this is x");
     assertThat(folder.resolve("run/stages/x/attempt-3/output/made")).hasContent("x");
     assertThat(folder.resolve("run/stages/x/attempt-3/done.json")).exists();
@@ -128,8 +128,8 @@ class CoordinatorTest {
         pipeline.stage("y", "after: x"));
     FutureTask<Outcome> run = started();
     Path second = folder.resolve("run/stages/x/attempt-2");
-    org.awaitility.Awaitility.await()
-        .atMost(org.paceline.testing.TimeLimit.GENEROUS)
+    Awaitility.await()
+        .atMost(TimeLimit.GENEROUS)
         .until(() -> pipeline.noted().equals(List.of("begin x", "begin x")));
     Files.createDirectories(second.resolve("output"));
     Files.createFile(second.resolve("output/go"));

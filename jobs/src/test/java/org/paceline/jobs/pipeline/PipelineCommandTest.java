@@ -70,6 +70,26 @@ class PipelineCommandTest {
   }
 
   @Test
+  void aCommandIsRunByTheNameOfItsClass() throws Exception {
+    String journal = pipeline.journal().toString();
+    String type = TestStage.class.getName();
+    assertThat(Main.run(type, "--name", "x", "--journal", journal)).isZero();
+    assertThat(pipeline.noted()).containsExactly("begin x", "end x");
+    assertThat(Main.run(type, "--name", "x", "--journal", journal, "--fail-times", "1"))
+        .isEqualTo(1);
+    assertThat(Main.run(type, "--nonsense")).isEqualTo(2);
+    assertThat(Main.run("java.lang.String")).isEqualTo(2);
+    assertThat(Main.run("no.such.Type")).isEqualTo(2);
+    assertThat(Main.run("nonsense")).isEqualTo(2);
+  }
+
+  /** The example of the documentation can be read and planned. */
+  @Test
+  void theExampleIsAPipeline() throws Exception {
+    assertThat(call("../conf/pipelines/best-of-three.yaml", "--dry-run", "--json")).isZero();
+  }
+
+  @Test
   void aDryRunWritesNothing() throws Exception {
     List<Path> before = files();
     assertThat(call(file(), "--set", "code=1", "--dry-run", "--output", output())).isZero();

@@ -3,6 +3,7 @@ package org.paceline.jobs.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ class StandaloneMachineTest {
     assertThat(two.path("start").asDouble()).isLessThan(one.path("finish").asDouble());
     for (String stage : List.of("one", "two")) {
       JsonNode profiles =
-          new com.fasterxml.jackson.databind.ObjectMapper()
+          new ObjectMapper()
               .readTree(
                   folder
                       .resolve("run/stages/" + stage + "/attempt-1/output/profiles.json")
