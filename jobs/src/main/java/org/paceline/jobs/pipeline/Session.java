@@ -38,6 +38,7 @@ final class Session {
     Assignment next =
         earlier.isPresent() ? new Assignment(List.of()) : planner.plan(board, clock.getAsDouble());
     FirstPlan plan = earlier.orElseGet(() -> keep(FirstPlan.of(policy, next)));
+    teller.takesUp(board, plan, clock.getAsDouble());
     Coordinator coordinator =
         new Coordinator(board, new Schedule(next.placements()), planner, folder, teller, clock);
     Thread hook = new Thread(() -> stop(coordinator, clock), "paceline-pipeline-stop");

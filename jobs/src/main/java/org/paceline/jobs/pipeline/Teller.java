@@ -18,6 +18,17 @@ final class Teller {
     out.println(String.format(Locale.ROOT, "%8.1f s  %s", now, what));
   }
 
+  void takesUp(Board board, FirstPlan plan, double now) {
+    int all = board.runs().size();
+    int open = board.open().size();
+    say(
+        now,
+        open == all
+            ? String.format(
+                Locale.ROOT, "%d stages are planned to end at %.1f s", all, plan.seconds())
+            : "%s of %s stages are done".formatted(all - open, all));
+  }
+
   void begins(Attempt attempt, double planned) {
     say(
         attempt.start(),
