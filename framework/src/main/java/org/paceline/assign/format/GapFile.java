@@ -10,12 +10,12 @@ import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
 
 /**
- * The OR-Library's generalised assignment problem: m agents and n jobs, m × n costs or values, m × n
- * amounts of the agent's resource, m capacities. A file has one problem, or the number of problems
- * and then these; which of both is told by the count of numbers.
+ * The OR-Library's generalised assignment problem: m agents and n jobs, m × n costs or values, m ×
+ * n amounts of the agent's resource, m capacities. A file has one problem, or the number of
+ * problems and then these; which of both is told by the count of numbers.
  *
- * <p>J. E. Beasley, OR-Library: distributing test problems by electronic mail, J. Oper. Res. Soc. 41
- * (1990); Cattrysse, Salomon, Van Wassenhove (1994).
+ * <p>J. E. Beasley, OR-Library: distributing test problems by electronic mail, J. Oper. Res. Soc.
+ * 41 (1990); Cattrysse, Salomon, Van Wassenhove (1994).
  */
 final class GapFile {
 

@@ -68,10 +68,7 @@ public final class ProblemJson {
 
   /** Tasks by the place where each stands. */
   static AssignmentProblem read(
-      Map<String, JsonNode> rows,
-      String file,
-      List<Machine> machines,
-      Optional<Objective> wanted) {
+      Map<String, JsonNode> rows, String file, List<Machine> machines, Optional<Objective> wanted) {
     Objective objective = wanted.orElse(Objective.MAKESPAN);
     List<Task> tasks = new ArrayList<>();
     rows.forEach((place, row) -> tasks.add(TaskReader.read(row, place, machines)));
