@@ -17,6 +17,7 @@ public final class Policies {
           new ProportionalShare(),
           new LongestFirst(),
           new Heft(),
+          new Regret(),
           new LinearProgramme(),
           new Genetic(),
           new AntColony(),
@@ -24,7 +25,8 @@ public final class Policies {
 
   /** Those that take next to no time. */
   private static final List<AssignmentPolicy> QUICK =
-      List.of(new PriorityFirst(), new LongestFirst(), new Heft(), new LinearProgramme());
+      List.of(
+          new PriorityFirst(), new LongestFirst(), new Heft(), new Regret(), new LinearProgramme());
 
   /** Of the time, where one of them takes long for once. */
   private static final double FOR_QUICK = 0.2;

@@ -43,7 +43,7 @@ public final class AssignBenchmark implements Callable<Integer> {
       names = "--policies",
       split = ",",
       defaultValue =
-          "best,exact,linear,heft,lpt,priority,genetic,ant-colony,proportional,least-loaded,weighted,round-robin,random",
+          "best,exact,linear,regret,heft,lpt,priority,genetic,ant-colony,proportional,least-loaded,weighted,round-robin,random",
       description = "Which policies (default: ${DEFAULT-VALUE}).")
   private List<String> policies;
 
