@@ -74,7 +74,9 @@ public final class AssignCommand {
       description = "Also draw the plan, a lane each machine; a file of that name is replaced.")
   private Path picture;
 
-  @Option(names = "--json", description = "Show the plan as JSON, which alone goes to standard output.")
+  @Option(
+      names = "--json",
+      description = "Show the plan as JSON, which alone goes to standard output.")
   private boolean json;
 
   @Option(names = "--all", description = "Show all tasks in the table, not only the first ones.")
