@@ -6,8 +6,9 @@ import java.util.OptionalDouble;
 
 /**
  * Solves the problem as if tasks could be cut, which bounds every plan, then sends each task whole
- * to the machine that had most of it, and single tasks elsewhere while that helps: maximise Σ p_i x_ij subject to Σ_i d_i x_ij ≤ r_j, Σ_j x_ij ≤
- * 1, 0 ≤ x_ij ≤ 1, or the like for the other objectives; by ojAlgo.
+ * to the machine that had most of it, and single tasks elsewhere while that helps: maximise Σ p_i
+ * x_ij subject to Σ_i d_i x_ij ≤ r_j, Σ_j x_ij ≤ 1, 0 ≤ x_ij ≤ 1, or the like for the other
+ * objectives; by ojAlgo.
  *
  * <p>J. K. Lenstra, D. B. Shmoys, É. Tardos, Approximation algorithms for scheduling unrelated
  * parallel machines, Math. Programming 46 (1990).
