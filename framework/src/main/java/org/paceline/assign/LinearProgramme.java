@@ -28,6 +28,7 @@ final class LinearProgramme implements AssignmentPolicy {
     if ((long) instance.tasks() * instance.machines() > MOST_VARIABLES) {
       return without(
           instance,
+          budget,
           "%s tasks on %s machines are more than the %s variables that the linear programme takes; priority first was used"
               .formatted(instance.tasks(), instance.machines(), MOST_VARIABLES));
     }
@@ -37,11 +38,12 @@ final class LinearProgramme implements AssignmentPolicy {
             () ->
                 without(
                     instance,
+                    budget,
                     "the linear programme was not solved in time; priority first was used"));
   }
 
-  private Proposal without(Instance instance, String note) {
-    Assignment plan = new PriorityFirst().propose(instance, null).assignment();
+  private Proposal without(Instance instance, Budget budget, String note) {
+    Assignment plan = new PriorityFirst().propose(instance, budget).assignment();
     return new Proposal(name(), plan, OptionalDouble.empty(), List.of(note));
   }
 

@@ -57,7 +57,8 @@ public final class Policies {
     for (AssignmentPolicy policy : QUICK.subList(1, QUICK.size())) {
       best = Best.better(instance, best, policy.propose(instance, budget.part(FOR_QUICK)));
     }
-    return best;
+    // Why one of them is not among the best does not matter.
+    return new Proposal(best.policy(), best.assignment(), best.bound(), List.of());
   }
 
   /** The better of two bounds, where there is any. */
