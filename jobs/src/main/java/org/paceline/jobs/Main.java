@@ -36,6 +36,9 @@ public final class Main {
     if (args.length > 0 && args[0].equals("submit")) {
       System.exit(Submit.run(System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
     }
+    if (args.length > 0 && args[0].equals("plan") && PlanSteps.takes(args)) {
+      System.exit(PlanSteps.run(System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
+    }
     if (args.length > 0 && args[0].equals("agent")) {
       AgentMain.main(Arrays.copyOfRange(args, 1, args.length));
       return;
@@ -91,7 +94,8 @@ public final class Main {
           evaluate   compare a trained model with labelled data
           predict    let a trained model name the class of every image
           profile    show what the executors are and how fast they should be
-          plan       time a network on the executors and show who would get how much
+          plan       time a network on the executors and show who would get how much;
+                     plan --steps: divide a batch by measured step times
           submit     run one of these on Kubernetes, in cluster mode
           image      assemble the image for Kubernetes
           agent      lend this machine through a service
