@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
             + " and compares the time by all of them with the best of all divisions.")
 public final class StepsBenchmark implements Callable<Integer> {
 
+  private static final double HALF = 0.5;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -78,7 +80,14 @@ public final class StepsBenchmark implements Callable<Integer> {
   }
 
   private static void print(String network, List<StepsCase> cases) {
-    System.out.printf("%s: %s cases, time ÷ best%n", network, cases.size());
+    table(
+        network + ", half of what each pool can take",
+        cases.stream().filter(c -> c.part() == HALF).toList());
+    table(network + ", all global batches", cases);
+  }
+
+  private static void table(String what, List<StepsCase> cases) {
+    System.out.printf("%s: %s cases, time ÷ best%n", what, cases.size());
     Table table = new Table("division", "median", "95 %", "worst", "above 1.15", "worst case");
     StepsCase.DIVISIONS.forEach(division -> table.row(StepsCase.row(division, cases)));
     System.out.println(table);

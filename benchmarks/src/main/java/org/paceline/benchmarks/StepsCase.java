@@ -17,6 +17,7 @@ import org.paceline.plan.StepTimePlanner;
  * One global batch on one pool: how long it takes in several divisions, against the best.
  *
  * @param pool the machines' types
+ * @param part the global batch as a part of what the pool can take
  * @param globalBatch examples
  * @param best seconds of the best division
  * @param ratios seconds of each division ÷ best
@@ -24,6 +25,7 @@ import org.paceline.plan.StepTimePlanner;
  */
 record StepsCase(
     List<String> pool,
+    double part,
     int globalBatch,
     double best,
     Map<String, Double> ratios,
@@ -50,14 +52,15 @@ record StepsCase(
     double[] best = StepsBest.seconds(pool, most);
     List<StepsCase> cases = new ArrayList<>();
     for (double part : PARTS) {
-      int batch = (int) Math.max(1, Math.round(part * most));
-      cases.add(of(pool, half, batch, best[batch]));
+      cases.add(of(pool, half, part, best));
     }
     return cases;
   }
 
   private static StepsCase of(
-      List<MeasuredSteps> pool, List<MeasuredSteps> half, int batch, double best) {
+      List<MeasuredSteps> pool, List<MeasuredSteps> half, double part, double[] bests) {
+    int batch = (int) Math.max(1, Math.round(part * (bests.length - 1)));
+    double best = bests[batch];
     StepTimePlanner planner = new StepTimePlanner();
     if (planner.boundSeconds(pool, batch) > best) {
       throw new IllegalStateException(
@@ -70,7 +73,7 @@ record StepsCase(
     ratios.put(EQUAL, judged(pool, StepBaselines.equal(half, batch)) / best);
     ratios.put(PEAK, judged(pool, StepBaselines.byPeakSpeed(half, batch)) / best);
     List<String> names = pool.stream().map(MeasuredSteps::machine).toList();
-    return new StepsCase(names, batch, best, ratios, plan.shares());
+    return new StepsCase(names, part, batch, best, ratios, plan.shares());
   }
 
   private static double judged(List<MeasuredSteps> pool, StepPlan plan) {

@@ -10,11 +10,8 @@ import java.util.function.IntToDoubleFunction;
 // never falls where the slope is not negative, so that sizes within a time are found by bisection.
 record StepCurve(int[] sizes, double[] seconds) {
 
-  /**
-   * How far between the line and the larger of the two measured times a cautious guess lies. Why
-   * there: docs/planning.md.
-   */
-  private static final double CAUTION = 0.4;
+  /** How much longer than on the line a step may be between measured sizes: docs/planning.md. */
+  private static final double CAUTION = 0.1;
 
   static StepCurve of(MeasuredSteps times) {
     return new StepCurve(
@@ -44,18 +41,14 @@ record StepCurve(int[] sizes, double[] seconds) {
     return seconds[before] + slope * (batch - sizes[before]);
   }
 
-  /** Seconds if the curve between the measured sizes lies above the line. */
+  /** Seconds if the curve lies above the line, but not above both measured times beside it. */
   double cautious(int batch) {
     int at = Arrays.binarySearch(sizes, batch);
     if (at >= -1) {
       return line(batch);
     }
-    return cautious(-at - 2, batch);
-  }
-
-  private double cautious(int before, int batch) {
-    double larger = Math.max(seconds[before], seconds[before + 1]);
-    return (1 - CAUTION) * line(before, batch) + CAUTION * larger;
+    double larger = Math.max(seconds[-at - 2], seconds[-at - 1]);
+    return Math.min(larger, (1 + CAUTION) * line(-at - 2, batch));
   }
 
   /** The batch sizes that take at most a time. */
