@@ -20,7 +20,7 @@ class ArchitectureTest {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("base", "image"),
-          List.of("profile", "data", "plan", "roster"),
+          List.of("profile", "data", "plan", "assign", "roster"),
           List.of("speed", "ledger", "partition", "engine", "cluster"),
           List.of("model", "feed", "pool"),
           List.of("exchange"),
@@ -38,7 +38,7 @@ class ArchitectureTest {
   void plainRoomsImportNeitherSparkNorDl4j() {
     noClasses()
         .that()
-        .resideInAnyPackage(rooms(List.of("base", "profile", "speed", "plan", "ledger")))
+        .resideInAnyPackage(rooms(List.of("base", "profile", "speed", "plan", "assign", "ledger")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.deeplearning4j..", "org.nd4j..", "scala..")
@@ -56,6 +56,7 @@ class ArchitectureTest {
                     "profile",
                     "data",
                     "plan",
+                    "assign",
                     "roster",
                     "speed",
                     "ledger",

@@ -8,6 +8,7 @@ import org.paceline.job.ExitCode;
 import org.paceline.job.Job;
 import org.paceline.job.JobMain;
 import org.paceline.jobs.agent.AgentMain;
+import org.paceline.jobs.assign.AssignCommand;
 
 /**
  * One command in front of all jobs: {@code paceline NAME [options]}, where the name is a short one
@@ -38,6 +39,10 @@ public final class Main {
     }
     if (args.length > 0 && args[0].equals("plan") && PlanSteps.takes(args)) {
       System.exit(PlanSteps.run(System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
+    }
+    if (args.length > 0 && args[0].equals("assign")) {
+      String[] options = Arrays.copyOfRange(args, 1, args.length);
+      System.exit(AssignCommand.run(System.out, System.err, options).value());
     }
     if (args.length > 0 && args[0].equals("agent")) {
       AgentMain.main(Arrays.copyOfRange(args, 1, args.length));
@@ -96,6 +101,7 @@ public final class Main {
           profile    show what the executors are and how fast they should be
           plan       time a network on the executors and show who would get how much;
                      plan --steps: divide a batch by measured step times
+          assign     say which whole task goes to which machine, from a file
           submit     run one of these on Kubernetes, in cluster mode
           image      assemble the image for Kubernetes
           agent      lend this machine through a service
