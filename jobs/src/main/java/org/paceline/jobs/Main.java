@@ -37,6 +37,9 @@ public final class Main {
     if (args.length > 0 && args[0].equals("submit")) {
       System.exit(Submit.run(System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
     }
+    if (args.length > 0 && args[0].equals("plan") && PlanSteps.takes(args)) {
+      System.exit(PlanSteps.run(System.out, System.err, Arrays.copyOfRange(args, 1, args.length)));
+    }
     if (args.length > 0 && args[0].equals("assign")) {
       String[] options = Arrays.copyOfRange(args, 1, args.length);
       System.exit(AssignCommand.run(System.out, System.err, options).value());
@@ -96,7 +99,8 @@ public final class Main {
           evaluate   compare a trained model with labelled data
           predict    let a trained model name the class of every image
           profile    show what the executors are and how fast they should be
-          plan       time a network on the executors and show who would get how much
+          plan       time a network on the executors and show who would get how much;
+                     plan --steps: divide a batch by measured step times
           assign     say which whole task goes to which machine, from a file
           submit     run one of these on Kubernetes, in cluster mode
           image      assemble the image for Kubernetes
