@@ -86,6 +86,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void solversStayInTheirRooms() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.paceline.assign.cpsat")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.google.ortools..", "com.google.protobuf..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.paceline.assign")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.ojalgo..")
+        .check(CLASSES);
+  }
+
+  @Test
   void roomsHaveNoCycles() {
     slices().matching("org.paceline.(*)..").should().beFreeOfCycles().check(CLASSES);
   }

@@ -47,9 +47,7 @@ final class Bounds {
     java.util.List<Double> open = new java.util.ArrayList<>();
     for (int j = 0; j < instance.machines(); j++) {
       double worth = cheapest ? instance.cost(task, j) : -instance.value(task, j);
-      int machine = j;
-      if (instance.task(task).begun().stream()
-          .anyMatch(begun -> instance.machineNumber(begun.machine()) == machine)) {
+      if (instance.begun(task, j)) {
         sum += worth;
       } else if (instance.allowed(task, j)) {
         open.add(worth);

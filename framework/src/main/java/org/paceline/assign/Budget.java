@@ -33,7 +33,7 @@ public final class Budget {
   }
 
   private static long nanos(double seconds) {
-    return (long) Math.min(seconds * 1e9, TimeUnit.DAYS.toNanos(365));
+    return (long) Math.min(seconds * 1e9, (double) TimeUnit.DAYS.toNanos(365));
   }
 
   /**

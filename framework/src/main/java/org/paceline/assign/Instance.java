@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -69,7 +70,7 @@ public final class Instance {
     return new ArrayList<>(names);
   }
 
-  private static void addNames(Task task, TreeSet<String> names) {
+  private static void addNames(Task task, Set<String> names) {
     task.demand().ifPresent(demand -> names.addAll(demand.amounts().keySet()));
     task.on().values().stream()
         .map(Fit::demand)
@@ -181,6 +182,18 @@ public final class Instance {
    */
   public boolean allowed(int i, int j) {
     return allowed[i][j];
+  }
+
+  /**
+   * Whether a copy of a task has begun on a machine.
+   *
+   * @param i the task
+   * @param j the machine
+   * @return whether it runs or has run there
+   */
+  public boolean begun(int i, int j) {
+    String id = machine(j).id();
+    return task(i).begun().stream().anyMatch(copy -> copy.machine().equals(id));
   }
 
   /**

@@ -6,8 +6,9 @@ import java.util.OptionalDouble;
 
 /**
  * Solves the problem as if tasks could be cut, which bounds every plan, then sends each task whole
- * to the machine that had most of it: maximise Σ p_i x_ij subject to Σ_i d_i x_ij ≤ r_j, Σ_j x_ij ≤
- * 1, 0 ≤ x_ij ≤ 1, or the like for the other objectives; by ojAlgo.
+ * to the machine that had most of it, and single tasks elsewhere while that helps: maximise Σ p_i
+ * x_ij subject to Σ_i d_i x_ij ≤ r_j, Σ_j x_ij ≤ 1, 0 ≤ x_ij ≤ 1, or the like for the other
+ * objectives; by ojAlgo.
  *
  * <p>J. K. Lenstra, D. B. Shmoys, É. Tardos, Approximation algorithms for scheduling unrelated
  * parallel machines, Math. Programming 46 (1990).
@@ -27,24 +28,26 @@ final class LinearProgramme implements AssignmentPolicy {
     if ((long) instance.tasks() * instance.machines() > MOST_VARIABLES) {
       return without(
           instance,
+          budget,
           "%s tasks on %s machines are more than the %s variables that the linear programme takes; priority first was used"
               .formatted(instance.tasks(), instance.machines(), MOST_VARIABLES));
     }
     Optional<Relaxation.Cut> cut = new Relaxation(instance).solve(budget);
-    return cut.map(found -> rounded(instance, found))
+    return cut.map(found -> rounded(instance, budget, found))
         .orElseGet(
             () ->
                 without(
                     instance,
+                    budget,
                     "the linear programme was not solved in time; priority first was used"));
   }
 
-  private Proposal without(Instance instance, String note) {
-    Assignment plan = new PriorityFirst().propose(instance, null).assignment();
+  private Proposal without(Instance instance, Budget budget, String note) {
+    Assignment plan = new PriorityFirst().propose(instance, budget).assignment();
     return new Proposal(name(), plan, OptionalDouble.empty(), List.of(note));
   }
 
-  private Proposal rounded(Instance instance, Relaxation.Cut cut) {
+  private Proposal rounded(Instance instance, Budget budget, Relaxation.Cut cut) {
     MachineChoice otherwise = new BestForObjective(instance);
     MachineChoice most =
         (plan, task, machine) ->
@@ -55,8 +58,12 @@ final class LinearProgramme implements AssignmentPolicy {
         instance.problem().objective().timed()
             ? Ranks.upward(instance)
             : Ranks.of(instance, i -> largest(cut.parts()[i]));
-    Assignment plan = new ListScheduling(instance, ranks, most).plan();
-    return new Proposal(name(), plan, OptionalDouble.of(cut.bound()), List.of());
+    BestSoFar best = new BestSoFar(instance);
+    best.take(new ListScheduling(instance, ranks, most).build());
+    if (instance.problem().holding() == Holding.WHOLE_PLAN) {
+      Shifts.improve(instance, budget, best);
+    }
+    return new Proposal(name(), best.plan(), OptionalDouble.of(cut.bound()), List.of());
   }
 
   private static double largest(double[] parts) {

@@ -47,18 +47,13 @@ final class Relaxation {
       all.lower(copies);
     }
     for (int j = 0; j < instance.machines(); j++) {
-      boolean begun = begunOn(i, j);
+      boolean begun = instance.begun(i, j);
       if (begun || instance.allowed(i, j)) {
         parts[i][j] = model.newVariable(i + " on " + j).lower(begun ? 1 : 0).upper(1);
         weigh(i, j);
         all.set(parts[i][j], 1);
       }
     }
-  }
-
-  private boolean begunOn(int task, int machine) {
-    return instance.task(task).begun().stream()
-        .anyMatch(begun -> instance.machineNumber(begun.machine()) == machine);
   }
 
   private void weigh(int i, int j) {
@@ -149,7 +144,7 @@ final class Relaxation {
                 .upper(-capacity * instance.problem().now());
         work.set(last, -capacity);
         for (int i = 0; i < instance.tasks(); i++) {
-          if (parts[i][j] != null && !begunOn(i, j) && instance.demand(i, j)[r] > 0) {
+          if (parts[i][j] != null && !instance.begun(i, j) && instance.demand(i, j)[r] > 0) {
             work.set(parts[i][j], instance.seconds(i, j) * instance.demand(i, j)[r]);
           }
         }

@@ -19,16 +19,11 @@ final class SolverJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What its process takes to begin and to end. */
-  private static final double START_SECONDS = 0.5;
-
-  private static final double LEAST_SECONDS = 0.1;
-
   private SolverJson() {}
 
   static String request(AssignmentProblem problem, Proposal start, Budget budget) {
     ObjectNode search = JSON.createObjectNode();
-    search.put("seconds", Math.max(LEAST_SECONDS, budget.secondsLeft() - START_SECONDS));
+    search.put("until", System.currentTimeMillis() + (long) (1000 * budget.secondsLeft()));
     search.put("seed", (int) (budget.seed() & Integer.MAX_VALUE));
     search.put("workers", Runtime.getRuntime().availableProcessors());
     Map<String, Integer> tasks = numbers(problem.tasks().stream().map(Task::id).toList());

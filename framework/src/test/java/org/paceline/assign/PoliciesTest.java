@@ -92,7 +92,7 @@ class PoliciesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the policy must be best, priority, round-robin, random, least-loaded, weighted,"
-                + " proportional, lpt, heft, linear, genetic, ant-colony, exact, not 'fastest'");
+                + " proportional, lpt, heft, regret, linear, genetic, ant-colony, exact, not 'fastest'");
   }
 
   @Test

@@ -81,9 +81,7 @@ public final class Gantt {
     int densest = this.lanes.stream().mapToInt(GanttLane::densest).max().orElse(0);
     right = left + Math.min(WIDEST, Math.max(NARROWEST, densest * BAR));
     axis =
-        scale == Scale.SHARES
-            ? GanttAxis.ofShares(left, right)
-            : GanttAxis.of(bars, left, right);
+        scale == Scale.SHARES ? GanttAxis.ofShares(left, right) : GanttAxis.of(bars, left, right);
     legend = new GanttLegend(bars, left, right);
   }
 

@@ -12,6 +12,7 @@ import org.paceline.jobs.Gantt.Bar;
 record GanttLane(String name, List<List<Bar>> stacked) {
 
   private static final int LONGEST_NAME = 28;
+
   /** A narrower bar would be all edge. */
   private static final int NARROW = 5;
 

@@ -35,6 +35,9 @@ public final class Main {
     if (name.equals("submit")) {
       return Submit.run(System.out, System.err, options);
     }
+    if (name.equals("plan") && PlanSteps.takes(args)) {
+      return PlanSteps.run(System.out, System.err, options);
+    }
     if (name.equals("assign")) {
       return AssignCommand.run(System.out, System.err, options).value();
     }
@@ -76,7 +79,7 @@ public final class Main {
           evaluate   compare a trained model with labelled data
           predict    let a trained model name the class of every image
           profile    show what the executors are and how fast they should be
-          plan       time a network on the executors and show who would get how much
+          plan       time a network on the executors and show who would get how much;
           assign     say which whole task goes to which machine, from a file
           pipeline   run jobs that depend on each other, several at once where they fit
           keep-best  keep the model of the best of several evaluations

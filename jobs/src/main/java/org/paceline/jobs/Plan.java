@@ -30,7 +30,15 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Times a network on the executors and shows who would get how much of an epoch.",
-    footer = {"", "Example:", "  paceline plan --data cifar10:/data/cifar --model resnet20"})
+    footer = {
+      "",
+      "Examples:",
+      "  paceline plan --data cifar10:/data/cifar --model resnet20",
+      "  paceline plan --steps fast=fast.csv slow*3=slow.csv --global-batch 512",
+      "",
+      "The second divides one batch by step times that were measured before, without executors:",
+      "paceline plan --steps --help."
+    })
 public final class Plan implements Job {
 
   @Mixin private DataOptions data;

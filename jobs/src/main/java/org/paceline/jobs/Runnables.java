@@ -1,5 +1,6 @@
 package org.paceline.jobs;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class Runnables {
   private static final Map<String, Class<? extends Callable<Integer>>> COMMANDS =
       new TreeMap<>(Map.of("keep-best", KeepBest.class, "pipeline", PipelineCommand.class));
 
+  /** Commands that {@link Main} runs in their own way. */
+  private static final List<String> OTHERS = List.of("assign", "submit");
+
   private Runnables() {}
 
   /**
@@ -52,7 +56,18 @@ public final class Runnables {
    * @return of jobs, then of commands
    */
   public static List<String> names() {
-    return Stream.concat(JOBS.keySet().stream(), COMMANDS.keySet().stream()).toList();
+    return Stream.of(JOBS.keySet(), COMMANDS.keySet(), OTHERS).flatMap(Collection::stream).toList();
+  }
+
+  /**
+   * Whether a name can be run.
+   *
+   * @param name a short one, or that of a class
+   * @return false where a short name is not known
+   * @throws IllegalArgumentException where no job and no command has the name of a class
+   */
+  public static boolean knows(String name) {
+    return OTHERS.contains(name) || find(name).isPresent();
   }
 
   private static Class<?> load(String name) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.paceline.assign.AssignmentPolicy;
 import org.paceline.assign.Assigner;
+import org.paceline.assign.AssignmentPolicy;
 import org.paceline.assign.Budget;
 import org.paceline.assign.Policies;
 import org.paceline.assign.Solution;
@@ -43,7 +43,7 @@ public final class AssignBenchmark implements Callable<Integer> {
       names = "--policies",
       split = ",",
       defaultValue =
-          "best,exact,linear,heft,lpt,priority,genetic,ant-colony,proportional,least-loaded,weighted,round-robin,random",
+          "best,exact,linear,regret,heft,lpt,priority,genetic,ant-colony,proportional,least-loaded,weighted,round-robin,random",
       description = "Which policies (default: ${DEFAULT-VALUE}).")
   private List<String> policies;
 
@@ -103,8 +103,7 @@ public final class AssignBenchmark implements Callable<Integer> {
 
   private PolicyRow.Run run(AssignmentPolicy policy, KnownOptima.Known known) {
     Solution found =
-        new Assigner(policy)
-            .assign(known.problem(), Budget.of(seconds, seed, System::nanoTime));
+        new Assigner(policy).assign(known.problem(), Budget.of(seconds, seed, System::nanoTime));
     found.notes().forEach(note -> System.err.println("benchmarks: " + note));
     return new PolicyRow.Run(
         known.name(),

@@ -10,7 +10,9 @@ import org.paceline.assign.AssignmentProblem;
 import org.paceline.assign.format.ProblemFiles;
 import org.paceline.assign.format.Reading;
 
-/** A folder of problems with a table, {@code optima.csv}: the file's name first, its optimum last. */
+/**
+ * A folder of problems with a table, {@code optima.csv}: the file's name first, its optimum last.
+ */
 final class KnownOptima {
 
   private static final String TABLE = "optima.csv";

@@ -72,16 +72,11 @@ final class CpSatModel {
     boolean alone = task.copies() == 1;
     IntVar shared = alone && units.timed() ? start() : null;
     for (int j = 0; j < instance.machines(); j++) {
-      if (instance.allowed(i, j) && !begunOn(task, j)) {
+      if (instance.allowed(i, j) && !instance.begun(i, j)) {
         sites.get(i).add(openSite(i, j, alone ? shared : start()));
       }
     }
     done.add(copies(i));
-  }
-
-  private boolean begunOn(Task task, int machine) {
-    return task.begun().stream()
-        .anyMatch(begun -> instance.machineNumber(begun.machine()) == machine);
   }
 
   private Site begunSite(int i, Begun begun) {
@@ -163,7 +158,7 @@ final class CpSatModel {
 
   private void addOrder(int i, int before, long transfer) {
     for (Site site : sites.get(i)) {
-      if (!begunOn(instance.task(i), site.machine())) {
+      if (!instance.begun(i, site.machine())) {
         if (instance.task(before).copies() == 1) {
           afterOnly(site, before, transfer);
         } else {

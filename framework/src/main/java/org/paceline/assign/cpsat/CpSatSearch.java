@@ -16,6 +16,9 @@ final class CpSatSearch {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final double TO_ANSWER = 0.2;
+  private static final double LEAST_SECONDS = 0.1;
+
   private final Instance instance;
   private final Units units;
   private final CpSatModel model;
@@ -27,10 +30,15 @@ final class CpSatSearch {
     this.units = Units.of(instance);
     this.model = new CpSatModel(instance, units);
     this.accuracy = new Accuracy(instance, units, model);
-    solver.getParameters().setMaxTimeInSeconds(how.get("seconds").asDouble());
+    solver.getParameters().setMaxTimeInSeconds(seconds(how.get("until").asLong()));
     solver.getParameters().setRandomSeed(how.get("seed").asInt());
     solver.getParameters().setNumWorkers(how.get("workers").asInt());
     hint(how.path("start"));
+  }
+
+  /** Its process has taken some of the time to begin, and takes some to answer. */
+  private static double seconds(long until) {
+    return Math.max(LEAST_SECONDS, (until - System.currentTimeMillis()) / 1000.0 - TO_ANSWER);
   }
 
   /** A plan to begin with: triples of task, machine and start. */

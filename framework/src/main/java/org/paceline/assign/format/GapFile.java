@@ -10,12 +10,12 @@ import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
 
 /**
- * The OR-Library's generalised assignment problem: m agents and n jobs, m × n costs or values, m × n
- * amounts of the agent's resource, m capacities. A file has one problem, or the number of problems
- * and then these; which of both is told by the count of numbers.
+ * The OR-Library's generalised assignment problem: m agents and n jobs, m × n costs or values, m ×
+ * n amounts of the agent's resource, m capacities. A file has one problem, or the number of
+ * problems and then these; which of both is told by the count of numbers.
  *
- * <p>J. E. Beasley, OR-Library: distributing test problems by electronic mail, J. Oper. Res. Soc. 41
- * (1990); Cattrysse, Salomon, Van Wassenhove (1994).
+ * <p>J. E. Beasley, OR-Library: distributing test problems by electronic mail, J. Oper. Res. Soc.
+ * 41 (1990); Cattrysse, Salomon, Van Wassenhove (1994).
  */
 final class GapFile {
 
@@ -94,15 +94,13 @@ final class GapFile {
   }
 
   private FormatException wrongCount(int at, String which) {
+    long left = numbers.count() - at;
     return new FormatException(
-        "%s: m = %s agents and n = %s jobs%s must have 2 + 2·m·n + m = %s numbers, but there are %s"
-            .formatted(
-                numbers.place(at),
-                numbers.text(at),
-                at + 1 < numbers.count() ? numbers.text(at + 1) : "?",
-                which,
-                length(at),
-                numbers.count() - at));
+        left < 2
+            ? "%s: m agents and n jobs%s must have 2 + 2·m·n + m numbers, but there are %s"
+                .formatted(numbers.place(at), which, left)
+            : "%s: m = %s agents and n = %s jobs%s must have 2 + 2·m·n + m numbers, but there are %s"
+                .formatted(numbers.place(at), numbers.text(at), numbers.text(at + 1), which, left));
   }
 
   /** How many numbers a problem has that begins at a position. */

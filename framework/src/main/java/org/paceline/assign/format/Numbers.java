@@ -33,8 +33,7 @@ final class Numbers {
   static int whole(String text, String place) {
     double number = atLeastZero(text, place);
     if (number != (int) number) {
-      throw new FormatException(
-          "%s must be a whole number, not %s".formatted(place, shown(text)));
+      throw new FormatException("%s must be a whole number, not %s".formatted(place, shown(text)));
     }
     return (int) number;
   }

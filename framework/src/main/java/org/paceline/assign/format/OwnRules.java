@@ -3,36 +3,35 @@ package org.paceline.assign.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.paceline.assign.AssignmentProblem;
 import org.paceline.assign.Fit;
 import org.paceline.assign.Holding;
+import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
 
 /** What people who write tasks should not leave out or misspell, though the model takes it. */
-final class OwnRules {
+final class OwnRules implements TaskCheck {
 
-  private final AssignmentProblem problem;
   private final String file;
 
-  private OwnRules(AssignmentProblem problem, String file) {
-    this.problem = problem;
+  OwnRules(String file) {
     this.file = file;
   }
 
-  /** Checks tasks, and what they were read from, in the same order. */
-  static void check(AssignmentProblem problem, Collection<JsonNode> nodes, String file) {
-    OwnRules rules = new OwnRules(problem, file);
+  @Override
+  public void check(
+      List<Task> tasks, Collection<JsonNode> written, List<Machine> machines, Objective objective) {
     Set<String> known = new TreeSet<>();
-    problem.machines().forEach(machine -> known.addAll(machine.capacity().amounts().keySet()));
-    Iterator<JsonNode> written = nodes.iterator();
-    for (Task task : problem.tasks()) {
-      rules.checkResources(task, known);
-      rules.checkDuration(task, written.next());
+    machines.forEach(machine -> known.addAll(machine.capacity().amounts().keySet()));
+    Iterator<JsonNode> nodes = written.iterator();
+    for (Task task : tasks) {
+      checkResources(task, known);
+      checkDuration(task, nodes.next(), objective);
     }
   }
 
@@ -48,14 +47,13 @@ final class OwnRules {
     for (String name : demand.amounts().keySet()) {
       if (!known.contains(name)) {
         throw new FormatException(
-            "%s: task '%s' demands '%s', which no machine has; there %s"
-                .formatted(file, task.id(), name, known.isEmpty() ? "is nothing" : "are " + known));
+            "%s: task '%s' demands '%s', which no machine has; they have %s"
+                .formatted(file, task.id(), name, known.isEmpty() ? "nothing" : known));
       }
     }
   }
 
-  private void checkDuration(Task task, JsonNode written) {
-    Objective objective = problem.objective();
+  private void checkDuration(Task task, JsonNode written, Objective objective) {
     boolean timed = Holdings.usual(objective) == Holding.WHILE_RUNNING;
     boolean told = told(written, "work") || told(written, "seconds") || toldOnEach(written);
     if (timed && !told) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.paceline.assign.AssignmentProblem;
 import org.paceline.assign.Machine;
 
 /** Reads problems from files, of whatever format, which is told by what is in them. */
@@ -83,17 +82,15 @@ public final class ProblemFiles {
     refuse(reading);
     List<Machine> all =
         machines.orElseGet(() -> ProblemJson.machines(fields.required("machines"), file));
-    AssignmentProblem problem = ProblemJson.read(fields, all, reading.objective());
-    OwnRules.check(problem, Fields.elements(fields.required("tasks"), "tasks").values(), file);
-    return ReadProblem.of(problem, "JSON");
+    return ReadProblem.of(
+        ProblemJson.read(fields, all, reading.objective(), new OwnRules(file)), "JSON");
   }
 
   private static ReadProblem rows(
       Map<String, JsonNode> rows, String file, List<Machine> machines, Reading reading) {
     refuse(reading);
-    AssignmentProblem problem = ProblemJson.read(rows, file, machines, reading.objective());
-    OwnRules.check(problem, rows.values(), file);
-    return ReadProblem.of(problem, "tables");
+    return ReadProblem.of(
+        ProblemJson.read(rows, file, machines, reading.objective(), new OwnRules(file)), "tables");
   }
 
   private static void refuse(Reading reading) {

@@ -46,11 +46,13 @@ public final class ProblemJson {
   public static AssignmentProblem read(String text) {
     String place = "the problem";
     Fields fields = Fields.of(JsonText.parse(text, place), place);
-    return read(fields, machines(fields.required("machines"), place), Optional.empty());
+    List<Machine> machines = machines(fields.required("machines"), place);
+    return read(fields, machines, Optional.empty(), TaskCheck.NONE);
   }
 
   /** The objective is what the caller wants, else what the text says, else the makespan. */
-  static AssignmentProblem read(Fields fields, List<Machine> machines, Optional<Objective> wanted) {
+  static AssignmentProblem read(
+      Fields fields, List<Machine> machines, Optional<Objective> wanted, TaskCheck check) {
     fields.node("machines");
     Optional<Objective> said = objective(fields);
     Objective objective = wanted.or(() -> said).orElse(Objective.MAKESPAN);
@@ -60,8 +62,11 @@ public final class ProblemJson {
             .map(title -> Holdings.of(title, fields.place()))
             .orElse(Holdings.usual(objective));
     double now = fields.number("now").orElse(0);
-    List<Task> tasks = tasks(fields.required("tasks"), fields.place(), machines);
+    Map<String, JsonNode> rows =
+        Fields.elements(fields.required("tasks"), fields.place() + ": tasks");
+    List<Task> tasks = tasks(rows, machines);
     fields.end();
+    check.check(tasks, rows.values(), machines, objective);
     return Rules.kept(
         fields.place(), () -> new AssignmentProblem(tasks, machines, objective, holding, now));
   }
@@ -71,10 +76,11 @@ public final class ProblemJson {
       Map<String, JsonNode> rows,
       String file,
       List<Machine> machines,
-      Optional<Objective> wanted) {
+      Optional<Objective> wanted,
+      TaskCheck check) {
     Objective objective = wanted.orElse(Objective.MAKESPAN);
-    List<Task> tasks = new ArrayList<>();
-    rows.forEach((place, row) -> tasks.add(TaskReader.read(row, place, machines)));
+    List<Task> tasks = tasks(rows, machines);
+    check.check(tasks, rows.values(), machines, objective);
     return Rules.kept(file, () -> new AssignmentProblem(tasks, machines, objective));
   }
 
@@ -94,10 +100,9 @@ public final class ProblemJson {
     return machines;
   }
 
-  private static List<Task> tasks(JsonNode array, String file, List<Machine> machines) {
+  private static List<Task> tasks(Map<String, JsonNode> rows, List<Machine> machines) {
     List<Task> tasks = new ArrayList<>();
-    Fields.elements(array, file + ": tasks")
-        .forEach((place, row) -> tasks.add(TaskReader.read(row, place, machines)));
+    rows.forEach((place, row) -> tasks.add(TaskReader.read(row, place, machines)));
     return tasks;
   }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The lines of a PSPLIB file: a header of names and numbers, and sections between lines of stars. */
+/**
+ * The lines of a PSPLIB file: a header of names and numbers, and sections between lines of stars.
+ */
 final class PsplibText {
 
   private static final Pattern COLUMNS = Pattern.compile("[A-Za-z#].*|-+");

@@ -17,8 +17,8 @@ import org.paceline.assign.Task;
  * A workflow that ran, as WfCommons has it (WfFormat 1.5 and later): its tasks and files, and how
  * long each task took on which machine.
  *
- * <p>T. Coleman, H. Casanova, L. Pottier, M. Kaushik, E. Deelman, R. Ferreira da Silva, WfCommons: a
- * framework for enabling scientific workflow research and development, FGCS 128 (2022).
+ * <p>T. Coleman, H. Casanova, L. Pottier, M. Kaushik, E. Deelman, R. Ferreira da Silva, WfCommons:
+ * a framework for enabling scientific workflow research and development, FGCS 128 (2022).
  */
 final class WfCommons {
 
@@ -43,8 +43,7 @@ final class WfCommons {
 
   ReadProblem read() {
     Objective objective =
-        reading.objective(
-            "WfCommons' JSON", Objective.MAKESPAN, Objective.WEIGHTED_COMPLETION);
+        reading.objective("WfCommons' JSON", Objective.MAKESPAN, Objective.WEIGHTED_COMPLETION);
     Map<String, Fields> specified = specified();
     Map<String, Set<String>> parents = parents(specified);
     WfTransfers transfers = new WfTransfers(specification, specified, reading);
@@ -58,8 +57,7 @@ final class WfCommons {
     }
     noteStrangers(specified.keySet());
     AssignmentProblem problem =
-        Rules.kept(
-            file.place(), () -> new AssignmentProblem(tasks, machines.all(), objective));
+        Rules.kept(file.place(), () -> new AssignmentProblem(tasks, machines.all(), objective));
     return new ReadProblem(problem, "WfCommons", notes);
   }
 
@@ -115,9 +113,7 @@ final class WfCommons {
     double work = run.seconds() * machines.speedOf(run);
     return Rules.kept(
         run.place(),
-        () ->
-            machines.demanding(
-                Task.named(id).withPriority(run.priority()).withWork(work), run));
+        () -> machines.demanding(Task.named(id).withPriority(run.priority()).withWork(work), run));
   }
 
   private void noteStrangers(Set<String> ids) {

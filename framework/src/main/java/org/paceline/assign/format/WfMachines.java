@@ -13,9 +13,9 @@ import org.paceline.assign.Task;
 /**
  * The machines that a workflow ran on, or others in their place.
  *
- * <p>Speeds are those of the processors in GHz where every machine tells, else all are equal. Memory
- * counts where every machine tells how much it has. A machine that does not tell its cores has as
- * many as the widest task.
+ * <p>Speeds are those of the processors in GHz where every machine tells, else all are equal.
+ * Memory counts where every machine tells how much it has. A machine that does not tell its cores
+ * has as many as the widest task.
  */
 final class WfMachines {
 
@@ -81,8 +81,14 @@ final class WfMachines {
     String name = machine.name("nodeName");
     Told told =
         new Told(
-            machine.object("cpu").map(cpu -> positive(cpu, "coreCount")).orElse(OptionalDouble.empty()),
-            machine.object("cpu").map(cpu -> positive(cpu, "speedInMHz")).orElse(OptionalDouble.empty()),
+            machine
+                .object("cpu")
+                .map(cpu -> positive(cpu, "coreCount"))
+                .orElse(OptionalDouble.empty()),
+            machine
+                .object("cpu")
+                .map(cpu -> positive(cpu, "speedInMHz"))
+                .orElse(OptionalDouble.empty()),
             positive(machine, "memoryInBytes"));
     Told before = all.put(name, told);
     if (before != null && !before.equals(told)) {
@@ -94,10 +100,10 @@ final class WfMachines {
 
   private static OptionalDouble positive(Fields fields, String field) {
     OptionalDouble value = fields.number(field);
-    if (value.isPresent() && !(value.getAsDouble() > 0 && value.getAsDouble() <= Double.MAX_VALUE)) {
+    if (value.isPresent()
+        && !(value.getAsDouble() > 0 && value.getAsDouble() <= Double.MAX_VALUE)) {
       throw new FormatException(
-          "%s: %s must be above 0, not %s"
-              .formatted(fields.place(), field, value.getAsDouble()));
+          "%s: %s must be above 0, not %s".formatted(fields.place(), field, value.getAsDouble()));
     }
     return value;
   }

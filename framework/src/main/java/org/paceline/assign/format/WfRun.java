@@ -33,7 +33,8 @@ record WfRun(
   private static void put(Map<String, WfRun> runs, Fields unnamed) {
     String id = unnamed.name("id");
     Fields task = unnamed.called(unnamed.place() + ", task '" + id + "'");
-    double seconds = Fields.number(task.required("runtimeInSeconds"), task.place() + ": runtimeInSeconds");
+    double seconds =
+        Fields.number(task.required("runtimeInSeconds"), task.place() + ": runtimeInSeconds");
     WfRun run =
         new WfRun(
             task.place(),

@@ -3,7 +3,9 @@ package org.paceline.assign.format;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The two parts that a workflow has since WfFormat 1.5; before, tasks were in the workflow itself. */
+/**
+ * The two parts that a workflow has since WfFormat 1.5; before, tasks were in the workflow itself.
+ */
 final class WfVersion {
 
   private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,4})(\\..*)?");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.paceline.assign.Assigner;
 import org.paceline.assign.AssignmentPolicy;
 import org.paceline.assign.AssignmentProblem;
@@ -74,7 +75,9 @@ public final class AssignCommand {
       description = "Also draw the plan, a lane each machine; a file of that name is replaced.")
   private Path picture;
 
-  @Option(names = "--json", description = "Show the plan as JSON, which alone goes to standard output.")
+  @Option(
+      names = "--json",
+      description = "Show the plan as JSON, which alone goes to standard output.")
   private boolean json;
 
   @Option(names = "--all", description = "Show all tasks in the table, not only the first ones.")
@@ -151,7 +154,10 @@ public final class AssignCommand {
         compare
             ? Comparison.best(problem, compared)
             : new Assigner(chosen).assign(problem, budget());
-    best.notes().forEach(note -> errors.println("paceline: " + note));
+    Stream.concat(compared.stream(), Stream.of(best))
+        .flatMap(solution -> solution.notes().stream())
+        .distinct()
+        .forEach(note -> errors.println("paceline: " + note));
     Report report = new Report(problem, best, compared, seed);
     if (json) {
       out.println(report.json());

@@ -88,9 +88,7 @@ record AssignDocument(
         best.missing(),
         best.notes(),
         best.assignment().placements(),
-        report.compared().isEmpty()
-            ? null
-            : report.compared().stream().map(Compared::of).toList());
+        report.compared().isEmpty() ? null : report.compared().stream().map(Compared::of).toList());
   }
 
   private static Map<String, Double> utilisation(Report report) {

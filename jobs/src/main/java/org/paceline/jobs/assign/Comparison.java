@@ -20,10 +20,11 @@ final class Comparison {
   static List<Solution> of(AssignmentProblem problem, Supplier<Budget> budget) {
     List<Solution> solutions = new ArrayList<>();
     for (AssignmentPolicy policy : Policies.all()) {
-      solutions.add(new Assigner(policy).assign(problem, budget.get()));
+      Solution solution = new Assigner(policy).assign(problem, budget.get());
+      solutions.add(with(policy.name(), solution.bound(), solution));
     }
     double bound = bound(problem, solutions);
-    return solutions.stream().map(solution -> bounded(solution, bound)).toList();
+    return solutions.stream().map(it -> with(it.policy(), bound, it)).toList();
   }
 
   private static double bound(AssignmentProblem problem, List<Solution> solutions) {
@@ -33,9 +34,10 @@ final class Comparison {
         .orElseThrow();
   }
 
-  private static Solution bounded(Solution solution, double bound) {
+  /** By the name of the policy that ran: one that found nothing better may name another's plan. */
+  private static Solution with(String policy, double bound, Solution solution) {
     return new Solution(
-        solution.policy(),
+        policy,
         solution.assignment(),
         solution.missing(),
         solution.objective(),

@@ -15,8 +15,8 @@ import org.paceline.assign.Solution;
  *
  * @param machine its name
  * @param tasks how many copies of tasks it has
- * @param utilisation of the resource that is used most: what is held × how long ÷ what there is until
- *     the last task ends; where tasks hold for the whole plan, what is held ÷ what there is
+ * @param utilisation of the resource that is used most: what is held × how long ÷ what there is
+ *     until the last task ends; where tasks hold for the whole plan, what is held ÷ what there is
  * @param held what of that resource each of its tasks holds, ÷ what there is, by start
  */
 record MachineUse(String machine, int tasks, double utilisation, List<Share> held) {

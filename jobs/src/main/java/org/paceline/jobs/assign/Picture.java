@@ -44,7 +44,7 @@ final class Picture {
     List<String> lanes = report.problem().machines().stream().map(Machine::id).toList();
     List<Bar> bars = timed ? times(report) : shares(report);
     String title =
-        "%s %s by %s, %s"
+        "%s %s by policy %s: %s"
             .formatted(
                 report.problem().objective().title(),
                 Texts.number(report.best().objective()),

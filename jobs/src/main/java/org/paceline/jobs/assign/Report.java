@@ -51,20 +51,22 @@ record Report(AssignmentProblem problem, Solution best, List<Solution> compared,
   }
 
   private String summary() {
-    return String.join(
-        LINE,
-        "%s %s: %s"
-            .formatted(
-                problem.objective().title(), Texts.number(best.objective()), Texts.quality(best)),
-        "completion time %s s; policy %s, %s s"
-            .formatted(
-                time(best.assignment().makespan()), best.policy(), Texts.number(best.seconds())),
-        "");
+    double completion = best.assignment().makespan();
+    String value = problem.objective().title() + " " + Texts.number(best.objective());
+    String time = completion > 0 ? "completion time %s s; ".formatted(time(completion)) : "";
+    return value
+        + ": "
+        + Texts.quality(best)
+        + LINE
+        + time
+        + "policy %s, %s s".formatted(best.policy(), Texts.number(best.seconds()))
+        + LINE;
   }
 
   String comparison() {
     Table table =
-        new Table("policy", problem.objective().title(), "gap", "completion s", "seconds", "missing");
+        new Table(
+            "policy", problem.objective().title(), "gap", "completion s", "seconds", "missing");
     for (Solution each : compared) {
       table.row(
           each.policy(),

@@ -60,9 +60,9 @@ final class PipelineRules {
                     PipelineFile.listed(stages.stream().map(Stage::name).toList())));
       }
     }
-    if (!stage.job().equals("submit") && Runnables.find(stage.job()).isEmpty()) {
+    if (!Runnables.knows(stage.job())) {
       throw new IllegalArgumentException(
-          "stage %s: '%s' is no job; there are %s, submit, or the class name of another"
+          "stage %s: '%s' is no job; there are %s, or the class name of another"
               .formatted(stage.name(), stage.job(), PipelineFile.listed(Runnables.names())));
     }
   }

@@ -1,0 +1,95 @@
+package org.paceline.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.paceline.jobs.Table;
+import org.paceline.plan.MeasuredSteps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How near a division by step times comes to the best there is, from half of the measurements. */
+@Command(
+    name = "benchmarks/run steps",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Divides global batches over pools of unlike machines by every second measured batch size,"
+            + " and compares the time by all of them with the best of all divisions.")
+public final class StepsBenchmark implements Callable<Integer> {
+
+  private static final double HALF = 0.5;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description =
+          "One folder for each network, with a file placements-TYPE.csv for each machine.")
+  private Path data;
+
+  @Option(
+      names = "--pools",
+      paramLabel = "N",
+      defaultValue = "50",
+      description =
+          "Drawn pools, in which a type may be there several times, beside one of each set of types"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int pools;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the drawn pools (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private OutputOption output;
+
+  /**
+   * Runs the benchmark.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    BenchmarkCommand.run(new StepsBenchmark(), args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Optional<ResultFile> file = output.file();
+    Map<String, List<StepsCase>> networks = new LinkedHashMap<>();
+    StepsPools.networks(data).forEach((name, types) -> networks.put(name, cases(types)));
+    networks.forEach(StepsBenchmark::print);
+    if (file.isPresent()) {
+      file.get().write(networks);
+    }
+    return 0;
+  }
+
+  private List<StepsCase> cases(List<MeasuredSteps> types) {
+    List<StepsCase> cases = new ArrayList<>();
+    for (List<MeasuredSteps> pool : StepsPools.of(types, pools, seed)) {
+      cases.addAll(StepsCase.of(pool));
+    }
+    return cases;
+  }
+
+  private static void print(String network, List<StepsCase> cases) {
+    table(
+        network + ", half of what each pool can take",
+        cases.stream().filter(c -> c.part() == HALF).toList());
+    table(network + ", all global batches", cases);
+  }
+
+  private static void table(String what, List<StepsCase> cases) {
+    System.out.printf("%s: %s cases, time ÷ best%n", what, cases.size());
+    Table table = new Table("division", "median", "95 %", "worst", "above 1.15", "worst case");
+    StepsCase.DIVISIONS.forEach(division -> table.row(StepsCase.row(division, cases)));
+    System.out.println(table);
+  }
+}

@@ -1,0 +1,141 @@
+package org.paceline.assign;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Next the task that would lose the most if it did not get its best machine, to that machine; one
+ * that has only one machine left comes before all. Greedy, but for what is left to the others.
+ *
+ * <p>S. Martello, P. Toth, An algorithm for the generalized assignment problem, Operational
+ * Research '81 (1981), whose measures of a machine are tried one after the other: by the objective,
+ * by the part of the machine that the task takes, and by both; then single tasks are sent elsewhere
+ * while that helps. Where times count the same rule is the sufferage heuristic of Maheswaran et
+ * al., Dynamic mapping of a class of independent tasks onto heterogeneous computing systems, J.
+ * Parallel Distrib. Comput. 59 (1999).
+ */
+final class Regret implements AssignmentPolicy {
+
+  @Override
+  public String name() {
+    return "regret";
+  }
+
+  @Override
+  public Proposal propose(Instance instance, Budget budget) {
+    BestSoFar best = new BestSoFar(instance);
+    for (MachineChoice measure : measures(instance)) {
+      best.take(new Greedy(instance, budget, measure).run());
+    }
+    if (instance.problem().holding() == Holding.WHOLE_PLAN) {
+      Shifts.improve(instance, budget, best);
+    }
+    return Proposal.of(this, best.plan());
+  }
+
+  private static List<MachineChoice> measures(Instance instance) {
+    MachineChoice objective = new BestForObjective(instance);
+    if (instance.problem().holding() == Holding.WHILE_RUNNING) {
+      return List.of(objective);
+    }
+    MachineChoice part = (plan, task, machine) -> Load.part(instance, task, machine);
+    MachineChoice both =
+        (plan, task, machine) ->
+            objective.badness(plan, task, machine) < 0
+                ? objective.badness(plan, task, machine) / part.badness(plan, task, machine)
+                : objective.badness(plan, task, machine) * part.badness(plan, task, machine);
+    return List.of(objective, part, both);
+  }
+
+  private static final class Greedy {
+
+    private final Instance instance;
+    private final Budget budget;
+    private final MachineChoice measure;
+    private final ScheduleBuilder plan;
+    private final List<Integer> ready = new ArrayList<>();
+    private final int[] waits;
+
+    /** A task, its best machine, and what it loses without it. */
+    private record Wish(int task, int machine, double loss) {}
+
+    Greedy(Instance instance, Budget budget, MachineChoice measure) {
+      this.instance = instance;
+      this.budget = budget;
+      this.measure = measure;
+      this.plan = new ScheduleBuilder(instance);
+      this.waits = new int[instance.tasks()];
+      for (int i = 0; i < waits.length; i++) {
+        waits[i] = instance.graph().before(i).length;
+        if (waits[i] == 0) {
+          arrive(i);
+        }
+      }
+    }
+
+    private void arrive(int task) {
+      if (plan.complete(task)) {
+        leave(task);
+      } else {
+        ready.add(task);
+      }
+    }
+
+    private void leave(int task) {
+      for (int next : instance.graph().next(task)) {
+        if (--waits[next] == 0) {
+          arrive(next);
+        }
+      }
+    }
+
+    ScheduleBuilder run() {
+      while (!ready.isEmpty()) {
+        Wish next = next();
+        if (next.machine() < 0) {
+          ready.remove((Integer) next.task());
+          continue;
+        }
+        plan.place(next.task(), next.machine());
+        if (plan.complete(next.task())) {
+          ready.remove((Integer) next.task());
+          leave(next.task());
+        }
+      }
+      return plan;
+    }
+
+    /** The largest loss; the first there is where the time is over. */
+    private Wish next() {
+      Wish most = wish(ready.get(0));
+      for (int k = 1; k < ready.size() && !budget.over(); k++) {
+        Wish other = wish(ready.get(k));
+        most = other.loss() > most.loss() ? other : most;
+      }
+      return most;
+    }
+
+    private Wish wish(int task) {
+      int best = -1;
+      double least = Double.POSITIVE_INFINITY;
+      double second = Double.POSITIVE_INFINITY;
+      int possible = 0;
+      for (int j = 0; j < instance.machines(); j++) {
+        if (Double.isNaN(plan.earliestStart(task, j))) {
+          continue;
+        }
+        possible++;
+        double badness = measure.badness(plan, task, j);
+        if (best < 0 || badness < least) {
+          second = least;
+          least = badness;
+          best = j;
+        } else {
+          second = Math.min(second, badness);
+        }
+      }
+      boolean enough = possible >= plan.open(task);
+      return new Wish(task, enough ? best : -1, enough ? second - least : 0);
+    }
+  }
+}
