@@ -80,6 +80,7 @@ public final class Main {
           predict    let a trained model name the class of every image
           profile    show what the executors are and how fast they should be
           plan       time a network on the executors and show who would get how much;
+                     plan --steps: divide a batch by measured step times
           assign     say which whole task goes to which machine, from a file
           pipeline   run jobs that depend on each other, several at once where they fit
           keep-best  keep the model of the best of several evaluations

@@ -92,12 +92,18 @@ public final class Runnables {
   }
 
   /**
-   * Whether a class is a job, and gets a cluster.
+   * Whether it is a job, and gets a cluster.
    *
-   * @param type one that {@link #find} returned
+   * @param name a short name, or that of a class
+   * @param options its command line
    * @return false for a command
    */
-  public static boolean isJob(Class<?> type) {
+  public static boolean needsCluster(String name, List<String> options) {
+    boolean ofSteps = name.equals("plan") && PlanSteps.takes(options.toArray(new String[0]));
+    return !ofSteps && find(name).filter(Runnables::isJob).isPresent();
+  }
+
+  private static boolean isJob(Class<?> type) {
     return Job.class.isAssignableFrom(type);
   }
 

@@ -27,7 +27,7 @@ final class Demands {
 
   /** Whether a stage is a job, and no command. */
   static boolean needsCluster(Stage stage) {
-    return Runnables.find(stage.job()).filter(Runnables::isJob).isPresent();
+    return Runnables.needsCluster(stage.job(), stage.arguments());
   }
 
   private static Resources usual(Stage stage, Place place) {

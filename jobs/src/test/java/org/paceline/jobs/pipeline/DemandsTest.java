@@ -82,6 +82,8 @@ class DemandsTest {
     Place cluster = place("--master", "spark://host:7077");
     assertThat(Demands.of(stage("keep-best"), cluster)).isEqualTo(of(1, 0.25));
     assertThat(Demands.of(stage("submit", "train"), cluster)).isEqualTo(of(1, 0.25));
+    assertThat(Demands.of(stage("plan", "--steps", "f"), cluster)).isEqualTo(of(1, 0.25));
+    assertThat(Demands.of(stage("plan"), cluster)).isEqualTo(CAPACITY);
   }
 
   @Test
