@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Who does what, from when to when.
@@ -44,15 +45,17 @@ public record Assignment(List<Placement> placements) {
   }
 
   /**
-   * The required tasks that it lacks, in the problem's order.
+   * The required tasks that it lacks, or has too few copies of, in the problem's order.
    *
    * @param problem what it is for
    * @return their names; none where it is a whole plan
    */
   public List<String> missing(AssignmentProblem problem) {
-    Map<String, Double> ends = completions();
+    Map<String, Long> copies =
+        placements.stream().collect(Collectors.groupingBy(Placement::task, Collectors.counting()));
     return problem.tasks().stream()
-        .filter(task -> problem.required(task) && !ends.containsKey(task.id()))
+        .filter(task -> problem.required(task))
+        .filter(task -> copies.getOrDefault(task.id(), 0L) < task.copies())
         .map(Task::id)
         .toList();
   }

@@ -10,8 +10,13 @@ public enum Holding {
    */
   WHOLE_PLAN;
 
-  /** What is usual for an objective. */
-  static Holding usual(Objective objective) {
+  /**
+   * What is usual for an objective.
+   *
+   * @param objective what counts
+   * @return for the whole plan where that are values or costs
+   */
+  public static Holding usual(Objective objective) {
     return objective.timed() ? WHILE_RUNNING : WHOLE_PLAN;
   }
 }

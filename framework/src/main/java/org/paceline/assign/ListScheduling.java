@@ -14,13 +14,13 @@ final class ListScheduling {
 
   private final Instance instance;
   private final double[] ranks;
-  private final MachineChoice choice;
+  private final Placing placing;
 
   /** Takes a rank a task, the highest first, and the choice of machines. */
   ListScheduling(Instance instance, double[] ranks, MachineChoice choice) {
     this.instance = instance;
     this.ranks = ranks;
-    this.choice = choice;
+    this.placing = new Placing(instance, choice);
   }
 
   /** A plan; without the tasks that found no machine, and those that wait for them. */
@@ -42,7 +42,7 @@ final class ListScheduling {
     }
     while (!ready.isEmpty()) {
       int task = ready.remove();
-      if (placeAll(plan, task)) {
+      if (placing.all(plan, task)) {
         for (int next : instance.graph().next(task)) {
           if (--waits[next] == 0) {
             ready.add(next);
@@ -51,45 +51,5 @@ final class ListScheduling {
       }
     }
     return plan;
-  }
-
-  /** All open copies of a task, or none where there are too few machines. */
-  private boolean placeAll(ScheduleBuilder plan, int task) {
-    int open = plan.open(task);
-    if (open > 1 && machines(plan, task) < open) {
-      return false;
-    }
-    for (int copy = 0; copy < open; copy++) {
-      int machine = best(plan, task);
-      if (machine < 0) {
-        return false;
-      }
-      plan.place(task, machine);
-      choice.chosen(machine);
-    }
-    return true;
-  }
-
-  private int machines(ScheduleBuilder plan, int task) {
-    int possible = 0;
-    for (int j = 0; j < instance.machines(); j++) {
-      possible += Double.isNaN(plan.earliestStart(task, j)) ? 0 : 1;
-    }
-    return possible;
-  }
-
-  private int best(ScheduleBuilder plan, int task) {
-    int best = -1;
-    double least = Double.POSITIVE_INFINITY;
-    for (int j = 0; j < instance.machines(); j++) {
-      if (!Double.isNaN(plan.earliestStart(task, j))) {
-        double badness = choice.badness(plan, task, j);
-        if (best < 0 || badness < least) {
-          best = j;
-          least = badness;
-        }
-      }
-    }
-    return best;
   }
 }

@@ -43,7 +43,7 @@ public final class PlanRules {
   private void checkTask(Task task) {
     List<Placement> placed = copies.getOrDefault(task.id(), List.of());
     rule(
-        placed.isEmpty() || placed.size() == task.copies(),
+        placed.size() == task.begun().size() || placed.size() == task.copies(),
         "task %s has %s copies, not %s",
         task.id(),
         placed.size(),

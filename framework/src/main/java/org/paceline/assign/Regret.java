@@ -51,18 +51,15 @@ final class Regret implements AssignmentPolicy {
 
     private final Instance instance;
     private final Budget budget;
-    private final MachineChoice measure;
+    private final Placing placing;
     private final ScheduleBuilder plan;
     private final List<Integer> ready = new ArrayList<>();
     private final int[] waits;
 
-    /** A task, its best machine, and what it loses without it. */
-    private record Wish(int task, int machine, double loss) {}
-
     Greedy(Instance instance, Budget budget, MachineChoice measure) {
       this.instance = instance;
       this.budget = budget;
-      this.measure = measure;
+      this.placing = new Placing(instance, measure);
       this.plan = new ScheduleBuilder(instance);
       this.waits = new int[instance.tasks()];
       for (int i = 0; i < waits.length; i++) {
@@ -91,51 +88,41 @@ final class Regret implements AssignmentPolicy {
 
     ScheduleBuilder run() {
       while (!ready.isEmpty()) {
-        Wish next = next();
-        if (next.machine() < 0) {
-          ready.remove((Integer) next.task());
-          continue;
-        }
-        plan.place(next.task(), next.machine());
-        if (plan.complete(next.task())) {
-          ready.remove((Integer) next.task());
-          leave(next.task());
+        int task = next();
+        ready.remove((Integer) task);
+        if (placing.all(plan, task)) {
+          leave(task);
         }
       }
       return plan;
     }
 
-    /** The largest loss; the first there is where the time is over. */
-    private Wish next() {
-      Wish most = wish(ready.get(0));
+    /** The one with the largest loss; the first there is where the time is over. */
+    private int next() {
+      int most = ready.get(0);
+      double loss = loss(most);
       for (int k = 1; k < ready.size() && !budget.over(); k++) {
-        Wish other = wish(ready.get(k));
-        most = other.loss() > most.loss() ? other : most;
+        double other = loss(ready.get(k));
+        if (other > loss) {
+          most = ready.get(k);
+          loss = other;
+        }
       }
       return most;
     }
 
-    private Wish wish(int task) {
-      int best = -1;
+    /** What a task loses without its best machine: all where it has no other. */
+    private double loss(int task) {
       double least = Double.POSITIVE_INFINITY;
       double second = Double.POSITIVE_INFINITY;
-      int possible = 0;
       for (int j = 0; j < instance.machines(); j++) {
-        if (Double.isNaN(plan.earliestStart(task, j))) {
-          continue;
-        }
-        possible++;
-        double badness = measure.badness(plan, task, j);
-        if (best < 0 || badness < least) {
-          second = least;
-          least = badness;
-          best = j;
-        } else {
-          second = Math.min(second, badness);
+        if (!Double.isNaN(plan.earliestStart(task, j))) {
+          double badness = placing.choice().badness(plan, task, j);
+          second = Math.min(second, Math.max(least, badness));
+          least = Math.min(least, badness);
         }
       }
-      boolean enough = possible >= plan.open(task);
-      return new Wish(task, enough ? best : -1, enough ? second - least : 0);
+      return least == Double.POSITIVE_INFINITY ? 0 : second - least;
     }
   }
 }

@@ -116,7 +116,7 @@ final class ScheduleBuilder {
   private int missing() {
     int missing = 0;
     for (int i = 0; i < instance.tasks(); i++) {
-      missing += copies.get(i).isEmpty() && instance.required(i) ? 1 : 0;
+      missing += !complete(i) && instance.required(i) ? 1 : 0;
     }
     return missing;
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
+import org.paceline.base.FormatException;
 import org.paceline.checkpoint.OutputException;
 import org.paceline.cluster.ClusterException;
 import org.paceline.data.DataException;
@@ -60,6 +61,7 @@ public enum ExitCode {
     }
     if (failure instanceof DataException
         || failure instanceof ModelException
+        || failure instanceof FormatException
         || dataFailure(failure).isPresent()) {
       return BAD_DATA;
     }

@@ -32,8 +32,10 @@ class ReplanningTest {
             .as("%s, seed %s", policy.name(), seed)
             .containsAll(begun(plan, middle))
             .allMatch(placed -> placed.start() >= middle || begun(plan, middle).contains(placed));
-        assertThat(rest.objective().toMinimise(later.bound()))
-            .isLessThanOrEqualTo(rest.objective().toMinimise(later.objective()) + 1e-6);
+        if (later.missing().isEmpty()) {
+          assertThat(rest.objective().toMinimise(later.bound()))
+              .isLessThanOrEqualTo(rest.objective().toMinimise(later.objective()) + 1e-6);
+        }
       }
     }
   }

@@ -1,8 +1,5 @@
 package org.paceline.jobs;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -10,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.paceline.data.DataException;
+import org.paceline.base.Csv;
+import org.paceline.base.FormatException;
+import org.paceline.base.TextFile;
 import org.paceline.plan.MeasuredSteps;
 
 /**
@@ -30,9 +29,9 @@ public final class StepTimesFile {
   private final String file;
   private final List<String> names;
 
-  private StepTimesFile(String file, CsvText.Row header) {
+  private StepTimesFile(String file, Csv.Row header) {
     this.file = file;
-    this.names = header.fields().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    this.names = header.cells().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
   /**
@@ -41,50 +40,38 @@ public final class StepTimesFile {
    * @param machine the name of the machine that it is of
    * @param path the file, in UTF-8
    * @return its curve
-   * @throws DataException if it cannot be read, lacks a column, or has a value outside its range
+   * @throws FormatException if it cannot be read, lacks a column, or has a value outside its range
    */
   public static MeasuredSteps read(String machine, Path path) {
-    List<CsvText.Row> rows = CsvText.rows(path.toString(), text(path));
-    if (rows.isEmpty()) {
-      throw new DataException(path + " must name its columns in its first line, but is empty");
-    }
+    List<Csv.Row> rows = Csv.parse(TextFile.read(path), path.toString());
     StepTimesFile file = new StepTimesFile(path.toString(), rows.get(0));
     return MeasuredSteps.of(machine, file.steps(rows.subList(1, rows.size())));
   }
 
-  private static String text(Path path) {
-    try {
-      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      String why = Files.isDirectory(path) ? "it is a folder" : String.valueOf(e);
-      throw new DataException(path + " cannot be read: " + why, e);
-    }
-  }
-
-  private List<Map.Entry<Integer, Double>> steps(List<CsvText.Row> rows) {
+  private List<Map.Entry<Integer, Double>> steps(List<Csv.Row> rows) {
     int batch = needed(BATCH);
     int seconds = needed(SECONDS);
     Optional<Integer> machines = column(MACHINES);
     List<Map.Entry<Integer, Double>> steps = new ArrayList<>();
-    for (CsvText.Row row : rows) {
+    for (Csv.Row row : rows) {
       checkWidth(row);
       if (machines.isEmpty() || isOne(value(row, machines.get()))) {
         steps.add(new SimpleImmutableEntry<>(batch(row, batch), seconds(row, seconds)));
       }
     }
     if (steps.isEmpty()) {
-      throw new DataException(
+      throw new FormatException(
           "%s must have a row of one machine, but has none%s"
               .formatted(file, machines.map(i -> " whose " + names.get(i) + " is 1").orElse("")));
     }
     return steps;
   }
 
-  private void checkWidth(CsvText.Row row) {
-    List<String> fields = row.fields();
+  private void checkWidth(Csv.Row row) {
+    List<String> fields = row.cells();
     if (fields.stream().skip(names.size()).anyMatch(field -> !field.isEmpty())) {
-      throw new DataException(
-          "%s, line %s: a row must have at most the %s values of the first line, not %s"
+      throw new FormatException(
+          "%s:%s: a row must have at most the %s values of the first line, not %s"
               .formatted(file, row.line(), names.size(), fields.size()));
     }
   }
@@ -98,7 +85,7 @@ public final class StepTimesFile {
     return column(either)
         .orElseThrow(
             () ->
-                new DataException(
+                new FormatException(
                     "%s must have a column %s, but has %s"
                         .formatted(file, String.join(" or ", either), names)));
   }
@@ -109,13 +96,13 @@ public final class StepTimesFile {
         .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
         .ifPresent(
             name -> {
-              throw new DataException(
+              throw new FormatException(
                   "%s must have one column %s, but has %s".formatted(file, name, names));
             });
     return there.map(names::indexOf);
   }
 
-  private int batch(CsvText.Row row, int column) {
+  private int batch(Csv.Row row, int column) {
     double batch = number(row, column);
     if (batch < 1 || batch > Integer.MAX_VALUE || batch != Math.rint(batch)) {
       throw wrong(row, column, "a whole number from 1 to " + Integer.MAX_VALUE);
@@ -123,7 +110,7 @@ public final class StepTimesFile {
     return (int) batch;
   }
 
-  private double seconds(CsvText.Row row, int column) {
+  private double seconds(Csv.Row row, int column) {
     double seconds = number(row, column);
     if (seconds <= 0 || Double.isInfinite(seconds)) {
       throw wrong(row, column, "a number of seconds above 0");
@@ -131,20 +118,20 @@ public final class StepTimesFile {
     return seconds;
   }
 
-  private double number(CsvText.Row row, int column) {
+  private double number(Csv.Row row, int column) {
     if (!value(row, column).matches(NUMBER)) {
       throw wrong(row, column, "a number");
     }
     return Double.parseDouble(value(row, column));
   }
 
-  private static String value(CsvText.Row row, int column) {
-    return column < row.fields().size() ? row.fields().get(column) : "";
+  private static String value(Csv.Row row, int column) {
+    return column < row.cells().size() ? row.cells().get(column) : "";
   }
 
-  private DataException wrong(CsvText.Row row, int column, String rule) {
-    return new DataException(
-        "%s, line %s: %s must be %s, not '%s'"
+  private FormatException wrong(Csv.Row row, int column, String rule) {
+    return new FormatException(
+        "%s:%s: %s must be %s, not '%s'"
             .formatted(file, row.line(), names.get(column), rule, value(row, column)));
   }
 }

@@ -99,7 +99,7 @@ class PlanStepsTest {
         "f-2=" + slow,
         "--global-batch",
         "1");
-    refused(3, "none.csv cannot be read: ", with("f=none.csv", "1"));
+    refused(3, "there is no file none.csv", with("f=none.csv", "1"));
   }
 
   @Test

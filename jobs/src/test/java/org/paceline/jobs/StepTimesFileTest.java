@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.paceline.data.DataException;
+import org.paceline.base.FormatException;
 import org.paceline.plan.MeasuredSteps;
 
 class StepTimesFileTest {
@@ -57,25 +57,26 @@ class StepTimesFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | ' must name its columns in its first line, but is empty'",
+        "'' | ' must not be empty'",
+        "',,/,' | ' must name its columns in its first line'",
         "size,seconds/4,1 | ' must have a column local_bsz or batch, but has [size, seconds]'",
         "batch,time/4,1 | ' must have a column step_time or seconds, but has [batch, time]'",
         "batch,batch,seconds/4,4,1 | ' must have one column batch, but has [batch, batch, seconds]'",
         "batch,seconds | ' must have a row of one machine, but has none'",
         "placement,batch,seconds/2,4,1 | ' must have a row of one machine, but has none whose placement is 1'",
-        "batch,seconds//4,1/8,fast | ', line 4: seconds must be a number, not ''fast'''",
-        "batch,seconds/4,NaN | ', line 2: seconds must be a number, not ''NaN'''",
-        "batch,seconds/4 | ', line 2: seconds must be a number, not '''''",
-        "batch,step_time/4,-1 | ', line 2: step_time must be a number of seconds above 0, not ''-1'''",
-        "batch,seconds/4,0 | ', line 2: seconds must be a number of seconds above 0, not ''0'''",
-        "batch,seconds/4,1e999 | ', line 2: seconds must be a number of seconds above 0, not ''1e999'''",
-        "local_bsz,seconds/0,1 | ', line 2: local_bsz must be a whole number from 1 to 2147483647, not ''0'''",
-        "batch,seconds/1.5,1 | ', line 2: batch must be a whole number from 1 to 2147483647, not ''1.5'''",
-        "batch,seconds/4,0,5 | ', line 2: a row must have at most the 2 values of the first line, not 3'",
-        "batch,seconds/4,\"1 | ', line 2: a quote must be closed'"
+        "batch,seconds//4,1/8,fast | ':4: seconds must be a number, not ''fast'''",
+        "batch,seconds/4,NaN | ':2: seconds must be a number, not ''NaN'''",
+        "batch,seconds/4 | ':2: seconds must be a number, not '''''",
+        "batch,step_time/4,-1 | ':2: step_time must be a number of seconds above 0, not ''-1'''",
+        "batch,seconds/4,0 | ':2: seconds must be a number of seconds above 0, not ''0'''",
+        "batch,seconds/4,1e999 | ':2: seconds must be a number of seconds above 0, not ''1e999'''",
+        "local_bsz,seconds/0,1 | ':2: local_bsz must be a whole number from 1 to 2147483647, not ''0'''",
+        "batch,seconds/1.5,1 | ':2: batch must be a whole number from 1 to 2147483647, not ''1.5'''",
+        "batch,seconds/4,0,5 | ':2: a row must have at most the 2 values of the first line, not 3'",
+        "batch,seconds/4,\"1 | ':2: a quoted cell must be closed'"
       })
   void wrongFilesAreRefused(String lines, String message) {
-    assertThatExceptionOfType(DataException.class)
+    assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> read(lines.replace('/', '\n')))
         .withMessage(folder.resolve("steps.csv") + message);
   }
@@ -83,12 +84,12 @@ class StepTimesFileTest {
   @Test
   void filesThatCannotBeReadAreRefused() {
     Path none = folder.resolve("none.csv");
-    assertThatExceptionOfType(DataException.class)
+    assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> StepTimesFile.read("m", none))
-        .withMessageStartingWith(none + " cannot be read: ");
-    assertThatExceptionOfType(DataException.class)
+        .withMessage("there is no file " + none);
+    assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> StepTimesFile.read("m", folder))
-        .withMessage(folder + " cannot be read: it is a folder");
+        .withMessage(folder + " must be a file, not a folder");
   }
 
   private MeasuredSteps read(String text) throws IOException {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.paceline.base.Csv;
+import org.paceline.base.FormatException;
 
 /** A table with a header, whose rows become the objects that JSON would have. */
 final class CsvTable {

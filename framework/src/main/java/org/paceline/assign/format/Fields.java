@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.paceline.base.FormatException;
 
 /** An object of JSON, read field by field; messages say where it stands. */
 final class Fields {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.paceline.assign.Fit;
 import org.paceline.assign.Machine;
+import org.paceline.base.FormatException;
 
 /**
  * How a task is on single machines: {@code on}, with all of a machine in one place, or a table each

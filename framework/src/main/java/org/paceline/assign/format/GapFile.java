@@ -8,6 +8,7 @@ import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 /**
  * The OR-Library's generalised assignment problem: m agents and n jobs, m × n costs or values, m ×

@@ -2,7 +2,7 @@ package org.paceline.assign.format;
 
 import java.util.Locale;
 import org.paceline.assign.Holding;
-import org.paceline.assign.Objective;
+import org.paceline.base.FormatException;
 
 /** The names of {@link Holding}s in files. */
 final class Holdings {
@@ -21,12 +21,5 @@ final class Holdings {
     }
     throw new FormatException(
         "%s: holding must be while-running or whole-plan, not '%s'".formatted(place, title));
-  }
-
-  /** As tasks of the generalised assignment problem where only values or costs count. */
-  static Holding usual(Objective objective) {
-    return objective == Objective.VALUE || objective == Objective.COST
-        ? Holding.WHOLE_PLAN
-        : Holding.WHILE_RUNNING;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.paceline.base.FormatException;
 
 /** Text to JSON and back; of nested arrays Jackson takes no more than 1,000 levels. */
 final class JsonText {

@@ -3,6 +3,7 @@ package org.paceline.assign.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import org.paceline.base.FormatException;
 
 /** Numbers with anything white between them, and the line of each. */
 final class NumberText {

@@ -1,6 +1,7 @@
 package org.paceline.assign.format;
 
 import java.util.regex.Pattern;
+import org.paceline.base.FormatException;
 
 /** Numbers in texts: digits, a point and an exponent, and nothing else that Java would take. */
 final class Numbers {

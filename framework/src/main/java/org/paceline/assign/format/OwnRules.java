@@ -13,6 +13,7 @@ import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 /** What people who write tasks should not leave out or misspell, though the model takes it. */
 final class OwnRules implements TaskCheck {
@@ -54,7 +55,7 @@ final class OwnRules implements TaskCheck {
   }
 
   private void checkDuration(Task task, JsonNode written, Objective objective) {
-    boolean timed = Holdings.usual(objective) == Holding.WHILE_RUNNING;
+    boolean timed = Holding.usual(objective) == Holding.WHILE_RUNNING;
     boolean told = told(written, "work") || told(written, "seconds") || toldOnEach(written);
     if (timed && !told) {
       throw new FormatException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.paceline.assign.Placement;
+import org.paceline.base.FormatException;
 
 /** Who does what from when to when, as JSON: an array of {@code task, machine, start, finish}. */
 public final class PlacementsJson {

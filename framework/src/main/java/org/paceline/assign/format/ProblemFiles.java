@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paceline.assign.Machine;
+import org.paceline.base.Csv;
+import org.paceline.base.FormatException;
+import org.paceline.base.TextFile;
 
 /** Reads problems from files, of whatever format, which is told by what is in them. */
 public final class ProblemFiles {

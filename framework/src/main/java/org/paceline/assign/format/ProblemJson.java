@@ -11,6 +11,7 @@ import org.paceline.assign.Holding;
 import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 /**
  * A problem as JSON, as {@code docs/assign.md} tells. What {@link #write} writes {@link #read}
@@ -60,7 +61,7 @@ public final class ProblemJson {
         fields
             .text("holding")
             .map(title -> Holdings.of(title, fields.place()))
-            .orElse(Holdings.usual(objective));
+            .orElse(Holding.usual(objective));
     double now = fields.number("now").orElse(0);
     Map<String, JsonNode> rows =
         Fields.elements(fields.required("tasks"), fields.place() + ": tasks");

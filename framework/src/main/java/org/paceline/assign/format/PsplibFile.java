@@ -9,6 +9,7 @@ import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 /**
  * A project of PSPLIB with one mode a job ({@code .sm}): jobs that need amounts of renewable

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paceline.base.FormatException;
 
 /**
  * The lines of a PSPLIB file: a header of names and numbers, and sections between lines of stars.

@@ -1,6 +1,7 @@
 package org.paceline.assign.format;
 
 import java.util.function.Supplier;
+import org.paceline.base.FormatException;
 
 /** The model's own rules, told with the place in the file. */
 final class Rules {

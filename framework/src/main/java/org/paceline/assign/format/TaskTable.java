@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.paceline.assign.format.CsvTable.Cell;
+import org.paceline.base.FormatException;
 
 /** Tasks from a table: what is no column of its own is a demand. */
 final class TaskTable {

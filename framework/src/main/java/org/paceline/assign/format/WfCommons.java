@@ -12,6 +12,7 @@ import org.paceline.assign.AssignmentProblem;
 import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 /**
  * A workflow that ran, as WfCommons has it (WfFormat 1.5 and later): its tasks and files, and how

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.paceline.assign.Machine;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 /**
  * The machines that a workflow ran on, or others in their place.

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.paceline.base.FormatException;
 
 /** What files take from a task to the next: nothing, unless the user gives a bandwidth. */
 final class WfTransfers {

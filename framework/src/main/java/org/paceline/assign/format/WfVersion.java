@@ -2,6 +2,7 @@ package org.paceline.assign.format;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paceline.base.FormatException;
 
 /**
  * The two parts that a workflow has since WfFormat 1.5; before, tasks were in the workflow itself.

@@ -11,6 +11,7 @@ import org.paceline.assign.AssignmentProblem;
 import org.paceline.assign.Holding;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 class GapFileTest {
 

@@ -11,6 +11,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
 import org.paceline.assign.AssignmentProblem;
 import org.paceline.assign.Objective;
+import org.paceline.base.FormatException;
 
 /** Files in a folder, and what is read of them; messages call them by their names alone. */
 record Given(Path folder) {

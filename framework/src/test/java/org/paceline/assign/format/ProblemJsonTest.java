@@ -21,6 +21,7 @@ import org.paceline.assign.Placement;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
 import org.paceline.assign.Window;
+import org.paceline.base.FormatException;
 
 class ProblemJsonTest {
 

@@ -14,6 +14,7 @@ import org.paceline.assign.Holding;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 class PsplibFileTest {
 

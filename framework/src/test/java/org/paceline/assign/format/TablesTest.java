@@ -19,6 +19,7 @@ import org.paceline.assign.Objective;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
 import org.paceline.assign.Window;
+import org.paceline.base.FormatException;
 
 class TablesTest {
 
@@ -177,7 +178,7 @@ class TablesTest {
         .hasMessage("there is no file " + folder.resolve("none"));
     assertThatThrownBy(() -> ProblemFiles.read(folder, Reading.USUAL))
         .hasMessage(folder + " must be a file, not a folder");
-    given().refusing(" \n", Reading.USUAL).hasMessage("given must hold tasks, but it is empty");
+    given().refusing(" \n", Reading.USUAL).hasMessage("given must not be empty");
     given()
         .refusing("a\0b", Reading.USUAL)
         .hasMessage("given must be text in UTF-8, but has zero bytes");

@@ -13,6 +13,7 @@ import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Resources;
 import org.paceline.assign.Task;
+import org.paceline.base.FormatException;
 
 class WfCommonsTest {
 

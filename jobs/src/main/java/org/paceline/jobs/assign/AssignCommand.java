@@ -12,7 +12,6 @@ import org.paceline.assign.Budget;
 import org.paceline.assign.InfeasibleException;
 import org.paceline.assign.Policies;
 import org.paceline.assign.Solution;
-import org.paceline.assign.format.FormatException;
 import org.paceline.assign.format.ReadProblem;
 import org.paceline.job.ExitCode;
 import org.paceline.model.Versions;
@@ -107,8 +106,6 @@ public final class AssignCommand {
       return assign.run(out, errors);
     } catch (CommandLine.ParameterException e) {
       return told(errors, ExitCode.BAD_ARGUMENTS, e.getMessage() + " (see --help)");
-    } catch (FormatException e) {
-      return told(errors, ExitCode.BAD_DATA, e.getMessage());
     } catch (InfeasibleException e) {
       return told(errors, ExitCode.FAILED, "there is no plan: " + e.getMessage());
     } catch (IOException e) {

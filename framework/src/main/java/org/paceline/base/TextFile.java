@@ -1,4 +1,4 @@
-package org.paceline.assign.format;
+package org.paceline.base;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,21 +10,28 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file's text: in UTF-8, with or without a byte order mark, lines ended by LF, CRLF or CR. */
-final class TextFile {
+public final class TextFile {
 
   /** What is read of it takes some ten times as much memory. */
   private static final int MOST_BYTES = 64 << 20;
 
   private TextFile() {}
 
-  static String read(Path file) {
+  /**
+   * Reads a file.
+   *
+   * @param file not a folder
+   * @return its text, lines ended by LF
+   * @throws FormatException where it cannot be read, or is not such a text, or empty, or too large
+   */
+  public static String read(Path file) {
     String text = decode(bytes(file), file);
     String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (unmarked.indexOf('\0') >= 0) {
       throw new FormatException("%s must be text in UTF-8, but has zero bytes".formatted(file));
     }
     if (unmarked.isBlank()) {
-      throw new FormatException("%s must hold tasks, but it is empty".formatted(file));
+      throw new FormatException("%s must not be empty".formatted(file));
     }
     return unmarked.replace("\r\n", "\n").replace('\r', '\n');
   }

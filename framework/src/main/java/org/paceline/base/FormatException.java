@@ -1,8 +1,6 @@
-package org.paceline.assign.format;
+package org.paceline.base;
 
-/**
- * A file of tasks or machines that cannot be used; the message names file, place, rule and value.
- */
+/** A file that cannot be used; the message names file, place, rule and value. */
 public final class FormatException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

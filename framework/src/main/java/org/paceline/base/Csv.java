@@ -1,10 +1,10 @@
-package org.paceline.assign.format;
+package org.paceline.base;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of comma-separated values, as RFC 4180 has them; empty lines count for nothing. */
-final class Csv {
+/** Rows of comma-separated values, as RFC 4180 has them; empty ones count for nothing. */
+public final class Csv {
 
   private final String text;
   private final String file;
@@ -14,21 +14,36 @@ final class Csv {
   private int line = 1;
   private int rowLine = 1;
 
-  /** A row, and the line in which it begins. */
-  record Row(int line, List<String> cells) {}
+  /**
+   * A row.
+   *
+   * @param line in which it begins, from 1
+   * @param cells without spaces around them
+   */
+  public record Row(int line, List<String> cells) {}
 
   private Csv(String text, String file) {
     this.text = text;
     this.file = file;
   }
 
-  /** Parses a text whose lines end with LF; the first row is the header. */
-  static List<Row> parse(String text, String file) {
+  /**
+   * Parses a text.
+   *
+   * @param text its lines end with LF
+   * @param file its name, for messages
+   * @return all rows, at least the header's
+   * @throws FormatException naming file, line and rule
+   */
+  public static List<Row> parse(String text, String file) {
     Csv csv = new Csv(text, file);
     while (csv.at < text.length()) {
       csv.cell();
     }
     csv.endRow();
+    if (csv.rows.isEmpty()) {
+      throw new FormatException(file + " must name its columns in its first line");
+    }
     return csv.rows;
   }
 
@@ -86,7 +101,7 @@ final class Csv {
   }
 
   private void endRow() {
-    if (cells.size() > 1 || (cells.size() == 1 && !cells.get(0).isEmpty())) {
+    if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
       rows.add(new Row(rowLine, cells));
     }
     cells = new ArrayList<>();
