@@ -12,7 +12,7 @@ final class GanttLegend {
   /** White letters are readable on each, and each differs from white and black paper. */
   private static final List<String> COLOURS =
       List.of(
-          "#1b6ca8", "#c0392b", "#2e7d4f", "#a65e00", "#6a4c93", "#00747a", "#a8326e", "#5d6d7e",
+          "#1b6ca8", "#2e7d4f", "#c0392b", "#a65e00", "#6a4c93", "#00747a", "#a8326e", "#5d6d7e",
           "#7a5c3e", "#3f51b5", "#5b7f1c", "#8e24aa");
 
   private static final int MOST = 24;
