@@ -1,9 +1,8 @@
 package org.paceline.assign;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/** Runs policies, and tells of what they find how good it is. */
+/** Runs a policy, and tells of what it finds how good it is. */
 public final class Assigner {
 
   private final AssignmentPolicy policy;
@@ -21,34 +20,42 @@ public final class Assigner {
    * Plans.
    *
    * @param problem tasks and machines
-   * @param budget how long to search at most
+   * @param budget how long to search
    * @return the plan; where it lacks required tasks, {@link Solution#missing} names them
-   * @throws InfeasibleException where it is proven that no plan has all required tasks
    */
   public Solution assign(AssignmentProblem problem, Budget budget) {
-    Instance instance = new Instance(problem);
     double begin = budget.clock();
+    FromNow clock = new FromNow(problem);
+    Instance instance = new Instance(clock.problem());
     Proposal proposal = policy.propose(instance, budget);
     double seconds = budget.clock() - begin;
-    requireKept(PlanRules.broken(problem, proposal.assignment()), proposal);
-    return solution(instance, proposal, seconds);
+    requireKept(PlanRules.broken(clock.problem(), proposal.assignment()), proposal);
+    return solution(problem, clock, instance, proposal, seconds);
   }
 
-  private static Solution solution(Instance instance, Proposal proposal, double seconds) {
-    AssignmentProblem problem = instance.problem();
+  private static Solution solution(
+      AssignmentProblem problem,
+      FromNow clock,
+      Instance instance,
+      Proposal proposal,
+      double seconds) {
     double bound = Bounds.of(instance);
     if (proposal.bound().isPresent()) {
       bound = problem.objective().tighter(bound, proposal.bound().getAsDouble());
     }
-    List<String> notes = new ArrayList<>(proposal.notes());
+    Assignment plan = clock.later(proposal.assignment());
+    List<String> missing = plan.missing(problem);
     return new Solution(
         proposal.policy(),
-        proposal.assignment(),
-        proposal.assignment().missing(problem),
-        proposal.assignment().objective(problem),
-        bound,
+        plan,
+        missing,
+        missing.isEmpty()
+            ? clock.later(proposal.assignment().objective(clock.problem()))
+            : plan.objective(problem),
+        clock.later(bound),
+        clock.later(0),
         seconds,
-        notes);
+        proposal.notes());
   }
 
   private static void requireKept(List<String> broken, Proposal proposal) {

@@ -2,6 +2,7 @@ package org.paceline.assign;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
  * @param machines where they can go
  * @param objective what counts
  * @param holding how long a task holds what it demands
- * @param now nothing begins before, in seconds of the plan's clock; what has begun before stays
+ * @param now nothing begins before, at least 0, in seconds of the plan's clock; what has begun
+ *     before stays
  */
 public record AssignmentProblem(
     List<Task> tasks, List<Machine> machines, Objective objective, Holding holding, double now) {
@@ -21,7 +23,7 @@ public record AssignmentProblem(
   public AssignmentProblem {
     tasks = List.copyOf(tasks);
     machines = List.copyOf(machines);
-    Amounts.finite("the time from which to plan", now);
+    Amounts.atLeastZero("the time from which to plan", now);
     ProblemRules.check(tasks, machines, objective);
   }
 
@@ -58,9 +60,7 @@ public record AssignmentProblem(
         kept =
             kept.begun(
                 new Begun(
-                    placement.machine(),
-                    placement.start(),
-                    java.util.OptionalDouble.of(placement.finish())));
+                    placement.machine(), placement.start(), OptionalDouble.of(placement.finish())));
       }
     }
     return kept;
@@ -74,6 +74,14 @@ public record AssignmentProblem(
    */
   public boolean required(Task task) {
     return required(task, objective);
+  }
+
+  Task task(String id) {
+    return tasks.stream().filter(task -> task.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  Machine machine(String id) {
+    return machines.stream().filter(machine -> machine.id().equals(id)).findFirst().orElseThrow();
   }
 
   static boolean required(Task task, Objective objective) {

@@ -1,5 +1,9 @@
 package org.paceline.assign;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What no plan can be better than, by simple reasons: each task takes the longest chain of what
  * must be done before it and its own shortest time, and a machine gives in a time no more than that
@@ -44,7 +48,7 @@ final class Bounds {
   /** The best machines for the copies of a task, each as if it were alone. */
   private double best(int task, boolean cheapest) {
     double sum = 0;
-    java.util.List<Double> open = new java.util.ArrayList<>();
+    List<Double> open = new ArrayList<>();
     for (int j = 0; j < instance.machines(); j++) {
       double worth = cheapest ? instance.cost(task, j) : -instance.value(task, j);
       if (instance.begun(task, j)) {
@@ -93,7 +97,7 @@ final class Bounds {
   }
 
   private static double max(double[] values) {
-    return java.util.Arrays.stream(values).max().orElse(0);
+    return Arrays.stream(values).max().orElse(0);
   }
 
   /** By the least work that each resource has to do, on all machines together. */
@@ -117,7 +121,8 @@ final class Bounds {
     for (int i = 0; i < instance.tasks(); i++) {
       needed += leastWork(i, resource);
     }
-    return instance.problem().now() + (capacity == 0 ? 0 : needed / capacity);
+    // Where nothing is left to do, all may have ended before now.
+    return needed == 0 ? Double.NEGATIVE_INFINITY : instance.problem().now() + needed / capacity;
   }
 
   private double leastWork(int task, int resource) {

@@ -15,7 +15,7 @@ final class Exact implements AssignmentPolicy {
   private static final String NAME = "exact";
 
   /** Above, making the model takes longer than other policies need for good plans. */
-  private static final int MOST_INTERVALS = 100_000;
+  private static final int MOST_INTERVALS_A_SECOND = 5_000;
 
   @Override
   public String name() {
@@ -29,11 +29,12 @@ final class Exact implements AssignmentPolicy {
 
   /** Goes on from a plan. */
   Proposal propose(Instance instance, Budget budget, Proposal start) {
-    if ((long) instance.tasks() * instance.machines() > MOST_INTERVALS) {
+    long most = (long) (MOST_INTERVALS_A_SECOND * budget.secondsLeft());
+    if ((long) instance.tasks() * instance.machines() > most) {
       return noted(
           start,
-          "%s tasks on %s machines are more than the %s intervals that the exact solver takes"
-              .formatted(instance.tasks(), instance.machines(), MOST_INTERVALS));
+          "%s tasks on %s machines are more than the %s intervals for which the exact solver has the time"
+              .formatted(instance.tasks(), instance.machines(), most));
     }
     try {
       return improved(instance, start, SolverProcess.solve(instance.problem(), start, budget));
@@ -49,8 +50,9 @@ final class Exact implements AssignmentPolicy {
   }
 
   static Proposal improved(Instance instance, Proposal start, SolverReply reply) {
-    if (reply.infeasible()) {
-      throw new InfeasibleException("no plan has all tasks: the exact solver has proven it");
+    if (reply.infeasible() && !start.assignment().missing(instance.problem()).isEmpty()) {
+      return noted(
+          start, "no plan has all tasks that it must have: the exact solver has proven it");
     }
     BestSoFar best = new BestSoFar(instance);
     best.take(start.assignment());
@@ -74,7 +76,7 @@ final class Exact implements AssignmentPolicy {
         .sorted(
             Comparator.comparingDouble(SolverReply.Place::start)
                 .thenComparing(place -> position(instance, place.task())))
-        .filter(place -> !plan.on(place.task(), place.machine()))
+        .filter(place -> !Double.isNaN(plan.earliestStart(place.task(), place.machine())))
         .forEach(place -> plan.place(place.task(), place.machine()));
     return plan;
   }

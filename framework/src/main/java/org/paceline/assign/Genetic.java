@@ -48,7 +48,11 @@ final class Genetic implements AssignmentPolicy {
     }
 
     Assignment run() {
-      genes.founders(POPULATION).forEach(genome -> living.add(grow(genome)));
+      for (Genes.Genome founder : genes.founders(POPULATION)) {
+        if (living.isEmpty() || !budget.over()) {
+          living.add(grow(founder));
+        }
+      }
       int patience = PATIENCE;
       for (int k = 0; k < GENERATIONS && patience > 0 && !budget.over() && !best.perfect(); k++) {
         patience = generation() ? PATIENCE : patience - 1;
@@ -60,11 +64,11 @@ final class Genetic implements AssignmentPolicy {
     private boolean generation() {
       Score before = living.get(0).score();
       List<Living> all = new ArrayList<>(living);
-      for (int k = 0; k < POPULATION; k++) {
+      for (int k = 0; k < POPULATION && !budget.over(); k++) {
         all.add(grow(genes.child(parent(), parent())));
       }
       all.sort(Comparator.comparing(Living::score, Evolution::order));
-      living = new ArrayList<>(all.subList(0, POPULATION));
+      living = new ArrayList<>(all.subList(0, living.size()));
       return living.get(0).score().betterThan(before);
     }
 

@@ -95,13 +95,4 @@ public final class Graph {
   public int[] order() {
     return order;
   }
-
-  /**
-   * Whether there is any dependency.
-   *
-   * @return whether a task waits for another
-   */
-  public boolean any() {
-    return Arrays.stream(before).anyMatch(all -> all.length > 0);
-  }
 }

@@ -16,7 +16,7 @@ final class HeldForGood implements Occupancy {
   @Override
   public double earliest(double ready, double seconds, double[] demand) {
     for (int r = 0; r < taken.length; r++) {
-      if (!Amounts.within(taken[r] + demand[r], capacity[r])) {
+      if (demand[r] > 0 && !Amounts.within(taken[r] + demand[r], capacity[r])) {
         return Double.NaN;
       }
     }

@@ -67,6 +67,18 @@ final class HeldWhileRunning implements Occupancy {
         use[k][r] += demand[r];
       }
     }
+    // The later first, as positions behind move.
+    mergeWithBefore(last);
+    mergeWithBefore(first);
+  }
+
+  /** Steps of one use are one step: tasks one after the other are no more steps than one. */
+  private void mergeWithBefore(int k) {
+    if (k > 0 && Arrays.equals(use[k], use[k - 1])) {
+      System.arraycopy(times, k + 1, times, k, steps - k - 1);
+      System.arraycopy(use, k + 1, use, k, steps - k - 1);
+      steps--;
+    }
   }
 
   /** The last step that begins not after a time. */

@@ -33,21 +33,11 @@ final class ListScheduling {
     PriorityQueue<Integer> ready =
         new PriorityQueue<>(
             Comparator.comparingDouble((Integer i) -> -ranks[i]).thenComparing(i -> i));
-    int[] waits = new int[instance.tasks()];
-    for (int i = 0; i < waits.length; i++) {
-      waits[i] = instance.graph().before(i).length;
-      if (waits[i] == 0) {
-        ready.add(i);
-      }
-    }
+    ReadyTasks tasks = new ReadyTasks(instance, plan, ready);
     while (!ready.isEmpty()) {
       int task = ready.remove();
       if (placing.all(plan, task)) {
-        for (int next : instance.graph().next(task)) {
-          if (--waits[next] == 0) {
-            ready.add(next);
-          }
-        }
+        tasks.placed(task);
       }
     }
     return plan;

@@ -3,9 +3,12 @@ package org.paceline.assign;
 /** Puts all copies of a task on the machines that a choice says, each as early as it fits there. */
 record Placing(Instance instance, MachineChoice choice) {
 
-  /** All open copies of a ready task, or none where there are too few machines. */
+  /** All open copies of a ready task, or none: too few machines, or better without. */
   boolean all(ScheduleBuilder plan, int task) {
     int open = plan.open(task);
+    if (burden(task)) {
+      return false;
+    }
     if (open > 1 && machines(plan, task) < open) {
       return false;
     }
@@ -16,6 +19,19 @@ record Placing(Instance instance, MachineChoice choice) {
       }
       plan.place(task, machine);
       choice.chosen(machine);
+    }
+    return true;
+  }
+
+  /** Whether it may be left out, nothing is after it, and it is worth less than nothing. */
+  private boolean burden(int task) {
+    if (instance.required(task) || instance.graph().next(task).length > 0) {
+      return false;
+    }
+    for (int j = 0; j < instance.machines(); j++) {
+      if (instance.allowed(task, j) && instance.value(task, j) >= 0) {
+        return false;
+      }
     }
     return true;
   }

@@ -79,7 +79,7 @@ public final class PlanRules {
     }
     rule(TaskOnMachine.named(task, machine), "task %s may not go to %s", task.id(), machine.id());
     rule(
-        same(copy.finish() - copy.start(), TaskOnMachine.seconds(task, machine)),
+        Amounts.same(copy.finish(), copy.start() + TaskOnMachine.seconds(task, machine)),
         "task %s takes %s s on %s, not from %s until %s",
         task.id(),
         TaskOnMachine.seconds(task, machine),
@@ -103,10 +103,6 @@ public final class PlanRules {
     task.after().forEach(dependency -> checkOrder(copy, dependency));
   }
 
-  private static boolean same(double one, double other) {
-    return Amounts.within(one, other) && Amounts.within(other, one);
-  }
-
   private void checkOrder(Placement copy, Dependency dependency) {
     boolean come =
         copies.getOrDefault(dependency.task(), List.of()).stream()
@@ -119,7 +115,10 @@ public final class PlanRules {
         + (before.machine().equals(copy.machine()) ? 0 : dependency.transferSeconds());
   }
 
-  /** At each begin of a task, those that hold something then are within the machine's capacity. */
+  /**
+   * At each begin of a task, what it holds is there beside what others hold then. What has begun
+   * may hold more than the machine has: it is there.
+   */
   private void checkCapacity(Machine machine, Assignment plan) {
     List<Placement> here =
         plan.placements().stream().filter(p -> p.machine().equals(machine.id())).toList();
@@ -155,17 +154,24 @@ public final class PlanRules {
           .forEach((name, amount) -> held.merge(name, amount, Double::sum));
       whole += TaskOnMachine.whole(task, machine) ? 1 : 0;
     }
+    Task newest = tasks.get(moment.task());
     held.forEach(
         (name, amount) ->
             rule(
-                Amounts.within(amount, machine.capacity().amount(name)),
+                TaskOnMachine.demand(newest, machine).amount(name) == 0
+                    || Amounts.within(amount, machine.capacity().amount(name)),
                 "%s %s are held on %s at %s, which has %s",
                 amount,
                 name,
                 machine.id(),
                 moment.start(),
                 machine.capacity().amount(name)));
-    rule(whole <= 1, "%s tasks have all of %s at %s", whole, machine.id(), moment.start());
+    rule(
+        whole <= 1 || !TaskOnMachine.whole(newest, machine),
+        "%s tasks have all of %s at %s",
+        whole,
+        machine.id(),
+        moment.start());
   }
 
   private void rule(boolean kept, String text, Object... values) {

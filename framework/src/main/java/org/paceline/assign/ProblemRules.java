@@ -1,10 +1,14 @@
 package org.paceline.assign;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What tasks and machines must keep to be a problem. */
 final class ProblemRules {
@@ -91,12 +95,9 @@ final class ProblemRules {
       waits.put(task.id(), task.after().size());
       task.after()
           .forEach(
-              d ->
-                  followers
-                      .computeIfAbsent(d.task(), name -> new java.util.ArrayList<>())
-                      .add(task.id()));
+              d -> followers.computeIfAbsent(d.task(), name -> new ArrayList<>()).add(task.id()));
     }
-    java.util.ArrayDeque<String> free = new java.util.ArrayDeque<>();
+    Deque<String> free = new ArrayDeque<>();
     waits.forEach((name, number) -> addIfFree(free, name, number));
     int left = all.size();
     while (!free.isEmpty()) {
@@ -109,11 +110,11 @@ final class ProblemRules {
       waits.values().removeIf(number -> number == 0);
       throw new IllegalArgumentException(
           "tasks must not wait for each other in a circle, as among "
-              + new java.util.TreeSet<>(waits.keySet()));
+              + new TreeSet<>(waits.keySet()));
     }
   }
 
-  private static void addIfFree(java.util.Deque<String> free, String name, int waits) {
+  private static void addIfFree(Deque<String> free, String name, int waits) {
     if (waits == 0) {
       free.add(name);
     }

@@ -54,36 +54,14 @@ final class Regret implements AssignmentPolicy {
     private final Placing placing;
     private final ScheduleBuilder plan;
     private final List<Integer> ready = new ArrayList<>();
-    private final int[] waits;
+    private final ReadyTasks tasks;
 
     Greedy(Instance instance, Budget budget, MachineChoice measure) {
       this.instance = instance;
       this.budget = budget;
       this.placing = new Placing(instance, measure);
       this.plan = new ScheduleBuilder(instance);
-      this.waits = new int[instance.tasks()];
-      for (int i = 0; i < waits.length; i++) {
-        waits[i] = instance.graph().before(i).length;
-        if (waits[i] == 0) {
-          arrive(i);
-        }
-      }
-    }
-
-    private void arrive(int task) {
-      if (plan.complete(task)) {
-        leave(task);
-      } else {
-        ready.add(task);
-      }
-    }
-
-    private void leave(int task) {
-      for (int next : instance.graph().next(task)) {
-        if (--waits[next] == 0) {
-          arrive(next);
-        }
-      }
+      this.tasks = new ReadyTasks(instance, plan, ready);
     }
 
     ScheduleBuilder run() {
@@ -91,7 +69,7 @@ final class Regret implements AssignmentPolicy {
         int task = next();
         ready.remove((Integer) task);
         if (placing.all(plan, task)) {
-          leave(task);
+          tasks.placed(task);
         }
       }
       return plan;

@@ -68,7 +68,9 @@ final class Relaxation {
     for (int j = 0; j < instance.machines(); j++) {
       for (int r = 0; r < instance.resources(); r++) {
         Expression held =
-            model.newExpression("%s of %s".formatted(r, j)).upper(instance.capacity(j)[r]);
+            model
+                .newExpression("%s of %s".formatted(r, j))
+                .upper(Math.max(instance.capacity(j)[r], begunDemand(j, r)));
         for (int i = 0; i < instance.tasks(); i++) {
           if (parts[i][j] != null && instance.demand(i, j)[r] > 0) {
             held.set(parts[i][j], instance.demand(i, j)[r]);
@@ -76,6 +78,20 @@ final class Relaxation {
         }
       }
     }
+  }
+
+  /** What has begun may hold more than there is. */
+  private double begunDemand(int machine, int resource) {
+    double held = 0;
+    for (int i = 0; i < instance.tasks(); i++) {
+      held += instance.begun(i, machine) ? instance.demand(i, machine)[resource] : 0;
+    }
+    return held;
+  }
+
+  private boolean allBegun() {
+    return instance.problem().tasks().stream()
+        .allMatch(task -> task.begun().size() == task.copies());
   }
 
   /** Tasks end after those before them; what they are worth, or the last of them, counts. */
@@ -132,7 +148,7 @@ final class Relaxation {
 
   /** From now until the last end a machine gives no more than it has. */
   private void addWork(Variable last) {
-    if (instance.problem().holding() == Holding.WHOLE_PLAN) {
+    if (instance.problem().holding() == Holding.WHOLE_PLAN || allBegun()) {
       return;
     }
     for (int j = 0; j < instance.machines(); j++) {

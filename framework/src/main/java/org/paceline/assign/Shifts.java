@@ -25,7 +25,7 @@ final class Shifts {
     }
   }
 
-  /** Of tasks of one copy each. */
+  /** Takes better plans; of a task with several copies one is sent elsewhere at a time. */
   static void improve(Instance instance, Budget budget, BestSoFar best) {
     Shifts shifts = new Shifts(instance, budget, best);
     boolean better = true;

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,9 +69,13 @@ final class SolverFiles {
   }
 
   private static String source(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      throw new SolverException("the classes of %s lie nowhere".formatted(type));
+    }
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    } catch (URISyntaxException e) {
+      return Path.of(source.getLocation().toURI()).toString();
+    } catch (URISyntaxException | FileSystemNotFoundException e) {
       throw new SolverException("the classes of %s lie at no path".formatted(type), e);
     }
   }

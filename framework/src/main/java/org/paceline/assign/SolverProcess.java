@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 final class SolverProcess {
 
   /** What a solver may take after its time before it is ended. */
-  private static final double GRACE_SECONDS = 3;
+  private static final double GRACE_SECONDS = 1;
 
   private SolverProcess() {}
 
@@ -67,13 +67,19 @@ final class SolverProcess {
     }
   }
 
+  private static String lastLine(String text) {
+    return text.substring(text.lastIndexOf('\n') + 1);
+  }
+
   private static String answer(
       CompletableFuture<String> reply, CompletableFuture<String> errors, Budget budget) {
     long limit = (long) (1000 * (budget.secondsLeft() + GRACE_SECONDS));
     try {
       String answer = reply.get(limit, TimeUnit.MILLISECONDS);
       if (answer.isBlank()) {
-        throw new SolverException("it ended without a word: " + errors.get().strip());
+        String said = errors.get(limit, TimeUnit.MILLISECONDS).strip();
+        throw new SolverException(
+            said.isEmpty() ? "its process was ended" : "its process failed: " + lastLine(said));
       }
       return answer;
     } catch (TimeoutException e) {

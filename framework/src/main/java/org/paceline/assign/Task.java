@@ -1,6 +1,7 @@
 package org.paceline.assign;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public record Task(
     Amounts.atLeastZero("the priority of task " + id, priority);
     Amounts.atLeastZero("the work of task " + id, work);
     deadline.ifPresent(it -> Amounts.finite("the deadline of task " + id, it));
-    on = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(on));
+    on = Collections.unmodifiableMap(new LinkedHashMap<>(on));
     after = List.copyOf(after);
     begun = List.copyOf(begun);
     if (copies < 1) {
@@ -167,6 +168,11 @@ public record Task(
    */
   public Task required() {
     return new Task(id, priority, work, demand, on, deadline, after, copies, Need.REQUIRED, begun);
+  }
+
+  /** The same, as if nothing of it had begun. */
+  Task withoutBegun() {
+    return new Task(id, priority, work, demand, on, deadline, after, copies, need, List.of());
   }
 
   /**

@@ -96,6 +96,8 @@ class AssignmentProblemTest {
         .hasMessage(
             "the hours of machine small must be in order and apart, not Window[from=5.0, until=9.0]"
                 + " before Window[from=0.0, until=6.0]");
+    assertThatThrownBy(() -> Task.named("a").withWork(1e16))
+        .hasMessage("the work of task a must be at most 1.0E15, not 1.0E16");
     assertThatThrownBy(() -> Resources.of("cores", Double.POSITIVE_INFINITY))
         .hasMessage("the amount of cores must be at least 0 and finite, not Infinity");
   }

@@ -3,6 +3,7 @@ package org.paceline.assign;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The best plan of a small problem by trying all: every order in which copies of tasks can be
@@ -21,8 +22,9 @@ final class BruteForce {
 
   private BruteForce(AssignmentProblem problem) {
     this.problem = problem;
-    this.open = problem.tasks().stream().mapToInt(Task::copies).toArray();
+    this.open = problem.tasks().stream().mapToInt(t -> t.copies() - t.begun().size()).toArray();
     this.left = new boolean[open.length];
+    problem.tasks().forEach(task -> task.begun().forEach(copy -> placed.add(begun(task, copy))));
   }
 
   /** The best objective; NaN where there is no plan. */
@@ -30,6 +32,12 @@ final class BruteForce {
     BruteForce all = new BruteForce(problem);
     all.next();
     return all.best;
+  }
+
+  private Placement begun(Task task, Begun copy) {
+    double seconds = TaskOnMachine.seconds(task, problem.machine(copy.machine()));
+    double finish = copy.finish().orElse(copy.start() + seconds);
+    return new Placement(task.id(), copy.machine(), copy.start(), finish);
   }
 
   private void next() {
@@ -130,7 +138,8 @@ final class BruteForce {
   private boolean fits(Task task, Machine machine, double start) {
     Placement its = placement(task, machine, start);
     boolean open =
-        machine.hours().stream().anyMatch(h -> start >= h.from() && its.finish() <= h.until());
+        machine.hours().stream()
+            .anyMatch(h -> start >= h.from() && its.finish() <= h.until() * (1 + 1e-12));
     List<Placement> here = new ArrayList<>(placed);
     here.removeIf(copy -> !copy.machine().equals(machine.id()));
     here.add(its);
@@ -152,15 +161,18 @@ final class BruteForce {
             .filter(copy -> forGood || copy.start() <= moment && moment < copy.finish())
             .map(copy -> problem.tasks().get(number(copy.task())))
             .toList();
-    return holding.stream().filter(t -> TaskOnMachine.whole(t, machine)).count() <= 1
-        && holding.stream()
-            .flatMap(t -> TaskOnMachine.demand(t, machine).amounts().keySet().stream())
+    Task task = problem.task(its.task());
+    Map<String, Double> wanted = TaskOnMachine.demand(task, machine).amounts();
+    boolean alone = TaskOnMachine.whole(task, machine);
+    return (!alone || holding.stream().filter(t -> TaskOnMachine.whole(t, machine)).count() <= 1)
+        && wanted.keySet().stream()
+            .filter(resource -> wanted.get(resource) > 0)
             .allMatch(
                 resource ->
                     holding.stream()
                             .mapToDouble(t -> TaskOnMachine.demand(t, machine).amount(resource))
                             .sum()
-                        <= machine.capacity().amount(resource));
+                        <= machine.capacity().amount(resource) * (1 + 1e-12));
   }
 
   private void compare() {

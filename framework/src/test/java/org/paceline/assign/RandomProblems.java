@@ -2,6 +2,7 @@ package org.paceline.assign;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /** Small problems of all kinds, by a seed. */
@@ -91,5 +92,57 @@ final class RandomProblems {
       }
     }
     return with;
+  }
+
+  /**
+   * The same with numbers that are not whole or very small, copies that have begun (on any machine,
+   * also where they do not fit beside each other), values below 0, and a clock since 1970.
+   */
+  static AssignmentProblem odd(long seed) {
+    RandomProblems odd = new RandomProblems(seed);
+    AssignmentProblem plain = odd.problem();
+    double factor = new double[] {1, 1 / 3.0, 0.1, 1e-7, 12345.678}[odd.random.nextInt(5)];
+    boolean since1970 = factor != 1 / 3.0 && factor > 1e-3 && odd.random.nextBoolean();
+    double now = since1970 ? 1_764_500_000 : odd.random.nextInt(5) * factor;
+    List<Task> tasks =
+        plain.tasks().stream().map(task -> odd.odd(task, plain.machines(), factor, now)).toList();
+    List<Machine> machines =
+        plain.machines().stream().map(machine -> later(machine, factor, now)).toList();
+    return new AssignmentProblem(tasks, machines, plain.objective(), plain.holding(), now);
+  }
+
+  private static Machine later(Machine machine, double factor, double now) {
+    return machine.withHours(
+        machine.hours().stream()
+            .map(h -> new Window(now + h.from() * factor, now + h.until() * factor))
+            .toList());
+  }
+
+  private Task odd(Task task, List<Machine> machines, double factor, double now) {
+    Task odd = task.withWork(task.work() * factor);
+    if (task.deadline().isPresent()) {
+      odd = odd.withDeadline(now + task.deadline().getAsDouble() * factor);
+    }
+    for (String machine : task.on().keySet()) {
+      Fit fit = task.on().get(machine);
+      fit = fit.seconds(fit.seconds().getAsDouble() * factor);
+      fit = fit.cost((fit.cost().getAsDouble() - 5) * factor);
+      odd =
+          odd.on(
+              machine, random.nextInt(3) == 0 ? fit.value((random.nextInt(9) - 4) * factor) : fit);
+    }
+    if (random.nextInt(3) == 0) {
+      String where = machines.get(random.nextInt(machines.size())).id();
+      double start = now - random.nextInt(6) * factor;
+      odd =
+          odd.begun(
+              new Begun(
+                  where,
+                  start,
+                  random.nextBoolean()
+                      ? OptionalDouble.empty()
+                      : OptionalDouble.of(start + random.nextInt(9) * factor)));
+    }
+    return odd;
   }
 }

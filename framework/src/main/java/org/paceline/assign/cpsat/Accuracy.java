@@ -2,6 +2,7 @@ package org.paceline.assign.cpsat;
 
 import java.util.OptionalDouble;
 import org.paceline.assign.Instance;
+import org.paceline.assign.Objective;
 import org.paceline.assign.Window;
 
 /**
@@ -25,7 +26,8 @@ final class Accuracy {
   boolean exact() {
     return model.exactAmounts()
         && (units.time().exact() || !units.timed() || !hours())
-        && (units.worth().exact() || !instance.problem().objective().timed());
+        && (units.worth().exact()
+            || instance.problem().objective() != Objective.WEIGHTED_COMPLETION);
   }
 
   private boolean hours() {

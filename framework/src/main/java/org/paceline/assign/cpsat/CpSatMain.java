@@ -46,7 +46,7 @@ public final class CpSatMain {
     try {
       System.loadLibrary("jniortools");
       return answer(search, problem);
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError | OutOfMemoryError e) {
       return JSON.createObjectNode().put("error", e.toString());
     }
   }

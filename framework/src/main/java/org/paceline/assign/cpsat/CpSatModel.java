@@ -88,7 +88,8 @@ final class CpSatModel {
         machine,
         model.trueLiteral(),
         new Site.Ends(LinearExpr.constant(start), LinearExpr.constant(end)),
-        end - start);
+        end - start,
+        new Site.Span(start, end));
   }
 
   private IntVar start() {
@@ -103,10 +104,11 @@ final class CpSatModel {
     BoolVar here = model.newBoolVar("");
     long seconds = units.time().up(instance.seconds(i, j));
     if (start == null) {
-      return new Site(j, here, null, seconds);
+      return new Site(j, here, null, seconds, null);
     }
     keepHours(start, here, instance.machine(j).hours(), seconds);
-    return new Site(j, here, new Site.Ends(start, LinearExpr.affine(start, 1, seconds)), seconds);
+    return new Site(
+        j, here, new Site.Ends(start, LinearExpr.affine(start, 1, seconds)), seconds, null);
   }
 
   private void keepHours(IntVar start, Literal here, List<Window> hours, long seconds) {
@@ -149,21 +151,21 @@ final class CpSatModel {
   private void addDependencies(int i) {
     int[] before = instance.graph().before(i);
     for (int k = 0; k < before.length; k++) {
-      model.addImplication(done.get(i), done.get(before[k]));
-      if (units.timed()) {
-        addOrder(i, before[k], units.time().up(instance.graph().transfers(i)[k]));
-      }
+      addOrder(i, before[k], units.time().up(instance.graph().transfers(i)[k]));
     }
   }
 
+  /** What has begun waits for nothing any more. */
   private void addOrder(int i, int before, long transfer) {
     for (Site site : sites.get(i)) {
-      if (!instance.begun(i, site.machine())) {
-        if (instance.task(before).copies() == 1) {
-          afterOnly(site, before, transfer);
-        } else {
-          afterAny(site, before, transfer);
-        }
+      if (instance.begun(i, site.machine())) {
+        continue;
+      }
+      model.addImplication(site.here(), done.get(before));
+      if (units.timed() && instance.task(before).copies() == 1) {
+        afterOnly(site, before, transfer);
+      } else if (units.timed()) {
+        afterAny(site, before, transfer);
       }
     }
   }

@@ -16,7 +16,7 @@ final class CpSatSearch {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final double TO_ANSWER = 0.2;
+  private static final double TO_ANSWER = 0.4;
   private static final double LEAST_SECONDS = 0.1;
 
   private final Instance instance;
@@ -54,6 +54,9 @@ final class CpSatSearch {
 
   private void hint(int task, Map<Integer, Double> starts) {
     for (Site site : model.sites(task)) {
+      if (instance.begun(task, site.machine())) {
+        continue;
+      }
       Double start = starts.get(site.machine());
       if (site.here() instanceof BoolVar here) {
         model.model().addHint(here, start != null);

@@ -10,12 +10,13 @@ import java.util.stream.DoubleStream;
  */
 record Scale(double factor, boolean exact) {
 
-  private static final int DIGITS = 6;
+  private static final int DIGITS = 12;
 
   /** Work ÷ speed is often a number of thirds or the like. */
   private static final int PARTS = 100;
 
-  private static final double ROUNDING = 1e-6;
+  /** Of a division and a product, in units of the last place. */
+  private static final int ROUNDINGS = 4;
 
   /** The scale for some numbers, the sum of whose magnitudes stays below so many units. */
   static Scale of(double[] values, double largest) {
@@ -32,7 +33,7 @@ record Scale(double factor, boolean exact) {
   }
 
   private static boolean whole(double value) {
-    return Math.abs(value - Math.rint(value)) < ROUNDING;
+    return Math.abs(value - Math.rint(value)) <= ROUNDINGS * Math.ulp(value);
   }
 
   long nearest(double value) {

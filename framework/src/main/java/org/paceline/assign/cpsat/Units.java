@@ -67,7 +67,7 @@ record Units(boolean timed, Scale time, Scale worth, long earliest, long horizon
   /** A number for each copy is enough, but every time must be known to the scale. */
   private static void addSeconds(Instance instance, int i, DoubleStream.Builder all) {
     for (int j = 0; j < instance.machines(); j++) {
-      if (instance.allowed(i, j)) {
+      if (instance.allowed(i, j) || instance.begun(i, j)) {
         all.add(instance.seconds(i, j));
       }
     }

@@ -42,7 +42,7 @@ class ProblemJsonTest {
     AssignmentProblem problem =
         ProblemJson.read(
             """
-            {"objective": "lateness", "holding": "whole-plan", "now": -2.5,
+            {"objective": "lateness", "holding": "whole-plan", "now": 2.5,
              "tasks": [
                {"id": "t0", "priority": 2, "work": 30, "demand": {"cores": 2, "gpu": 0.5},
                 "deadline": 60, "copies": 2, "required": true,
@@ -106,7 +106,7 @@ class ProblemJsonTest {
                 List.of(m, n),
                 Objective.LATENESS,
                 Holding.WHOLE_PLAN,
-                -2.5));
+                2.5));
     assertThat(problem.tasks().get(2).after()).containsExactly(new Dependency("t0", 1.5));
   }
 

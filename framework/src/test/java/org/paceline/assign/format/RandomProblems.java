@@ -45,7 +45,7 @@ final class RandomProblems {
         machines,
         Objective.values()[random.nextInt(Objective.values().length)],
         Holding.values()[random.nextInt(2)],
-        random.nextBoolean() ? 0 : -amount());
+        random.nextBoolean() ? 0 : amount());
   }
 
   private Machine machine(int j) {

@@ -9,7 +9,6 @@ import org.paceline.assign.Assigner;
 import org.paceline.assign.AssignmentPolicy;
 import org.paceline.assign.AssignmentProblem;
 import org.paceline.assign.Budget;
-import org.paceline.assign.InfeasibleException;
 import org.paceline.assign.Policies;
 import org.paceline.assign.Solution;
 import org.paceline.assign.format.ReadProblem;
@@ -106,8 +105,6 @@ public final class AssignCommand {
       return assign.run(out, errors);
     } catch (CommandLine.ParameterException e) {
       return told(errors, ExitCode.BAD_ARGUMENTS, e.getMessage() + " (see --help)");
-    } catch (InfeasibleException e) {
-      return told(errors, ExitCode.FAILED, "there is no plan: " + e.getMessage());
     } catch (IOException e) {
       return told(errors, ExitCode.OUTPUT_FAILED, "the picture cannot be written: " + e);
     } catch (OutOfMemoryError e) {

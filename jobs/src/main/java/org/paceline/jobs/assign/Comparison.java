@@ -21,10 +21,11 @@ final class Comparison {
     List<Solution> solutions = new ArrayList<>();
     for (AssignmentPolicy policy : Policies.all()) {
       Solution solution = new Assigner(policy).assign(problem, budget.get());
-      solutions.add(with(policy.name(), solution.bound(), solution));
+      // One that found nothing better may name another's plan.
+      solutions.add(solution.with(policy.name(), solution.bound()));
     }
     double bound = bound(problem, solutions);
-    return solutions.stream().map(it -> with(it.policy(), bound, it)).toList();
+    return solutions.stream().map(it -> it.with(it.policy(), bound)).toList();
   }
 
   private static double bound(AssignmentProblem problem, List<Solution> solutions) {
@@ -32,18 +33,6 @@ final class Comparison {
         .mapToDouble(Solution::bound)
         .reduce(problem.objective() == Objective.VALUE ? Math::min : Math::max)
         .orElseThrow();
-  }
-
-  /** By the name of the policy that ran: one that found nothing better may name another's plan. */
-  private static Solution with(String policy, double bound, Solution solution) {
-    return new Solution(
-        policy,
-        solution.assignment(),
-        solution.missing(),
-        solution.objective(),
-        bound,
-        solution.seconds(),
-        solution.notes());
   }
 
   /** Of those that lack the fewest tasks the best, of equals the first. */

@@ -14,7 +14,6 @@ import org.paceline.assign.Begun;
 import org.paceline.assign.Budget;
 import org.paceline.assign.Fit;
 import org.paceline.assign.Holding;
-import org.paceline.assign.InfeasibleException;
 import org.paceline.assign.Machine;
 import org.paceline.assign.Objective;
 import org.paceline.assign.Policies;
@@ -63,7 +62,7 @@ final class Planner {
         new AssignmentProblem(tasks, machines, objective(tasks), Holding.WHILE_RUNNING, now);
     try {
       return assign(problem, policy);
-    } catch (InfeasibleException | IllegalStateException e) {
+    } catch (IllegalStateException e) {
       // Stages run: they are worth more than the best plan.
       LOG.warn("policy {} has no plan, so {} plans: {}", policy, SAFE_POLICY, e.getMessage());
       return assign(problem, SAFE_POLICY);

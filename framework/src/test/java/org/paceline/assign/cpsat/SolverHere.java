@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** The solver without a process of its own, for thousands of problems. */
-public final class InThisProcess {
+public final class SolverHere {
 
-  private InThisProcess() {}
+  private SolverHere() {}
 
   /** Loads the solver. */
   public static void load(Path natives) {
