@@ -47,20 +47,21 @@ public record AssignmentProblem(
    * @return the problem of all that has not begun
    */
   public AssignmentProblem from(Assignment plan, double second) {
-    List<Task> kept = tasks.stream().map(task -> begun(task, plan, second)).toList();
+    Map<String, List<Placement>> begun =
+        plan.placements().stream()
+            .filter(placed -> placed.start() < second)
+            .collect(Collectors.groupingBy(Placement::task));
+    List<Task> kept =
+        tasks.stream().map(task -> begun(task, begun.getOrDefault(task.id(), List.of()))).toList();
     return new AssignmentProblem(kept, machines, objective, holding, second);
   }
 
-  private static Task begun(Task task, Assignment plan, double second) {
+  private static Task begun(Task task, List<Placement> copies) {
     Task kept = task;
-    for (Placement placement : plan.placements()) {
-      if (placement.task().equals(task.id())
-          && placement.start() < second
-          && task.begun().stream().noneMatch(b -> b.machine().equals(placement.machine()))) {
-        kept =
-            kept.begun(
-                new Begun(
-                    placement.machine(), placement.start(), OptionalDouble.of(placement.finish())));
+    for (Placement copy : copies) {
+      if (task.begun().stream().noneMatch(b -> b.machine().equals(copy.machine()))) {
+        OptionalDouble finish = OptionalDouble.of(copy.finish());
+        kept = kept.begun(new Begun(copy.machine(), copy.start(), finish));
       }
     }
     return kept;
@@ -74,10 +75,6 @@ public record AssignmentProblem(
    */
   public boolean required(Task task) {
     return required(task, objective);
-  }
-
-  Task task(String id) {
-    return tasks.stream().filter(task -> task.id().equals(id)).findFirst().orElseThrow();
   }
 
   Machine machine(String id) {

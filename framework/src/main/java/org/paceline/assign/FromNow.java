@@ -2,6 +2,7 @@ package org.paceline.assign;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -12,9 +13,11 @@ final class FromNow {
 
   private final AssignmentProblem given;
   private final AssignmentProblem problem;
+  private final Map<String, Task> tasks;
 
   FromNow(AssignmentProblem given) {
     this.given = given;
+    this.tasks = AssignmentProblem.byName(given.tasks(), Task::id, "tasks");
     this.problem =
         given.now() == 0
             ? given
@@ -70,7 +73,7 @@ final class FromNow {
   }
 
   private Placement later(Placement placed) {
-    Task task = given.task(placed.task());
+    Task task = tasks.get(placed.task());
     for (Begun begun : task.begun()) {
       if (begun.machine().equals(placed.machine())) {
         double seconds = TaskOnMachine.seconds(task, given.machine(placed.machine()));

@@ -3,11 +3,8 @@ package org.paceline.assign;
 import java.util.Arrays;
 
 /** Demands add up over tasks that run at the same time. */
-// Steps of use: from times[k] until times[k + 1] use[k] is taken; from the last on nothing is.
-// Found
-// by walking, as a machine has few steps; gaps between tasks are filled (Kolisch, Hartmann 1999,
-// the
-// serial schedule generation scheme).
+// From times[k] until times[k + 1] use[k] is taken; from the last on nothing is. Gaps between tasks
+// are filled: the serial schedule generation scheme (Kolisch, Hartmann 1999).
 final class HeldWhileRunning implements Occupancy {
 
   private final double[] capacity;
@@ -15,16 +12,21 @@ final class HeldWhileRunning implements Occupancy {
   private double[] times = {Double.NEGATIVE_INFINITY};
   private double[][] use;
   private int steps = 1;
+  private final double[] fullFrom;
+  private final double[] fullUntil;
 
   HeldWhileRunning(double[] capacity, Hours hours) {
     this.capacity = capacity;
     this.hours = hours;
     this.use = new double[][] {new double[capacity.length]};
+    this.fullFrom = new double[capacity.length];
+    this.fullUntil = new double[capacity.length];
+    Arrays.fill(fullFrom, Double.POSITIVE_INFINITY);
   }
 
   @Override
   public double earliest(double ready, double seconds, double[] demand) {
-    double start = hours.earliest(ready, seconds);
+    double start = hours.earliest(seconds > 0 ? afterFull(ready, demand) : ready, seconds);
     while (!Double.isNaN(start)) {
       double blocked = blockedUntil(start, seconds, demand);
       if (Double.isNaN(blocked)) {
@@ -35,11 +37,23 @@ final class HeldWhileRunning implements Occupancy {
     return start;
   }
 
+  /** Behind what is full from the first task on, which need not be walked through. */
+  private double afterFull(double ready, double[] demand) {
+    double start = ready;
+    for (int r = 0; r < demand.length; r++) {
+      start = demand[r] > 0 && ready >= fullFrom[r] ? Math.max(start, fullUntil[r]) : start;
+    }
+    return start;
+  }
+
   /** The end of the last step that is in the way of a task, or NaN where none is. */
   private double blockedUntil(double start, double seconds, double[] demand) {
     double blocked = Double.NaN;
-    for (int k = at(start); k < steps && (times[k] < start + seconds || k == at(start)); k++) {
-      if (seconds > 0 && !fits(use[k], demand)) {
+    int first = at(start);
+    for (int k = first;
+        seconds > 0 && k < steps && (k == first || times[k] < start + seconds);
+        k++) {
+      if (!fits(use[k], demand)) {
         blocked = k + 1 < steps ? times[k + 1] : Double.POSITIVE_INFINITY;
       }
     }
@@ -70,6 +84,21 @@ final class HeldWhileRunning implements Occupancy {
     // The later first, as positions behind move.
     mergeWithBefore(last);
     mergeWithBefore(first);
+    for (int r = 0; r < demand.length; r++) {
+      fill(r, start);
+    }
+  }
+
+  /** How far a resource is full without a gap, from the first time on at which it was. */
+  private void fill(int r, double start) {
+    if (fullFrom[r] == Double.POSITIVE_INFINITY) {
+      fullFrom[r] = start;
+      fullUntil[r] = start;
+    }
+    int k = at(fullUntil[r]);
+    while (k + 1 < steps && use[k][r] >= capacity[r] && capacity[r] > 0) {
+      fullUntil[r] = times[++k];
+    }
   }
 
   /** Steps of one use are one step: tasks one after the other are no more steps than one. */

@@ -122,13 +122,17 @@ public final class PlanRules {
   private void checkCapacity(Machine machine, Assignment plan) {
     List<Placement> here =
         plan.placements().stream().filter(p -> p.machine().equals(machine.id())).toList();
-    for (Placement moment : here) {
-      if (begun(moment)) {
-        continue;
+    List<Placement> holding = new ArrayList<>();
+    for (int next = 0; next < here.size(); ) {
+      double moment = here.get(next).start();
+      int first = next;
+      while (next < here.size() && here.get(next).start() == moment) {
+        holding.add(here.get(next++));
       }
-      List<Placement> together =
-          here.stream().filter(other -> holds(other, moment.start())).toList();
-      checkCapacity(machine, together, moment);
+      holding.removeIf(copy -> !holds(copy, moment));
+      here.subList(first, next).stream()
+          .filter(copy -> !begun(copy))
+          .forEach(copy -> checkCapacity(machine, holding, copy));
     }
   }
 

@@ -55,7 +55,9 @@ public final class Policies {
   static Proposal quickest(Instance instance, Budget budget) {
     Proposal best = QUICK.get(0).propose(instance, budget);
     for (AssignmentPolicy policy : QUICK.subList(1, QUICK.size())) {
-      best = Best.better(instance, best, policy.propose(instance, budget.part(FOR_QUICK)));
+      if (!budget.over()) {
+        best = Best.better(instance, best, policy.propose(instance, budget.part(FOR_QUICK)));
+      }
     }
     // Why one of them is not among the best does not matter.
     return new Proposal(best.policy(), best.assignment(), best.bound(), List.of());

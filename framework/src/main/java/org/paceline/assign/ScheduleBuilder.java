@@ -11,6 +11,11 @@ final class ScheduleBuilder {
   private final List<List<Copy>> copies = new ArrayList<>();
   private final List<Placement> placements = new ArrayList<>();
 
+  // The last question and its answer: choices of machines ask the same again.
+  private int asked = -1;
+  private int askedOn;
+  private double answer;
+
   private record Copy(int machine, double finish) {}
 
   ScheduleBuilder(Instance instance) {
@@ -77,8 +82,16 @@ final class ScheduleBuilder {
     if (!instance.allowed(task, machine) || on(task, machine)) {
       return Double.NaN;
     }
-    return machines[machine].earliest(
-        arrival(task, machine), instance.seconds(task, machine), instance.demand(task, machine));
+    if (asked != task || askedOn != machine) {
+      answer =
+          machines[machine].earliest(
+              arrival(task, machine),
+              instance.seconds(task, machine),
+              instance.demand(task, machine));
+      asked = task;
+      askedOn = machine;
+    }
+    return answer;
   }
 
   /** When a copy of a ready task could end on a machine; NaN where it cannot be. */
@@ -93,6 +106,7 @@ final class ScheduleBuilder {
   }
 
   private void take(int task, int machine, double start, double finish) {
+    asked = -1;
     machines[machine].take(start, finish - start, instance.demand(task, machine));
     copies.get(task).add(new Copy(machine, finish));
     placements.add(

@@ -8,9 +8,8 @@ import java.util.function.DoubleFunction;
 // For a time T the sizes that a machine can take are few ranges, though its curve is not monotone:
 // Sizes. Whether some shares add up to N is asked of the sums of those sets: Deal. It holds for
 // every T from some on, so that a bisection finds the shortest step to the last bit. A cheap
-// question comes before: do the largest sizes within T add up to N? Mostly that T is the answer,
-// and
-// always a bound.
+// question comes before: do the largest sizes within T add up to N? That T is a bound, and
+// mostly the answer.
 final class StepSearch {
 
   private final List<StepCurve> curves;

@@ -161,7 +161,7 @@ final class BruteForce {
             .filter(copy -> forGood || copy.start() <= moment && moment < copy.finish())
             .map(copy -> problem.tasks().get(number(copy.task())))
             .toList();
-    Task task = problem.task(its.task());
+    Task task = problem.tasks().get(number(its.task()));
     Map<String, Double> wanted = TaskOnMachine.demand(task, machine).amounts();
     boolean alone = TaskOnMachine.whole(task, machine);
     return (!alone || holding.stream().filter(t -> TaskOnMachine.whole(t, machine)).count() <= 1)
