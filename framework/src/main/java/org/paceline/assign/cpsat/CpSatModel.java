@@ -21,8 +21,8 @@ import org.paceline.assign.Window;
  * optional interval.
  */
 // A task of one copy has one start, shared by its intervals on all machines; copies have a start a
-// machine, and a follower chooses the copy whose data it takes. Times that are not whole are rounded
-// up, so that plans can be kept; Accuracy takes that off the bound.
+// machine, and a follower chooses the copy whose data it takes. Times that are not whole are
+// rounded up, so that plans can be kept; Accuracy takes that off the bound.
 final class CpSatModel {
 
   private final Instance instance;
