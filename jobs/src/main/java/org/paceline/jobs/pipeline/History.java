@@ -163,17 +163,18 @@ final class History {
         done(stage.name())
             .filter(run -> run.definition().equals(stage.definition()))
             .filter(this::isThere);
-    boolean counts =
-        done.isPresent()
-            && stage.after().stream()
-                .map(pipeline::stage)
-                .allMatch(it -> counts(it, pipeline, known) && isBefore(it, done.get()));
+    boolean counts = done.isPresent();
+    // No stream: a thousand stages in a row would need a thousand times its frames.
+    for (String name : stage.after()) {
+      counts =
+          counts && counts(pipeline.stage(name), pipeline, known) && isBefore(name, done.get());
+    }
     known.put(stage.name(), counts);
     return counts;
   }
 
-  private boolean isBefore(Stage before, Run later) {
-    return done(before.name()).orElseThrow().ended() < later.began();
+  private boolean isBefore(String before, Run later) {
+    return done(before).orElseThrow().ended() < later.began();
   }
 
   /** Somebody may have removed its folder, and what comes after it would look there. */

@@ -71,7 +71,9 @@ public final class PipelineCommand implements Callable<Integer> {
       description = "What assigns stages to machines (default: ${DEFAULT-VALUE}).")
   private String policy;
 
-  @Option(names = "--dry-run", description = "Show the plan, and run nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Show the plan of all stages, done ones too, and run nothing.")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Write the result as JSON instead of a table.")

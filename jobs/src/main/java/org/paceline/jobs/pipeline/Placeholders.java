@@ -15,14 +15,16 @@ import java.util.regex.Pattern;
 final class Placeholders {
 
   static final List<String> RESERVED = List.of("output", "pipeline", "stages");
+  static final String OPENING = "${";
+  static final String LITERAL = "$${";
+
+  /** A name cannot have braces, so that no text is walked twice. */
+  static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^{}]*)\\}|\\$\\{");
 
   /** Each becomes a path when the stage begins. */
   private static final int MOST = 100;
 
   private static final String STAGE = "stages.";
-  static final String OPENING = "${";
-  static final String LITERAL = "$${";
-  static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)\\}|\\$\\{");
 
   private Placeholders() {}
 

@@ -30,7 +30,8 @@ final class StageMain {
   /** What is left after a job or command is nobody's: its cluster has ended before. */
   private static final Duration AFTER_WORK = Duration.ofMillis(500);
 
-  private static final Duration AT_EXIT = Duration.ofSeconds(5);
+  /** Less than the leash waits. */
+  private static final Duration AT_EXIT = Duration.ofSeconds(10);
 
   private StageMain() {}
 

@@ -190,6 +190,8 @@ class PipelineFileTest {
         .hasMessageContaining("must have at most 100000 characters");
     refused("stages: {a: {job: train, arguments: ['" + "${output}".repeat(101) + "']}}")
         .hasMessage("stage a: an argument must have at most 100 placeholders, not 101");
+    refused("stages: {a: {job: train, arguments: ['" + "${".repeat(500_000) + "']}}")
+        .hasMessageContaining("must have at most 100000 characters");
     refused("stages: {a: {job: train, arguments: [" + "x, ".repeat(1001) + "]}}")
         .hasMessageContaining("stage a.arguments must have at most 1000, not 1001");
   }
