@@ -60,7 +60,7 @@ public final class KeepBest implements Callable<Integer> {
       description = "Folder for model.zip and best.json, which must not exist.")
   private Path output;
 
-  private record Candidate(Path scores, Path model, double score) {}
+  private record Candidate(String text, Path model, double score) {}
 
   @Override
   @SuppressWarnings("SystemOut")
@@ -74,21 +74,36 @@ public final class KeepBest implements Callable<Integer> {
     keep(best, all, RunFolder.create(folder));
     Table table = new Table("candidate", score, "kept");
     for (Candidate other : all) {
-      table.row(other.scores(), other.score(), other == best ? "kept" : "");
+      table.row(other.text(), other.score(), other == best ? "kept" : "");
     }
     System.out.print(table);
     return ExitCode.DONE.value();
   }
 
   private Candidate candidate(String text) {
-    String[] parts = text.split("=", 2);
-    Path scores = Path.of(parts[0]);
-    Path model = Path.of(parts[parts.length - 1]);
+    int equals = split(text);
+    Path scores = Path.of(equals < 0 ? text : text.substring(0, equals));
+    Path model = Path.of(text.substring(equals + 1));
     Path file = Files.isDirectory(model) ? model.resolve("model.zip") : model;
     if (!Files.isRegularFile(file)) {
       throw new DataException("%s: there is no model %s".formatted(text, file));
     }
-    return new Candidate(scores, file, score(scores));
+    return new Candidate(text, file, score(scores));
+  }
+
+  /** Where a folder ends and a model begins, as names can have a '=' too; below 0 for nowhere. */
+  private static int split(String text) {
+    if (Files.isDirectory(Path.of(text))) {
+      return -1;
+    }
+    int first = text.indexOf('=');
+    for (int at = first; at >= 0; at = text.indexOf('=', at + 1)) {
+      if (Files.isDirectory(Path.of(text.substring(0, at)))
+          && Files.exists(Path.of(text.substring(at + 1)))) {
+        return at;
+      }
+    }
+    return first;
   }
 
   private double score(Path folder) {
@@ -122,11 +137,11 @@ public final class KeepBest implements Callable<Integer> {
           "%s cannot be written: %s".formatted(folder.resolve("model.zip"), e.getMessage()), e);
     }
     Map<String, Double> scores = new LinkedHashMap<>();
-    all.forEach(candidate -> scores.put(candidate.scores().toString(), candidate.score()));
+    all.forEach(candidate -> scores.put(candidate.text(), candidate.score()));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("by", score);
     document.put("score", best.score());
-    document.put("kept", best.scores().toString());
+    document.put("kept", best.text());
     document.put("model", best.model().toString());
     document.put("candidates", scores);
     folder.json("best.json", document);

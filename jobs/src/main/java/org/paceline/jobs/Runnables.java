@@ -1,5 +1,6 @@
 package org.paceline.jobs;
 
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +75,7 @@ public final class Runnables {
     try {
       // Nothing of it runs before its turn.
       Class<?> type = Class.forName(name, false, Runnables.class.getClassLoader());
-      boolean canBeMade =
-          Stream.of(type.getDeclaredConstructors()).anyMatch(it -> it.getParameterCount() == 0);
-      if (canBeMade && (isJob(type) || Callable.class.isAssignableFrom(type))) {
+      if (canBeMade(type) && (isJob(type) || Callable.class.isAssignableFrom(type))) {
         return type;
       }
     } catch (ClassNotFoundException | LinkageError e) {
@@ -85,9 +84,15 @@ public final class Runnables {
     throw new IllegalArgumentException(none(name, ""));
   }
 
+  private static boolean canBeMade(Class<?> type) {
+    return !Modifier.isAbstract(type.getModifiers())
+        && Stream.of(type.getDeclaredConstructors())
+            .anyMatch(it -> it.getParameterCount() == 0 && it.canAccess(null));
+  }
+
   private static String none(String name, String why) {
     return name
-        + " is no job with a constructor without arguments on the class path, and no command"
+        + " is no job with a public constructor without arguments on the class path, and no command"
         + why;
   }
 

@@ -66,6 +66,28 @@ class KeepBestTest {
   }
 
   @Test
+  void namesMayHaveAnEqualsSign() throws IOException {
+    String a = run("lr=0.1", "{\"accuracy\": 0.25}");
+    String b = run("lr=0.2", "{\"accuracy\": 0.5}");
+    assertThat(keep(a, b + "=" + a, b)).isZero();
+    assertThat(folder.resolve("best/model.zip")).hasContent("model of lr=0.1");
+    assertThat(folder.resolve("best/best.json"))
+        .content()
+        .contains("\"kept\" : \"%s=%s\"".formatted(b, a), a + "\" : 0.25", b + "\" : 0.5");
+    assertThat(keep(folder.resolve("x=0") + "=" + a)).isEqualTo(2);
+  }
+
+  @Test
+  void oneEvaluationCanStandForTwoModels() throws IOException {
+    String a = run("a", "{\"accuracy\": 0.5}");
+    String b = run("b", "{}");
+    assertThat(keep(a + "=" + b, a + "=" + a)).isZero();
+    assertThat(folder.resolve("best/best.json"))
+        .content()
+        .contains(a + "=" + b + "\" : 0.5", a + "=" + a + "\" : 0.5");
+  }
+
+  @Test
   void whatIsMissingIsBadData() throws IOException {
     String a = run("a", "{\"accuracy\": \"high\"}");
     assertThat(keep(a)).isEqualTo(3);

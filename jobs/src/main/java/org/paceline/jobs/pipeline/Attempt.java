@@ -29,6 +29,16 @@ record Attempt(
     INTERRUPTED
   }
 
+  /** Checks what a damaged journal could say. */
+  Attempt {
+    if (stage == null || machine == null || number < 1) {
+      throw new IllegalArgumentException("a run must have a stage, a machine and a number above 0");
+    }
+    if ((finish == null) != (end == null)) {
+      throw new IllegalArgumentException("a run that ended must say when and how, and no other");
+    }
+  }
+
   static Attempt begun(String stage, int number, String machine, double start) {
     return new Attempt(stage, number, machine, start, null, null, null);
   }

@@ -1,5 +1,6 @@
 package org.paceline.jobs.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -19,10 +20,9 @@ import org.paceline.base.AtomicFile;
  *
  * @param path where it is
  */
-// The lock decides between a run that outlives its coordinator for a moment and the next
-// coordinator:
-// a run that has it ends as it ends; once the next coordinator has written into it, the run is over
-// even if its process comes up only then.
+// The lock decides between a run that outlives its coordinator for a moment and the next one: a run
+// that has it ends as it ends; once the next coordinator has written into it, the run is over even
+// if its process comes up only then.
 record AttemptFolder(Path path) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +55,7 @@ record AttemptFolder(Path path) {
 
   void create(Order order) throws IOException {
     Files.createDirectories(path);
-    AtomicFile.write(
+    AtomicFile.writePrivate(
         path.resolve("stage.json"),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsString(order) + "\n");
   }
@@ -69,12 +69,17 @@ record AttemptFolder(Path path) {
         path.resolve(DONE), "{\"finished\": %s}\n".formatted(System.currentTimeMillis()));
   }
 
-  /** When the run ended well, in milliseconds since 1970; empty where it did not. */
-  Optional<Long> finished() throws IOException {
-    Path file = path.resolve(DONE);
-    return Files.exists(file)
-        ? Optional.of(JSON.readTree(file.toFile()).path("finished").asLong())
-        : Optional.empty();
+  /**
+   * When the run ended well, in milliseconds since 1970; empty where it did not, or where that
+   * cannot be read any more. Only this decides whether a run is done.
+   */
+  Optional<Long> finished() {
+    try {
+      JsonNode read = JSON.readTree(path.resolve(DONE).toFile()).path("finished");
+      return read.isIntegralNumber() ? Optional.of(read.asLong()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -19,6 +19,11 @@ final class Board {
     all.forEach(run -> runs.put(run.stage().name(), run));
   }
 
+  /** All before anything runs. */
+  static Board of(Pipeline pipeline) {
+    return new Board(pipeline, pipeline.stages().stream().map(StageRun::new).toList());
+  }
+
   Pipeline pipeline() {
     return pipeline;
   }

@@ -103,7 +103,7 @@ final class Coordinator implements AutoCloseable {
       double now = clock.getAsDouble();
       StageRun run = board.run(placed.task());
       Place place = board.pipeline().place(placed.machine());
-      if (isOpen(run, placed.machine())
+      if (run.canBeginOn(placed.machine())
           && board.ready(run.stage())
           && run.notBefore() <= now
           && board.fits(run.stage(), place)
@@ -112,12 +112,6 @@ final class Coordinator implements AutoCloseable {
         begin(run, place, now, now + placed.finish() - placed.start());
       }
     }
-  }
-
-  private static boolean isOpen(StageRun run, String machine) {
-    return !run.settled()
-        && run.running().size() < run.copies()
-        && run.running().stream().noneMatch(attempt -> attempt.machine().equals(machine));
   }
 
   private synchronized void begin(StageRun run, Place place, double now, double planned) {
@@ -172,8 +166,8 @@ final class Coordinator implements AutoCloseable {
     processes.remove(ended.attempt());
     schedule = schedule.without(ended.attempt());
     StageRun run = board.run(ended.attempt().stage());
-    Attempt attempt =
-        ended.attempt().ended(how(run, ended.code()), ended.code(), clock.getAsDouble());
+    End how = how(run, folder.hasEndedWell(ended.attempt(), ended.code()));
+    Attempt attempt = ended.attempt().ended(how, ended.code(), clock.getAsDouble());
     folder.note(Event.ends(attempt));
     run.ends(attempt);
     teller.ends(attempt, run, folder.attempt(attempt));
@@ -189,11 +183,11 @@ final class Coordinator implements AutoCloseable {
     }
   }
 
-  private static End how(StageRun run, int code) {
+  private static End how(StageRun run, boolean well) {
     if (run.state() == State.DONE) {
       return End.STOPPED;
     }
-    return code == 0 ? End.DONE : End.FAILED;
+    return well ? End.DONE : End.FAILED;
   }
 
   /** Nothing runs, and the plan has nothing begin: the policy found no place. */

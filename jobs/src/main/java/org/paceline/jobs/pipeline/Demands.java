@@ -18,11 +18,42 @@ final class Demands {
   private static final double GIB_OF_WORKER = 1;
   private static final double GIB_OF_COMMAND = 0.25;
 
+  private static final List<Double> NO_SHARES = List.of(1.0);
+  private static final double MOST_SHARE = 1e6;
+
   private Demands() {}
 
   /** What a stage holds: what nobody stated is never more than the machine has. */
   static Resources of(Stage stage, Place place) {
-    return stage.demand().orElseGet(() -> atMost(usual(stage, place), place.machine().capacity()));
+    Resources usual = atMost(usual(stage, place), place.machine().capacity());
+    return stage.demand().map(stated -> filled(stage, stated, usual, place)).orElse(usual);
+  }
+
+  /** A demand that does not name cores or memory holds what is usual of them. */
+  private static Resources filled(Stage stage, Resources stated, Resources usual, Place place) {
+    Map<String, Double> amounts = new TreeMap<>(stated.amounts());
+    amounts.putIfAbsent("cores", usual.amount("cores"));
+    double part = takesAll(stage, place) ? part(amounts.get("cores"), usual.amount("cores")) : 1;
+    amounts.putIfAbsent("memory", usual.amount("memory") * part);
+    return new Resources(amounts);
+  }
+
+  /**
+   * Whether a job takes all of a machine, which is a cluster: a part of its cores, a part of it.
+   */
+  private static boolean takesAll(Stage stage, Place place) {
+    return needsCluster(stage)
+        && option(stage.arguments(), "--master").isEmpty()
+        && option(place.arguments(stage.arguments()), "--master").isPresent();
+  }
+
+  private static double part(double cores, double all) {
+    return Math.min(1, cores / all);
+  }
+
+  /** Whether a machine has what a stage holds. */
+  static boolean fits(Stage stage, Place place) {
+    return within(of(stage, place), place.machine().capacity());
   }
 
   /** Whether a stage is a job, and no command. */
@@ -35,10 +66,12 @@ final class Demands {
       return of(1, GIB_OF_COMMAND);
     }
     List<String> all = place.arguments(stage.arguments());
+    if (takesAll(stage, place)) {
+      return place.machine().capacity();
+    }
     Optional<String> master = option(all, "--master");
     if (master.isPresent()) {
-      boolean ofMachine = option(stage.arguments(), "--master").isEmpty();
-      return ofMachine ? place.machine().capacity() : onMaster(master.get());
+      return onMaster(master.get());
     }
     List<Double> shares = shares(option(all, "--workers").orElse(JobMain.USUAL_WORKERS));
     double cores = shares.stream().mapToDouble(share -> share).sum();
@@ -59,9 +92,12 @@ final class Demands {
   /** Shares that are none are the job's own business: it says what is wrong with them. */
   private static List<Double> shares(String text) {
     try {
-      return List.of(text.split(",")).stream().map(Double::valueOf).toList();
+      List<Double> shares = List.of(text.split(",")).stream().map(Double::valueOf).toList();
+      return shares.stream().allMatch(share -> share > 0 && share < MOST_SHARE)
+          ? shares
+          : NO_SHARES;
     } catch (NumberFormatException e) {
-      return List.of(1.0);
+      return NO_SHARES;
     }
   }
 
@@ -84,7 +120,7 @@ final class Demands {
     boolean ofMachine = option(stage.arguments(), "--master").isEmpty();
     boolean standalone =
         option(place.arguments(), "--master").filter(url -> url.startsWith("spark://")).isPresent();
-    double cores = stage.demand().map(demand -> demand.amount("cores")).orElse(0.0);
+    double cores = stage.demand().map(demand -> of(stage, place).amount("cores")).orElse(0.0);
     // Else the first job takes all cores of the cluster, and the next one waits for it.
     return ofMachine && standalone && needsCluster(stage) && cores >= 1
         ? List.of("-Dspark.cores.max=" + (long) cores)
@@ -110,11 +146,7 @@ final class Demands {
     return new Resources(amounts);
   }
 
-  /** Whether a stage could begin and end within one window of a machine that is not over. */
-  static boolean inHours(Stage stage, Place place, double now) {
-    return inHours(place, now, stage.seconds().orElse(Stage.USUAL_SECONDS));
-  }
-
+  /** Whether something could begin and end within one window of a machine that is not over. */
   static boolean inHours(Place place, double from, double seconds) {
     double there = seconds / place.machine().speed();
     return place.machine().hours().stream()

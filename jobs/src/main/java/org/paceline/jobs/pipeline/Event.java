@@ -18,6 +18,22 @@ import java.util.Optional;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Event(Kind kind, double at, Attempt attempt, String definition, Session session) {
 
+  /** Checks that it has what its kind needs. */
+  Event {
+    if (kind == null) {
+      throw new IllegalArgumentException("an event must be of a kind");
+    }
+    boolean whole =
+        switch (kind) {
+          case SESSION -> session != null;
+          case BEGINS -> attempt != null && attempt.end() == null && definition != null;
+          case ENDS -> attempt != null && attempt.end() != null;
+        };
+    if (!whole) {
+      throw new IllegalArgumentException("an event %s lacks what belongs to it".formatted(kind));
+    }
+  }
+
   /** What happens. */
   enum Kind {
     /** A coordinator takes the pipeline up. */
@@ -37,6 +53,13 @@ record Event(Kind kind, double at, Attempt attempt, String definition, Session s
    * @param variables what {@code --set} gave
    */
   record Session(String pipeline, long begun, String folder, Map<String, String> variables) {
+
+    Session {
+      if (pipeline == null || folder == null || variables == null) {
+        throw new IllegalArgumentException(
+            "a session must have a pipeline, a folder and variables");
+      }
+    }
 
     /** One that begins now, or goes on with what an earlier one began. */
     static Session of(Pipeline pipeline, Map<String, String> variables, Optional<Session> earlier) {

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.paceline.assign.Assignment;
-import org.paceline.data.DataException;
 
 /**
  * What was planned before anything ran: {@code plan.json}.
@@ -30,7 +31,13 @@ record FirstPlan(String policy, double seconds, List<Planned> stages) {
    * @param start in seconds after the pipeline's begin
    * @param finish likewise
    */
-  record Planned(String stage, String machine, double start, double finish) {}
+  record Planned(String stage, String machine, double start, double finish) {
+
+    Planned {
+      Objects.requireNonNull(stage, "a planned stage must have a name");
+      Objects.requireNonNull(machine, "a planned stage must have a machine");
+    }
+  }
 
   FirstPlan {
     stages = List.copyOf(stages);
@@ -45,15 +52,25 @@ record FirstPlan(String policy, double seconds, List<Planned> stages) {
             .toList());
   }
 
-  /** That of an earlier session, unless it was killed before it wrote it. */
-  static Optional<FirstPlan> read(Path folder) {
+  /**
+   * That of an earlier session, unless it was killed before it wrote it. It is only to be shown:
+   * where it is damaged, a new one takes its place.
+   */
+  static Optional<FirstPlan> read(Path folder, Consumer<String> warning) {
     Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
     try {
-      return Files.exists(file)
-          ? Optional.of(JSON.readValue(file.toFile(), FirstPlan.class))
-          : Optional.empty();
+      Optional<FirstPlan> read =
+          Optional.ofNullable(JSON.readValue(file.toFile(), FirstPlan.class));
+      if (read.isEmpty()) {
+        warning.accept(file + " is empty: what is open is planned anew");
+      }
+      return read;
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      warning.accept("%s is damaged: what is open is planned anew".formatted(file));
+      return Optional.empty();
     }
   }
 

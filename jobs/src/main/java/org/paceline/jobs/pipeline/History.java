@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.paceline.data.DataException;
 import org.paceline.jobs.pipeline.Attempt.End;
 
@@ -25,70 +27,87 @@ final class History {
   private final PipelineFolder folder;
   private final Teller teller;
   private final long begun;
-  private final Map<String, List<Attempt>> attempts = new LinkedHashMap<>();
-  private final Map<String, String> definitions = new LinkedHashMap<>();
-
-  private final Map<String, Integer> began = new HashMap<>();
-  private final Map<String, Integer> ended = new HashMap<>();
+  private final DoubleSupplier clock;
+  private final Map<String, Map<Integer, Run>> runs = new LinkedHashMap<>();
   private int events;
 
-  private History(PipelineFolder folder, Teller teller, long begun) {
+  /**
+   * A run in the journal.
+   *
+   * @param attempt what became of it
+   * @param definition what its stage was
+   * @param began the number of the event, as the journal's order is sure and clocks are not
+   * @param ended likewise; meaningless while it has no end
+   */
+  private record Run(Attempt attempt, String definition, int began, int ended) {
+
+    boolean is(End end) {
+      return attempt.end() == end;
+    }
+  }
+
+  private History(PipelineFolder folder, Teller teller, long begun, DoubleSupplier clock) {
     this.folder = folder;
     this.teller = teller;
     this.begun = begun;
+    this.clock = clock;
   }
 
   /** Reads the journal, and notes the ends that are missing there. */
-  static History of(PipelineFolder folder, Teller teller, long begun) throws InterruptedException {
-    History history = new History(folder, teller, begun);
+  static History of(PipelineFolder folder, Teller teller, long begun, DoubleSupplier clock)
+      throws InterruptedException {
+    History history = new History(folder, teller, begun, clock);
     folder.past().forEach(history::take);
     history.endWhatWasCutOff();
     return history;
   }
 
   private void take(Event event) {
-    Attempt attempt = event.attempt();
-    if (attempt == null) {
-      return;
+    switch (event.kind()) {
+      case SESSION -> {}
+      case BEGINS -> put(new Run(event.attempt(), event.definition(), events++, 0));
+      case ENDS -> end(event.attempt());
     }
-    List<Attempt> all = attempts.computeIfAbsent(attempt.stage(), name -> new ArrayList<>());
-    all.removeIf(known -> known.number() == attempt.number());
-    all.add(attempt);
-    if (event.definition() != null) {
-      definitions.put(key(attempt), event.definition());
-    }
-    (attempt.end() == null ? began : ended).put(key(attempt), events++);
   }
 
-  private static String key(Attempt attempt) {
-    return attempt.stage() + "/" + attempt.number();
+  private void end(Attempt ended) {
+    Run run = ofStage(ended.stage()).get(ended.number());
+    put(new Run(ended, run.definition(), run.began(), events++));
+  }
+
+  private void put(Run run) {
+    ofStage(run.attempt().stage()).put(run.attempt().number(), run);
+  }
+
+  private Map<Integer, Run> ofStage(String stage) {
+    return runs.computeIfAbsent(stage, name -> new LinkedHashMap<>());
   }
 
   private void endWhatWasCutOff() throws InterruptedException {
-    for (List<Attempt> ofStage : attempts.values()) {
-      for (int i = 0; i < ofStage.size(); i++) {
-        if (ofStage.get(i).end() == null) {
-          Attempt it = cutOff(ofStage.get(i), ofStage);
-          folder.note(Event.ends(it));
-          ended.put(key(it), events++);
-          ofStage.set(i, it);
+    for (Map<Integer, Run> ofStage : runs.values()) {
+      for (Run run : List.copyOf(ofStage.values())) {
+        if (run.is(null)) {
+          Attempt ended = cutOff(run, ofStage.values());
+          folder.note(Event.ends(ended));
+          end(ended);
         }
       }
     }
   }
 
   /** A run whose coordinator was killed: it is done where it said so itself. */
-  private Attempt cutOff(Attempt attempt, List<Attempt> others) throws InterruptedException {
-    AttemptFolder own = folder.attempt(attempt);
+  private Attempt cutOff(Run run, Collection<Run> others) throws InterruptedException {
+    AttemptFolder own = folder.attempt(run.attempt());
     try {
       awaitEnd(own);
       Optional<Long> finished = own.finished();
-      boolean counted = others.stream().anyMatch(other -> other.end() == End.DONE);
       if (finished.isPresent()) {
+        // Another copy counts where it was done while this one ran; an older run does not.
+        boolean counted = others.stream().anyMatch(o -> o.is(End.DONE) && o.ended() > run.began());
         double second = (finished.get() - begun) / 1000.0;
-        return attempt.ended(counted ? End.STOPPED : End.DONE, 0, second);
+        return run.attempt().ended(counted ? End.STOPPED : End.DONE, 0, second);
       }
-      return attempt.ended(End.INTERRUPTED, null, lastSign(own, attempt));
+      return run.attempt().ended(End.INTERRUPTED, null, lastSign(own, run.attempt()));
     } catch (IOException e) {
       throw new DataException("%s cannot be read: %s".formatted(own.path(), e.getMessage()), e);
     }
@@ -96,7 +115,12 @@ final class History {
 
   private void awaitEnd(AttemptFolder own) throws IOException, InterruptedException {
     long limit = System.nanoTime() + PATIENCE.toNanos();
+    boolean told = false;
     while (!own.end()) {
+      if (!told) {
+        teller.say(clock.getAsDouble(), "waits for the end of an earlier session's " + own.path());
+        told = true;
+      }
       if (System.nanoTime() - limit > 0) {
         throw new IllegalArgumentException(
             "a run of an earlier session still goes on in " + own.path());
@@ -115,45 +139,59 @@ final class History {
    * All stages with what became of them. One that is not what it was when it ran is to run again,
    * and so is what is after it.
    */
-  Board board(Pipeline pipeline, double now) {
+  Board board(Pipeline pipeline) {
     Map<String, Boolean> counts = new HashMap<>();
-    List<StageRun> runs = new ArrayList<>();
+    List<StageRun> all = new ArrayList<>();
     for (Stage stage : pipeline.stages()) {
-      List<Attempt> earlier = attempts.getOrDefault(stage.name(), List.of());
-      boolean done = counts(stage, pipeline, counts);
-      if (!done && done(stage.name()).isPresent()) {
-        teller.say(now, stage.name() + " has changed, or what it is after: it runs again");
+      boolean counted = counts(stage, pipeline, counts);
+      Optional<Run> done = done(stage.name());
+      if (!counted && done.isPresent()) {
+        teller.say(clock.getAsDouble(), whyAgain(stage, done.get()));
       }
-      runs.add(new StageRun(stage, earlier, done ? done(stage.name()) : Optional.empty()));
+      List<Attempt> earlier = ofStage(stage.name()).values().stream().map(Run::attempt).toList();
+      all.add(new StageRun(stage, earlier, done.filter(it -> counted).map(Run::attempt)));
     }
-    return new Board(pipeline, runs);
+    return new Board(pipeline, all);
   }
 
   private boolean counts(Stage stage, Pipeline pipeline, Map<String, Boolean> known) {
-    if (!known.containsKey(stage.name())) {
-      Optional<Attempt> done = done(stage.name()).filter(it -> isOf(stage, it));
-      known.put(
-          stage.name(),
-          done.isPresent()
-              && stage.after().stream()
-                  .map(pipeline::stage)
-                  .allMatch(it -> counts(it, pipeline, known) && isBefore(it, done.get())));
+    Boolean before = known.get(stage.name());
+    if (before != null) {
+      return before;
     }
-    return known.get(stage.name());
+    Optional<Run> done =
+        done(stage.name())
+            .filter(run -> run.definition().equals(stage.definition()))
+            .filter(this::isThere);
+    boolean counts = done.isPresent();
+    // No stream: a thousand stages in a row would need a thousand times its frames.
+    for (String name : stage.after()) {
+      counts =
+          counts && counts(pipeline.stage(name), pipeline, known) && isBefore(name, done.get());
+    }
+    known.put(stage.name(), counts);
+    return counts;
   }
 
-  /** By the journal's order, not by clocks. */
-  private boolean isBefore(Stage before, Attempt later) {
-    return ended.get(key(done(before.name()).orElseThrow())) < began.get(key(later));
+  private boolean isBefore(String before, Run later) {
+    return done(before).orElseThrow().ended() < later.began();
   }
 
-  private Optional<Attempt> done(String stage) {
-    return attempts.getOrDefault(stage, List.of()).stream()
-        .filter(attempt -> attempt.end() == End.DONE)
+  /** Somebody may have removed its folder, and what comes after it would look there. */
+  private boolean isThere(Run done) {
+    return folder.attempt(done.attempt()).finished().isPresent();
+  }
+
+  private String whyAgain(Stage stage, Run done) {
+    return isThere(done)
+        ? stage.name() + " has changed, or what it is after: it runs again"
+        : "%s has lost its %s: it runs again"
+            .formatted(stage.name(), folder.attempt(done.attempt()).path());
+  }
+
+  private Optional<Run> done(String stage) {
+    return ofStage(stage).values().stream()
+        .filter(run -> run.is(End.DONE))
         .reduce((one, next) -> next);
-  }
-
-  private boolean isOf(Stage stage, Attempt done) {
-    return stage.definition().equals(definitions.get(key(done)));
   }
 }

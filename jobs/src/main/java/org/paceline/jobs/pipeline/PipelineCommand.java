@@ -71,7 +71,9 @@ public final class PipelineCommand implements Callable<Integer> {
       description = "What assigns stages to machines (default: ${DEFAULT-VALUE}).")
   private String policy;
 
-  @Option(names = "--dry-run", description = "Show the plan, and run nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Show the plan of all stages, done ones too, and run nothing.")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Write the result as JSON instead of a table.")
@@ -87,21 +89,24 @@ public final class PipelineCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Policies.named(policy);
     Optional<Path> earlier = earlier();
-    Optional<Event.Session> last = earlier.flatMap(Journal::lastSession);
-    Map<String, String> given = given(last);
-    Pipeline pipeline = PipelineFile.read(source(earlier), base(last), given, Here::place);
+    Optional<Event.Session> last = earlier.flatMap(JournalReader::lastSession);
+    PipelineFile source = PipelineFile.of(source(earlier));
+    PipelineReader.Read read = source.read(base(last), given(last), Here::place);
+    Pipeline pipeline = read.pipeline();
     Durations durations = Durations.usual();
     Planner planner = new Planner(pipeline, policy, durations::of);
+    if (last.isEmpty()) {
+      planner.checkHours(Board.of(pipeline));
+    }
     if (dryRun) {
       tell(planned(pipeline, planner), pipeline);
       return ExitCode.DONE.value();
     }
+    Event.Session described = Event.Session.of(pipeline, read.set(), last);
     Path folder = earlier.orElseGet(() -> place(pipeline));
-    Event.Session described = Event.Session.of(pipeline, given, last);
     try (PipelineFolder open = PipelineFolder.open(folder, durations)) {
       Session session = new Session(pipeline, planner, open, new Teller(System.err));
-      Optional<Outcome> outcome =
-          session.run(described, policy, PipelineFile.text(source(earlier)));
+      Optional<Outcome> outcome = session.run(described, policy, source.text());
       outcome.ifPresent(it -> tell(it, pipeline, open));
       return outcome.filter(it -> it.state().equals(Outcome.DONE)).isPresent()
           ? ExitCode.DONE.value()
@@ -117,25 +122,22 @@ public final class PipelineCommand implements Callable<Integer> {
     if (resume == null && file == null) {
       throw new IllegalArgumentException("FILE must be given, or --resume");
     }
-    if (resume != null && !PipelineFolder.isOne(absolute(resume))) {
+    if (resume != null && !Claim.isPipelines(absolute(resume))) {
       throw new IllegalArgumentException(
           "--resume %s is no folder in which a pipeline has begun".formatted(resume));
     }
     return Optional.ofNullable(resume == null ? output : resume)
         .map(PipelineCommand::absolute)
-        .filter(PipelineFolder::isOne);
+        .filter(Claim::isPipelines);
   }
 
   private static Path absolute(Path named) {
     return RunFolder.place(named).toAbsolutePath().normalize();
   }
 
-  /** What was given before, and now. */
-  private Map<String, String> given(Optional<Event.Session> last) {
-    Map<String, String> given = new LinkedHashMap<>();
-    last.ifPresent(session -> given.putAll(session.variables()));
-    given.putAll(variables);
-    return given;
+  private Given given(Optional<Event.Session> last) {
+    Map<String, String> before = last.map(Event.Session::variables).orElse(Map.of());
+    return file == null ? Given.again(variables, before) : Given.toFile(variables, before);
   }
 
   /** What ${pipeline} stands for. */
@@ -152,12 +154,14 @@ public final class PipelineCommand implements Callable<Integer> {
   private Path place(Pipeline pipeline) {
     String time =
         LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-    return absolute(output == null ? Path.of("runs", pipeline.name() + "-" + time) : output);
+    return output == null
+        ? Claim.fresh(absolute(Path.of("runs", pipeline.name() + "-" + time)))
+        : absolute(output);
   }
 
   /** What would be: nothing is written but the picture, where one is asked for. */
   private Outcome planned(Pipeline pipeline, Planner planner) {
-    Board board = new Board(pipeline, pipeline.stages().stream().map(StageRun::new).toList());
+    Board board = Board.of(pipeline);
     FirstPlan plan = FirstPlan.of(policy, planner.plan(board, 0));
     return Outcome.of(board, plan, System.currentTimeMillis(), Path.of(""));
   }

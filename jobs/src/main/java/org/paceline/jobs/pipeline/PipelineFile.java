@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -14,35 +13,43 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads the file of a pipeline. */
+/**
+ * The file of a pipeline.
+ *
+ * @param path where it is
+ * @param text what it holds
+ */
 // By nodes, not by objects: an error can tell its line, and nothing in the file can name a class.
-// Anchors mean what they mean in YAML; as only lists of texts are walked, they cannot blow it up.
-final class PipelineFile {
+// Anchors mean what they mean in YAML. They cannot blow the file up, as it is walked to a fixed
+// depth: aliases of a list of a thousand texts in each of a thousand stages are the most.
+record PipelineFile(Path path, String text) {
 
   private static final int MOST_BYTES = 1 << 20;
   private static final int DEEPEST = 50;
+  private static final int MOST_ALIASES = 10_000;
 
-  private PipelineFile() {}
+  /** Reads a file's text, if that can be one. */
+  static PipelineFile of(Path path) {
+    return new PipelineFile(path, text(path));
+  }
 
   /**
-   * Reads a pipeline.
+   * Makes a pipeline of it.
    *
-   * @param file the YAML file
    * @param folder what {@code ${pipeline}} stands for
-   * @param given variables, in the place of those of the file
+   * @param given variables, beside those of the file
    * @param here the machine where the file names none
    * @throws IllegalArgumentException naming the line and the rule
    */
-  static Pipeline read(Path file, Path folder, Map<String, String> given, Supplier<Place> here) {
-    YamlNode root = root(file);
-    return new PipelineReader(folder, given, here).read(root);
+  PipelineReader.Read read(Path folder, Given given, Supplier<Place> here) {
+    return new PipelineReader(folder, given, here).read(root());
   }
 
-  private static YamlNode root(Path file) {
-    String name = String.valueOf(file);
+  private YamlNode root() {
+    String name = String.valueOf(path);
     Node node;
     try {
-      node = new Yaml(limits()).compose(new StringReader(text(file)));
+      node = new Yaml(limits()).compose(new StringReader(text));
     } catch (MarkedYAMLException e) {
       throw new IllegalArgumentException("%s is no YAML: %s".formatted(name, line(e)), e);
     } catch (YAMLException e) {
@@ -70,12 +77,12 @@ final class PipelineFile {
     LoaderOptions limits = new LoaderOptions();
     limits.setCodePointLimit(MOST_BYTES);
     limits.setNestingDepthLimit(DEEPEST);
+    limits.setMaxAliasesForCollections(MOST_ALIASES);
     limits.setAllowDuplicateKeys(false);
     return limits;
   }
 
-  /** The file's text, if that can be one. */
-  static String text(Path file) {
+  private static String text(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
         throw new IllegalArgumentException(file + " is no file");

@@ -3,19 +3,11 @@ package org.paceline.jobs.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.paceline.base.AtomicFile;
-import org.paceline.checkpoint.OutputException;
-import org.paceline.jobs.RunFolder;
 
 /**
  * The folder of a pipeline, which one coordinator at a time has: the journal, a folder a run of a
@@ -25,26 +17,20 @@ final class PipelineFolder implements AutoCloseable {
 
   static final String FILE = "pipeline.yaml";
 
-  private static final String LOCK = "lock";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path path;
-  private final FileChannel lock;
+  private final Claim claim;
   private final Journal journal;
   private final List<Event> past;
   private final Durations durations;
 
-  private PipelineFolder(Path path, FileChannel lock, Durations durations) {
-    this.path = path;
-    this.lock = lock;
-    this.past = Journal.read(path);
+  private PipelineFolder(Claim claim, Durations durations) {
+    this.path = claim.path();
+    this.claim = claim;
+    this.past = JournalReader.read(path);
     this.journal = Journal.open(path);
     this.durations = durations;
-  }
-
-  /** Whether a pipeline has begun in a folder. */
-  static boolean isOne(Path path) {
-    return Files.exists(path.resolve(Journal.FILE));
   }
 
   /**
@@ -53,44 +39,13 @@ final class PipelineFolder implements AutoCloseable {
    * @throws IllegalArgumentException where it holds something else, or another coordinator has it
    */
   static PipelineFolder open(Path path, Durations durations) {
+    Claim claim = Claim.of(path);
     try {
-      if (!isOne(path)) {
-        create(path);
-      }
-      return new PipelineFolder(path, locked(path), durations);
-    } catch (IOException e) {
-      throw new OutputException("%s cannot be written: %s".formatted(path, e.getMessage()), e);
+      return new PipelineFolder(claim, durations);
+    } catch (RuntimeException e) {
+      claim.close();
+      throw e;
     }
-  }
-
-  private static void create(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      Files.createDirectories(RunFolder.check(path));
-    }
-    try (Stream<Path> content = Files.list(path)) {
-      // A coordinator that was killed at once left its lock.
-      if (content.anyMatch(file -> !file.getFileName().toString().equals(LOCK))) {
-        throw new IllegalArgumentException(
-            "--output %s exists already and is no pipeline's folder".formatted(path));
-      }
-    }
-  }
-
-  private static FileChannel locked(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      channel.close();
-      throw new IllegalArgumentException(
-          "%s is at work: another paceline pipeline has this folder".formatted(path));
-    }
-    return channel;
   }
 
   /** What happened before this session. */
@@ -117,8 +72,21 @@ final class PipelineFolder implements AutoCloseable {
       folder.create(order(attempt, board, folder.output()));
       return folder;
     } catch (IOException e) {
-      throw failed(folder.path(), e);
+      throw Journal.failed(folder.path(), e);
     }
+  }
+
+  /** Whether a run is done; one that ended its process by itself could not note it. */
+  boolean hasEndedWell(Attempt attempt, int code) {
+    AttemptFolder folder = attempt(attempt);
+    if (code == 0 && folder.finished().isEmpty()) {
+      try {
+        folder.done();
+      } catch (IOException e) {
+        throw Journal.failed(folder.path(), e);
+      }
+    }
+    return folder.finished().isPresent();
   }
 
   private AttemptFolder.Order order(Attempt attempt, Board board, Path output) {
@@ -146,6 +114,15 @@ final class PipelineFolder implements AutoCloseable {
     durations.remember(stage, (done.finish() - done.start()) * place.machine().speed());
   }
 
+  /** What this session runs; it can have what others should not read. */
+  void file(String content) {
+    try {
+      AtomicFile.writePrivate(path.resolve(FILE), content);
+    } catch (IOException e) {
+      throw Journal.failed(path.resolve(FILE), e);
+    }
+  }
+
   void text(String name, String content) {
     write(path.resolve(name), content);
   }
@@ -158,7 +135,7 @@ final class PipelineFolder implements AutoCloseable {
     try {
       AtomicFile.write(file, content);
     } catch (IOException e) {
-      throw failed(file, e);
+      throw Journal.failed(file, e);
     }
   }
 
@@ -170,20 +147,9 @@ final class PipelineFolder implements AutoCloseable {
     }
   }
 
-  private static OutputException failed(Path file, IOException cause) {
-    return new OutputException(
-        "%s cannot be written: %s. Make room, then run the same command again"
-            .formatted(file, cause.getMessage()),
-        cause);
-  }
-
   @Override
   public void close() {
     journal.close();
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw failed(path.resolve(LOCK), e);
-    }
+    claim.close();
   }
 }

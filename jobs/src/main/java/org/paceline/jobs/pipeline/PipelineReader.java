@@ -17,16 +17,24 @@ final class PipelineReader {
   private static final int MOST_RETRIES = 1000;
 
   private final Path folder;
-  private final Map<String, String> given;
+  private final Given given;
   private final Supplier<Place> here;
 
-  PipelineReader(Path folder, Map<String, String> given, Supplier<Place> here) {
+  PipelineReader(Path folder, Given given, Supplier<Place> here) {
     this.folder = folder;
     this.given = given;
     this.here = here;
   }
 
-  Pipeline read(YamlNode root) {
+  /**
+   * What is in a file.
+   *
+   * @param pipeline the pipeline
+   * @param set what {@code --set} gave to it, for another session
+   */
+  record Read(Pipeline pipeline, Map<String, String> set) {}
+
+  Read read(YamlNode root) {
     Map<String, YamlNode> fields = root.fields(Set.of("name", "variables", "machines", "stages"));
     if (!fields.containsKey("stages")) {
       throw root.wrong("must have stages");
@@ -45,7 +53,7 @@ final class PipelineReader {
       places.add(here.get());
     }
     variables.checkUsed();
-    return new Pipeline(name(fields), folder, places, stages);
+    return new Read(new Pipeline(name(fields), folder, places, stages), variables.kept());
   }
 
   private static String name(Map<String, YamlNode> fields) {
@@ -53,12 +61,11 @@ final class PipelineReader {
   }
 
   private Variables variables(Map<String, YamlNode> fields) {
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> ofFile = new LinkedHashMap<>();
     if (fields.containsKey("variables")) {
-      fields.get("variables").fields().forEach((name, value) -> all.put(name, value.text()));
+      fields.get("variables").fields().forEach((name, value) -> ofFile.put(name, value.text()));
     }
-    all.putAll(given);
-    return new Variables(all, given.keySet());
+    return new Variables(ofFile, given);
   }
 
   private record Named(String name, Map<String, YamlNode> fields, YamlNode node) {}
@@ -68,6 +75,7 @@ final class PipelineReader {
     Map<String, Named> all = new LinkedHashMap<>();
     if (node.isMap()) {
       node.fields().forEach((name, value) -> all.put(name, named(name, value, value, what)));
+      all.values().forEach(PipelineReader::checkKey);
     } else {
       for (YamlNode item : node.items()) {
         YamlNode name = item.fields().get("name");
@@ -83,6 +91,14 @@ final class PipelineReader {
       throw node.wrong("must have from 1 to %s, not %s".formatted(MOST, all.size()));
     }
     return List.copyOf(all.values());
+  }
+
+  /** What has its name before the colon may say it again, but no other. */
+  private static void checkKey(Named named) {
+    YamlNode again = named.fields().get("name");
+    if (again != null && !again.text().equals(named.name())) {
+      throw again.wrong("must be '%s', not '%s'".formatted(named.name(), again.text()));
+    }
   }
 
   private static Named named(String name, YamlNode at, YamlNode node, String what) {

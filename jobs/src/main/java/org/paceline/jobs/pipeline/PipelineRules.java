@@ -25,27 +25,12 @@ final class PipelineRules {
 
   static void check(List<Place> places, List<Stage> stages) {
     PipelineRules rules = new PipelineRules(places, stages);
-    places.forEach(PipelineRules::checkArguments);
+    places.forEach(Placeholders::check);
     stages.forEach(rules::checkNames);
     rules.checkCircles();
     for (Stage stage : stages) {
       rules.checkPlaces(stage);
       Placeholders.check(stage, Pipeline.ancestors(stage, rules.byName));
-    }
-  }
-
-  private static void checkArguments(Place place) {
-    for (String argument : place.arguments()) {
-      Placeholders.replace(
-          argument,
-          (name, whole) -> {
-            if (!name.equals("pipeline")) {
-              throw new IllegalArgumentException(
-                  "machine %s: arguments of a machine can have ${pipeline} and variables, not %s"
-                      .formatted(place.name(), whole));
-            }
-            return whole;
-          });
     }
   }
 
@@ -105,7 +90,7 @@ final class PipelineRules {
   }
 
   private void checkPlaces(Stage stage) {
-    List<Place> roomy = places.stream().filter(place -> fits(stage, place)).toList();
+    List<Place> roomy = places.stream().filter(place -> Demands.fits(stage, place)).toList();
     if (roomy.isEmpty()) {
       throw new IllegalArgumentException(
           "stage %s demands %s, which no machine has: %s"
@@ -116,20 +101,10 @@ final class PipelineRules {
                       .map(place -> place.name() + " has " + place.machine().capacity().amounts())
                       .collect(Collectors.joining(", "))));
     }
-    List<Place> there = roomy.stream().filter(place -> Demands.inHours(stage, place, 0)).toList();
-    if (there.isEmpty()) {
-      throw new IllegalArgumentException(
-          "stage %s takes %s s, for which the hours of no machine with room for it are long enough"
-              .formatted(stage.name(), stage.seconds().orElse(Stage.USUAL_SECONDS)));
-    }
-    if (stage.copies() > there.size()) {
+    if (stage.copies() > roomy.size()) {
       throw new IllegalArgumentException(
           "stage %s wants %s copies on different machines, but %s of %s can take it"
-              .formatted(stage.name(), stage.copies(), there.size(), places.size()));
+              .formatted(stage.name(), stage.copies(), roomy.size(), places.size()));
     }
-  }
-
-  private static boolean fits(Stage stage, Place place) {
-    return Demands.within(Demands.of(stage, place), place.machine().capacity());
   }
 }

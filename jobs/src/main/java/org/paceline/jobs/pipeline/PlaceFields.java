@@ -12,6 +12,10 @@ record PlaceFields(YamlNode node, Map<String, YamlNode> fields) {
 
   static final Set<String> KNOWN = Set.of("name", "capacity", "speed", "hours", "arguments");
 
+  private static final double SLOWEST = 1e-6;
+  private static final double FASTEST = 1e6;
+  private static final int MOST_WINDOWS = 1000;
+
   Resources capacity() {
     YamlNode capacity = fields.get("capacity");
     if (capacity == null) {
@@ -25,7 +29,7 @@ record PlaceFields(YamlNode node, Map<String, YamlNode> fields) {
   }
 
   double speed() {
-    return fields.containsKey("speed") ? fields.get("speed").aboveZero() : 1;
+    return fields.containsKey("speed") ? fields.get("speed").number(SLOWEST, FASTEST) : 1;
   }
 
   List<String> arguments() {
@@ -38,13 +42,13 @@ record PlaceFields(YamlNode node, Map<String, YamlNode> fields) {
       return List.of();
     }
     List<Window> windows = new ArrayList<>();
-    for (YamlNode window : hours.items()) {
+    for (YamlNode window : hours.items(MOST_WINDOWS)) {
       List<YamlNode> ends = window.items();
       if (ends.size() != 2) {
         throw window.wrong("must be [from, until] in seconds after the pipeline's begin");
       }
-      double from = ends.get(0).number(0);
-      double until = ends.get(1).number(0);
+      double from = ends.get(0).number(0, YamlNode.MOST_SECONDS);
+      double until = ends.get(1).number(0, YamlNode.MOST_SECONDS);
       if (!(until > from)) {
         throw window.wrong("must end after it begins, not from %s until %s".formatted(from, until));
       }

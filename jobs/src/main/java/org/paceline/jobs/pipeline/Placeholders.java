@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,43 +15,67 @@ import java.util.regex.Pattern;
 final class Placeholders {
 
   static final List<String> RESERVED = List.of("output", "pipeline", "stages");
+  static final String OPENING = "${";
+  static final String LITERAL = "$${";
+
+  /** A name cannot have braces, so that no text is walked twice. */
+  static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^{}]*)\\}|\\$\\{");
+
+  /** Each becomes a path when the stage begins. */
+  private static final int MOST = 100;
 
   private static final String STAGE = "stages.";
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)\\}|\\$\\{");
 
   private Placeholders() {}
 
-  /**
-   * Replaces each, given its name and as it stands there; what is literal stays for the last time.
-   */
-  static String replace(String argument, BinaryOperator<String> value) {
-    Matcher matcher = PLACEHOLDER.matcher(argument);
-    return matcher.replaceAll(
-        found -> {
-          String name = found.group(1);
-          String whole = found.group();
-          return Matcher.quoteReplacement(name == null ? whole : value.apply(name, whole));
-        });
+  /** The names in an argument, which must be whole. */
+  private static List<String> names(String whose, String argument) {
+    List<String> names =
+        PLACEHOLDER
+            .matcher(argument)
+            .results()
+            .filter(found -> !found.group().equals(LITERAL))
+            .map(found -> name(whose, argument, found))
+            .toList();
+    if (names.size() > MOST) {
+      throw new IllegalArgumentException(
+          "%s: an argument must have at most %s placeholders, not %s"
+              .formatted(whose, MOST, names.size()));
+    }
+    return names;
   }
 
-  /** A value that later rounds take as it is. */
-  static String literal(String value) {
-    return value.replace("${", "$${");
+  private static String name(String whose, String argument, MatchResult found) {
+    if (found.group(1) == null) {
+      throw new IllegalArgumentException(
+          "%s: '%s' has a '${' without its '}'; '$${' stands for the text '${'"
+              .formatted(whose, argument));
+    }
+    return found.group(1);
+  }
+
+  /** Checks that each will be known when a job begins on a machine. */
+  static void check(Place place) {
+    String whose = "machine " + place.name();
+    for (String argument : place.arguments()) {
+      for (String name : names(whose, argument)) {
+        if (!name.equals("pipeline")) {
+          throw new IllegalArgumentException(
+              "%s: arguments of a machine can have ${pipeline} and variables, not ${%s}"
+                  .formatted(whose, name));
+        }
+      }
+    }
   }
 
   /** Checks that each will be known when the stage begins. */
   static void check(Stage stage, Set<String> ancestors) {
     for (String argument : stage.arguments()) {
-      if (argument.replace("$${", "").matches("(?s).*\\$\\{[^}]*")) {
-        throw new IllegalArgumentException(
-            "stage %s: '%s' has a '${' without its '}'; '$${' stands for the text '${'"
-                .formatted(stage.name(), argument));
-      }
-      replace(argument, (name, whole) -> check(stage, name, ancestors));
+      names("stage " + stage.name(), argument).forEach(name -> check(stage, name, ancestors));
     }
   }
 
-  private static String check(Stage stage, String name, Set<String> ancestors) {
+  private static void check(Stage stage, String name, Set<String> ancestors) {
     if (name.startsWith(STAGE)) {
       String other = name.substring(STAGE.length());
       if (!ancestors.contains(other)) {
@@ -65,7 +89,6 @@ final class Placeholders {
                   .formatted(stage.name(), name)
               + " ${stages.NAME}, and what 'variables' and --set name");
     }
-    return "";
   }
 
   /** Puts in what is known now. */

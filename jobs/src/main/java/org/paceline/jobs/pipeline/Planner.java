@@ -1,8 +1,9 @@
 package org.paceline.jobs.pipeline;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -12,6 +13,7 @@ import org.paceline.assign.Assignment;
 import org.paceline.assign.AssignmentProblem;
 import org.paceline.assign.Begun;
 import org.paceline.assign.Budget;
+import org.paceline.assign.Dependency;
 import org.paceline.assign.Fit;
 import org.paceline.assign.Holding;
 import org.paceline.assign.Machine;
@@ -50,16 +52,27 @@ final class Planner {
 
   /** A plan for all that is open; without those for which there is no place. */
   Assignment plan(Board board, double now) {
-    Set<String> open = new HashSet<>();
-    board.open().forEach(run -> open.add(run.stage().name()));
-    List<Task> tasks =
-        board.open().stream().map(run -> task(run, open, now)).collect(Collectors.toList());
-    if (tasks.isEmpty()) {
+    if (board.open().isEmpty()) {
       return new Assignment(List.of());
     }
+    try {
+      return assign(problem(board, now));
+    } catch (IllegalArgumentException e) {
+      // Stages run, and end well: what is open then has no place.
+      LOG.error("what is open cannot be planned: {}", e.getMessage());
+      return new Assignment(List.of());
+    }
+  }
+
+  private AssignmentProblem problem(Board board, double now) {
+    Set<String> open =
+        board.open().stream().map(run -> run.stage().name()).collect(Collectors.toSet());
+    List<Task> tasks = board.open().stream().map(run -> task(run, open, now)).toList();
     List<Machine> machines = pipeline.places().stream().map(Place::machine).toList();
-    AssignmentProblem problem =
-        new AssignmentProblem(tasks, machines, objective(tasks), Holding.WHILE_RUNNING, now);
+    return new AssignmentProblem(tasks, machines, objective(tasks), Holding.WHILE_RUNNING, now);
+  }
+
+  private Assignment assign(AssignmentProblem problem) {
     try {
       return assign(problem, policy);
     } catch (IllegalStateException e) {
@@ -84,24 +97,27 @@ final class Planner {
 
   private Task task(StageRun run, Set<String> open, double now) {
     Stage stage = run.stage();
-    Task task =
-        Task.named(stage.name())
-            .withPriority(stage.priority())
-            .withWork(seconds.applyAsDouble(stage))
-            .withCopies(run.copies());
+    return new Task(
+        stage.name(),
+        stage.priority(),
+        seconds.applyAsDouble(stage),
+        Optional.empty(),
+        fits(run),
+        stage.deadline(),
+        stage.after().stream().filter(open::contains).map(it -> new Dependency(it, 0)).toList(),
+        run.copies(),
+        Task.Need.USUAL,
+        run.running().stream().map(attempt -> begun(attempt, stage, now)).toList());
+  }
+
+  private Map<String, Fit> fits(StageRun run) {
+    Map<String, Fit> fits = new LinkedHashMap<>();
     for (Place place : pipeline.places()) {
-      task = task.on(place.name(), Fit.USUAL.demand(Demands.of(stage, place)));
+      if (!run.hasFailedOn(place.name())) {
+        fits.put(place.name(), Fit.USUAL.demand(Demands.of(run.stage(), place)));
+      }
     }
-    for (String before : stage.after()) {
-      task = open.contains(before) ? task.after(before, 0) : task;
-    }
-    if (stage.deadline().isPresent()) {
-      task = task.withDeadline(stage.deadline().getAsDouble());
-    }
-    for (Attempt attempt : run.running()) {
-      task = task.begun(begun(attempt, stage, now));
-    }
-    return task;
+    return fits;
   }
 
   private Begun begun(Attempt attempt, Stage stage, double now) {
@@ -122,22 +138,32 @@ final class Planner {
     return seconds.applyAsDouble(stage) / pipeline.place(machine).machine().speed();
   }
 
+  /**
+   * Checks that each stage can be done within the hours of the machines, as long as it is thought
+   * to take.
+   */
+  void checkHours(Board board) {
+    for (StageRun run : outOfHours(board, 0)) {
+      throw new IllegalArgumentException(
+          "stage %s takes %s s on a machine of speed 1 and wants %s machines at once, for which the"
+                  .formatted(run.stage().name(), seconds.applyAsDouble(run.stage()), run.copies())
+              + " hours of those with room for it are not long enough");
+    }
+  }
+
   /** The open stages that no machine has hours for any more. */
   List<StageRun> outOfHours(Board board, double now) {
-    List<StageRun> found = new ArrayList<>();
-    for (StageRun run : board.open()) {
-      double work = seconds.applyAsDouble(run.stage());
-      long there =
-          pipeline.places().stream()
-              .filter(
-                  place ->
-                      Demands.within(Demands.of(run.stage(), place), place.machine().capacity()))
-              .filter(place -> Demands.inHours(place, now, work))
-              .count();
-      if (run.running().isEmpty() && there < run.copies()) {
-        found.add(run);
-      }
-    }
-    return found;
+    return board.open().stream()
+        .filter(run -> run.running().isEmpty())
+        .filter(run -> placesWithHours(run, now) < run.copies())
+        .toList();
+  }
+
+  private long placesWithHours(StageRun run, double now) {
+    double work = seconds.applyAsDouble(run.stage());
+    return pipeline.places().stream()
+        .filter(place -> !run.hasFailedOn(place.name()) && Demands.fits(run.stage(), place))
+        .filter(place -> Demands.inHours(place, now, work))
+        .count();
   }
 }

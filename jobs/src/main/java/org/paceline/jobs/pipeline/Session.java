@@ -31,14 +31,20 @@ final class Session {
   Optional<Outcome> run(Event.Session started, String policy, String text)
       throws InterruptedException {
     DoubleSupplier clock = clock(started.begun());
+    // Before the session is noted, as --resume takes it up from then on.
+    folder.file(text);
     folder.note(Event.session(clock.getAsDouble(), started));
-    folder.text(PipelineFolder.FILE, text);
-    Board board = History.of(folder, teller, started.begun()).board(pipeline, clock.getAsDouble());
-    Optional<FirstPlan> earlier = FirstPlan.read(folder.path());
+    Board board = History.of(folder, teller, started.begun(), clock).board(pipeline);
+    Optional<FirstPlan> earlier =
+        FirstPlan.read(folder.path(), why -> teller.say(clock.getAsDouble(), why));
     Assignment next =
         earlier.isPresent() ? new Assignment(List.of()) : planner.plan(board, clock.getAsDouble());
     FirstPlan plan = earlier.orElseGet(() -> keep(FirstPlan.of(policy, next)));
-    teller.takesUp(board, plan, clock.getAsDouble());
+    if (folder.past().isEmpty()) {
+      teller.begins(plan, clock.getAsDouble());
+    } else {
+      teller.goesOn(board, clock.getAsDouble());
+    }
     Coordinator coordinator =
         new Coordinator(board, new Schedule(next.placements()), planner, folder, teller, clock);
     Thread hook = new Thread(() -> stop(coordinator, clock), "paceline-pipeline-stop");

@@ -3,6 +3,8 @@ package org.paceline.jobs.pipeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.paceline.assign.Resources;
 import org.paceline.base.Hashing;
 
@@ -44,13 +46,9 @@ record Stage(
   String definition() {
     return Hashing.hex(
         Hashing.sha256(
-            String.join("\0", job, String.join("\0", arguments), "after")
-                + "\0"
-                + String.join("\0", after.stream().sorted().toList())));
-  }
-
-  Stage withArguments(List<String> filled) {
-    return new Stage(
-        name, job, filled, after, copies, retries, seconds, demand, priority, deadline);
+            Stream.of(List.of(job), arguments, after.stream().sorted().toList())
+                .flatMap(part -> Stream.concat(Stream.of("" + part.size()), part.stream()))
+                .map(word -> word.length() + ":" + word)
+                .collect(Collectors.joining())));
   }
 }

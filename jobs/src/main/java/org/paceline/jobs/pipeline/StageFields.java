@@ -23,6 +23,8 @@ record StageFields(YamlNode node, Map<String, YamlNode> fields) {
           "priority",
           "deadline");
 
+  private static final double MOST_PRIORITY = 1e9;
+
   String job() {
     if (!fields.containsKey("job")) {
       throw node.wrong("must have a job");
@@ -49,12 +51,12 @@ record StageFields(YamlNode node, Map<String, YamlNode> fields) {
   }
 
   double number(String name, double usual) {
-    return fields.containsKey(name) ? fields.get(name).number(0) : usual;
+    return fields.containsKey(name) ? fields.get(name).number(0, MOST_PRIORITY) : usual;
   }
 
   OptionalDouble aboveZero(String name) {
     return fields.containsKey(name)
-        ? OptionalDouble.of(fields.get(name).aboveZero())
+        ? OptionalDouble.of(fields.get(name).aboveZero(YamlNode.MOST_SECONDS))
         : OptionalDouble.empty();
   }
 

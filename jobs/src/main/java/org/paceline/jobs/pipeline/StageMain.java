@@ -1,8 +1,12 @@
 package org.paceline.jobs.pipeline;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,12 @@ final class StageMain {
   /** What a job needs at most to end its cluster. */
   private static final long PATIENCE_SECONDS = 15;
 
+  /** What is left after a job or command is nobody's: its cluster has ended before. */
+  private static final Duration AFTER_WORK = Duration.ofMillis(500);
+
+  /** Less than the leash waits. */
+  private static final Duration AT_EXIT = Duration.ofSeconds(10);
+
   private StageMain() {}
 
   /**
@@ -35,7 +45,12 @@ final class StageMain {
     for (String name : Set.of("INT", "HUP")) {
       Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
     }
-    Thread leash = new Thread(StageMain::followTheCoordinator, "paceline-leash");
+    InputStream line = new FileInputStream(FileDescriptor.in);
+    // A stage that reads its input must come to an end of it.
+    System.setIn(InputStream.nullInputStream());
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> Descendants.end(AT_EXIT), "paceline-descendants"));
+    Thread leash = new Thread(() -> followTheCoordinator(line), "paceline-leash");
     leash.setDaemon(true);
     leash.start();
     System.exit(run(new AttemptFolder(Path.of(args[0]))));
@@ -64,6 +79,7 @@ final class StageMain {
 
   private static int run(AttemptFolder folder, AttemptFolder.Order order) throws IOException {
     int code = Main.run(words(order.job(), order.arguments()));
+    Descendants.end(AFTER_WORK);
     if (code == ExitCode.DONE.value()) {
       folder.done();
     }
@@ -74,9 +90,9 @@ final class StageMain {
     return Stream.concat(Stream.of(job), arguments.stream()).toArray(String[]::new);
   }
 
-  private static void followTheCoordinator() {
+  private static void followTheCoordinator(InputStream line) {
     try {
-      while (System.in.read() >= 0) {
+      while (line.read() >= 0) {
         // Nobody says anything.
       }
     } catch (IOException e) {
@@ -90,6 +106,7 @@ final class StageMain {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Descendants.end();
     Runtime.getRuntime().halt(ExitCode.FAILED.value());
   }
 }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.paceline.cluster.ClassPath;
@@ -74,8 +75,10 @@ final class StageProcess {
     return command;
   }
 
-  /** Lets go of it: it ends by itself soon. */
+  /** Lets go of it: it ends by itself soon, with force in the end. */
   void release() {
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
     try {
       leash.close();
     } catch (IOException e) {
@@ -83,11 +86,11 @@ final class StageProcess {
     }
   }
 
-  /** Waits until it is gone, with force in the end. */
+  /** Waits until it is gone, after {@link #release}. */
   void awaitEnd() {
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

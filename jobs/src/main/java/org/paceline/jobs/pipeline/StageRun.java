@@ -1,8 +1,10 @@
 package org.paceline.jobs.pipeline;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.paceline.jobs.pipeline.Attempt.End;
 
 /**
@@ -30,10 +32,10 @@ final class StageRun {
 
   private final Stage stage;
   private final List<Attempt> attempts = new ArrayList<>();
+  private final Set<String> failedOn = new LinkedHashSet<>();
   private State state = State.WAITING;
   private String reason = "";
   private int failedTries;
-  private int failedCopies;
   private double notBefore;
 
   StageRun(Stage stage) {
@@ -81,7 +83,20 @@ final class StageRun {
 
   /** How many copies this try can still have, those that run among them. */
   int copies() {
-    return stage.copies() - failedCopies;
+    return stage.copies() - failedOn.size();
+  }
+
+  /** Whether another copy of this try can go to a machine: none runs there, and none failed. */
+  boolean canBeginOn(String machine) {
+    return !settled()
+        && running().size() < copies()
+        && !hasFailedOn(machine)
+        && running().stream().noneMatch(attempt -> attempt.machine().equals(machine));
+  }
+
+  /** Whether a copy of this try has failed on a machine. */
+  boolean hasFailedOn(String machine) {
+    return failedOn.contains(machine);
   }
 
   /** It is not tried again before, in seconds after the pipeline's begin. */
@@ -112,8 +127,8 @@ final class StageRun {
     if (settled()) {
       return;
     }
-    failedCopies++;
-    if (failedCopies >= stage.copies()) {
+    failedOn.add(ended.machine());
+    if (copies() <= 0) {
       tryFailed(ended);
     } else {
       waitUnlessRunning();
@@ -122,7 +137,7 @@ final class StageRun {
 
   private void tryFailed(Attempt ended) {
     failedTries++;
-    failedCopies = 0;
+    failedOn.clear();
     if (failedTries > stage.retries()) {
       fail("its run %s ended with exit code %s".formatted(ended.number(), ended.code()));
     } else {

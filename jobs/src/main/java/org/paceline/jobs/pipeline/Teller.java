@@ -18,15 +18,16 @@ final class Teller {
     out.println(String.format(Locale.ROOT, "%8.1f s  %s", now, what));
   }
 
-  void takesUp(Board board, FirstPlan plan, double now) {
-    int all = board.runs().size();
-    int open = board.open().size();
+  void begins(FirstPlan plan, double now) {
+    long all = plan.stages().stream().map(FirstPlan.Planned::stage).distinct().count();
     say(
         now,
-        open == all
-            ? String.format(
-                Locale.ROOT, "%d stages are planned to end at %.1f s", all, plan.seconds())
-            : "%s of %s stages are done".formatted(all - open, all));
+        String.format(Locale.ROOT, "%d stages are planned to end at %.1f s", all, plan.seconds()));
+  }
+
+  void goesOn(Board board, double now) {
+    int all = board.runs().size();
+    say(now, "%s of %s stages are done".formatted(all - board.open().size(), all));
   }
 
   void begins(Attempt attempt, double planned) {

@@ -25,6 +25,13 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 record YamlNode(String file, String what, Node node) {
 
+  /** Thirty years: sums of it are still exact to a thousandth. */
+  static final double MOST_SECONDS = 1e9;
+
+  private static final double MOST_AMOUNT = 1e12;
+  private static final int MOST_RESOURCES = 100;
+  private static final int MOST_TEXTS = 1000;
+
   /** An error in this part. */
   IllegalArgumentException wrong(String rule) {
     return new IllegalArgumentException(
@@ -82,7 +89,7 @@ record YamlNode(String file, String what, Node node) {
   }
 
   List<String> texts() {
-    return items().stream().map(YamlNode::text).toList();
+    return items(MOST_TEXTS).stream().map(YamlNode::text).toList();
   }
 
   String text() {
@@ -98,22 +105,36 @@ record YamlNode(String file, String what, Node node) {
   /** Amounts by the names of resources. */
   Resources resources() {
     Map<String, Double> amounts = new TreeMap<>();
-    fields().forEach((name, amount) -> amounts.put(name, amount.number(0)));
+    fields().forEach((name, amount) -> amounts.put(name, amount.number(0, MOST_AMOUNT)));
+    if (amounts.size() > MOST_RESOURCES) {
+      throw wrong("must name at most %s, not %s".formatted(MOST_RESOURCES, amounts.size()));
+    }
     return new Resources(amounts);
   }
 
-  double number(double least) {
+  /** So many at most. */
+  List<YamlNode> items(int most) {
+    List<YamlNode> items = items();
+    if (items.size() > most) {
+      throw wrong("must have at most %s, not %s".formatted(most, items.size()));
+    }
+    return items;
+  }
+
+  double number(double least, double most) {
     double value = parsed();
-    if (!(value >= least) || Double.isInfinite(value)) {
-      throw wrong("must be a number of at least %s, not '%s'".formatted(plain(least), text()));
+    if (!(value >= least && value <= most)) {
+      throw wrong(
+          "must be a number from %s to %s, not '%s'".formatted(plain(least), plain(most), text()));
     }
     return value;
   }
 
-  double aboveZero() {
+  double aboveZero(double most) {
     double value = parsed();
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw wrong("must be a number above 0, not '%s'".formatted(text()));
+    if (!(value > 0 && value <= most)) {
+      throw wrong(
+          "must be a number above 0 and at most %s, not '%s'".formatted(plain(most), text()));
     }
     return value;
   }

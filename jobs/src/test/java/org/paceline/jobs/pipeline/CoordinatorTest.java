@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,10 @@ class CoordinatorTest {
     return run;
   }
 
+  private static Outcome ended(FutureTask<Outcome> run) throws Exception {
+    return run.get(TimeLimit.GENEROUS.toSeconds(), TimeUnit.SECONDS);
+  }
+
   private String signal(String name) {
     return folder.resolve(name).toString();
   }
@@ -58,7 +63,7 @@ class CoordinatorTest {
     pipeline.awaitNote("begin b");
     assertThat(pipeline.noted()).containsExactlyInAnyOrder("begin a", "begin b");
     give("go");
-    Outcome outcome = run.get();
+    Outcome outcome = ended(run);
     assertThat(outcome.state()).isEqualTo("done");
     pipeline.assertEachEndedOnce("a", "b", "c", "last");
     assertThat(pipeline.noted()).last().isEqualTo("end last");
@@ -106,6 +111,30 @@ class CoordinatorTest {
     assertThat(folder.resolve("run/stages/x/attempt-1/done.json")).doesNotExist();
   }
 
+  /** That a run is done is what its done.json says, whatever its process's end looks like. */
+  @Test
+  void oddEndsAreNotDoneTwice() throws Exception {
+    pipeline.write(
+        pipeline.stage("reads", "", "--output", "${output}", "--how", "READS_AND_LEAVES"),
+        pipeline.stage("exits", "", "--how", "EXITS"),
+        pipeline.stage("halts", "retries: 3", "--how", "HALTS_WHEN_DONE"));
+    Outcome outcome = ended(started());
+    assertThat(outcome.state()).isEqualTo("done");
+    assertThat(outcome.stages())
+        .flatExtracting(it -> it.runs())
+        .extracting(Attempt::code)
+        .containsExactly(0, 0, 9);
+    pipeline.assertEachEndedOnce("reads", "exits", "halts");
+    assertThat(folder.resolve("run/stages/exits/attempt-1/done.json")).exists();
+    Path left = folder.resolve("run/stages/reads/attempt-1/output/left");
+    long process = Long.parseLong(Files.readString(left));
+    Awaitility.await("what it left is gone")
+        .atMost(TimeLimit.GENEROUS)
+        .until(() -> ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
+    assertThat(pipeline.run().state()).isEqualTo("done");
+    pipeline.assertEachEndedOnce("reads", "exits", "halts");
+  }
+
   @Test
   void triesThatAreSpentAreSpent() throws Exception {
     pipeline.write(pipeline.stage("x", "retries: 1", "--fail-times", "2"));
@@ -133,7 +162,7 @@ class CoordinatorTest {
         .until(() -> pipeline.noted().equals(List.of("begin x", "begin x")));
     Files.createDirectories(second.resolve("output"));
     Files.createFile(second.resolve("output/go"));
-    Outcome outcome = run.get();
+    Outcome outcome = ended(run);
     assertThat(outcome.state()).isEqualTo("done");
     assertThat(TestPipeline.of(outcome, "x").runs())
         .extracting(Attempt::end)
@@ -184,7 +213,7 @@ class CoordinatorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("%s is at work: another paceline pipeline has this folder", pipeline.output());
     give("go");
-    assertThat(run.get().state()).isEqualTo("done");
+    assertThat(ended(run).state()).isEqualTo("done");
   }
 
   @Test

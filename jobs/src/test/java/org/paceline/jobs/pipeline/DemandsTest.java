@@ -32,15 +32,19 @@ class DemandsTest {
   }
 
   private static Stage demanding(double cores) {
+    return demanding(Resources.of("cores", cores));
+  }
+
+  private static Stage demanding(Resources demand, String... arguments) {
     return new Stage(
         "s",
         "train",
-        List.of(),
+        List.of(arguments),
         List.of(),
         1,
         0,
         OptionalDouble.empty(),
-        Optional.of(Resources.of("cores", cores)),
+        Optional.of(demand),
         1,
         OptionalDouble.empty());
   }
@@ -61,14 +65,33 @@ class DemandsTest {
   @Test
   void itNeverHoldsMoreThanTheMachineHasUnlessItSaysSo() {
     assertThat(Demands.of(stage("train", "--workers", "3,3"), place())).isEqualTo(of(4, 3));
-    assertThat(Demands.of(demanding(9), place())).isEqualTo(Resources.of("cores", 9));
+    assertThat(Demands.of(demanding(9), place())).isEqualTo(of(9, 4));
+  }
+
+  @Test
+  void whatADemandDoesNotNameIsWhatIsUsual() {
+    Stage stage = demanding(Resources.of("memory", 4), "--workers", "1,1");
+    assertThat(Demands.of(stage, place())).isEqualTo(of(2, 4));
+    assertThat(Demands.of(demanding(Resources.of("gpu", 1)), place()).amount("cores"))
+        .isGreaterThan(1);
+    assertThat(Demands.of(demanding(0), place())).isEqualTo(of(0, 4));
+  }
+
+  @Test
+  void workersThatAreNoneAreTheJobsBusiness() {
+    for (String workers : List.of("-1", "NaN", "1,-1", "1e300", "x")) {
+      assertThat(Demands.of(stage("train", "--workers", workers), place())).isEqualTo(of(1, 2));
+    }
   }
 
   @Test
   void ofAClusterElsewhereAJobHoldsAllOrWhatItSays() {
     Place cluster = place("--master", "spark://host:7077");
     assertThat(Demands.of(stage("train"), cluster)).isEqualTo(CAPACITY);
-    assertThat(Demands.of(demanding(2), cluster)).isEqualTo(Resources.of("cores", 2));
+    assertThat(Demands.of(demanding(2), cluster)).isEqualTo(of(2, 8));
+    Stage memory = demanding(Resources.of("memory", 4));
+    assertThat(Demands.of(memory, cluster)).isEqualTo(of(4, 4));
+    assertThat(Demands.options(memory, cluster)).containsExactly("-Dspark.cores.max=4");
     assertThat(Demands.options(demanding(2), cluster)).containsExactly("-Dspark.cores.max=2");
     assertThat(Demands.options(stage("train"), cluster)).isEmpty();
     assertThat(Demands.options(demanding(2), place())).isEmpty();

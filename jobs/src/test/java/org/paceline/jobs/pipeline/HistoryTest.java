@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,25 @@ class HistoryTest {
       journal.add(Event.session(0, new Event.Session("p", 0, "/", Map.of())));
       List.of(events).forEach(journal::add);
     }
+    for (Event event : events) {
+      if (event.attempt().end() == End.DONE) {
+        leaveDone(event.attempt().stage(), event.attempt().number());
+      }
+    }
+    return board(stages);
+  }
+
+  private void leaveDone(String stage, int number) {
+    AttemptFolder attempt = AttemptFolder.of(folder, stage, number);
+    try {
+      Files.createDirectories(attempt.path());
+      attempt.done();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Board board(List<Stage> stages) throws InterruptedException {
     List<Place> places =
         List.of("m1", "m2").stream()
             .map(name -> new Place(Machine.of(name, Resources.of("cores", 1)), List.of()))
@@ -65,7 +85,7 @@ class HistoryTest {
     Teller teller =
         new Teller(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
     try (PipelineFolder open = PipelineFolder.open(folder, Durations.usual())) {
-      return History.of(open, teller, 0).board(new Pipeline("p", folder, places, stages), 9);
+      return History.of(open, teller, 0, () -> 9).board(new Pipeline("p", folder, places, stages));
     }
   }
 
@@ -98,15 +118,62 @@ class HistoryTest {
   void ofTwoCopiesThatEndedUnseenOneCounts() throws Exception {
     Stage two = stage("a", 2);
     for (int number = 1; number <= 2; number++) {
-      AttemptFolder attempt = AttemptFolder.of(folder, "a", number);
-      Files.createDirectories(attempt.path());
-      attempt.done();
+      leaveDone("a", number);
     }
     Board board = board(List.of(two), begins(two, 1), begins(two, 2));
     assertThat(board.run("a").attempts())
         .extracting(Attempt::end)
         .containsExactly(End.DONE, End.STOPPED);
-    assertThat(Journal.read(folder)).hasSize(5);
+    assertThat(JournalReader.read(folder)).hasSize(5);
+  }
+
+  /** The file was changed, and the coordinator killed when what runs anew had just been done. */
+  @Test
+  void aRunOfANewDefinitionThatEndedUnseenCounts() throws Exception {
+    Stage changed =
+        new Stage(
+            "a",
+            "keep-best",
+            List.of("--by", "macroF1"),
+            List.of(),
+            1,
+            0,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            1,
+            OptionalDouble.empty());
+    leaveDone("a", 2);
+    Board board = board(List.of(changed), begins(A, 1), ends(A, 1, End.DONE), begins(changed, 2));
+    assertThat(board.run("a").done()).map(Attempt::number).hasValue(2);
+  }
+
+  /** So was the stage before it. */
+  @Test
+  void aRunAfterAnAncestorsThatEndedUnseenCounts() throws Exception {
+    leaveDone("b", 2);
+    Board board =
+        board(
+            List.of(A, B),
+            begins(A, 1),
+            ends(A, 1, End.DONE),
+            begins(B, 1),
+            ends(B, 1, End.DONE),
+            begins(A, 2),
+            ends(A, 2, End.DONE),
+            begins(B, 2));
+    assertThat(board.allDone()).isTrue();
+    assertThat(board.run("b").done()).map(Attempt::number).hasValue(2);
+  }
+
+  @Test
+  void aDoneStageWhoseFolderIsLostOrDamagedRunsAgainAndWhatIsAfterIt() throws Exception {
+    Event[] events = {begins(A, 1), ends(A, 1, End.DONE), begins(B, 1), ends(B, 1, End.DONE)};
+    assertThat(board(List.of(A, B), events).allDone()).isTrue();
+    Path done = AttemptFolder.of(folder, "a", 1).path().resolve("done.json");
+    Files.writeString(done, "{\"fin");
+    assertThat(board(List.of(A, B)).open()).hasSize(2);
+    Files.delete(done);
+    assertThat(board(List.of(A, B)).open()).hasSize(2);
   }
 
   @Test

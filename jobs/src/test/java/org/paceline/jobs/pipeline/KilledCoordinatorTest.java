@@ -28,15 +28,18 @@ class KilledCoordinatorTest {
     go = folder.resolve("go");
   }
 
+  /** Six stages, of which one fails twice; the coordinator is killed once. */
   @Test
-  void whatRanWhenItWasKilledRunsAgainAndNothingElse() throws Exception {
+  void eachStageIsDoneOnce() throws Exception {
     pipeline.write(
         pipeline.stage("one", ""),
-        pipeline.stage("two", "after: one, retries: 2", "--fail-times", "2"),
-        pipeline.stage("three", "after: two", "--wait-for", go.toString()),
-        pipeline.stage("four", "after: three"));
+        pipeline.stage("fails-twice", "after: one, retries: 2", "--fail-times", "2"),
+        pipeline.stage("beside", "after: one"),
+        pipeline.stage("killed", "after: [fails-twice, beside]", "--wait-for", go.toString()),
+        pipeline.stage("five", "after: killed"),
+        pipeline.stage("six", "after: [five, one]"));
     Process killed = pipeline.start();
-    pipeline.awaitNote("begin three");
+    pipeline.awaitNote("begin killed");
     List<ProcessHandle> stages = killed.descendants().toList();
     killed.destroyForcibly().waitFor();
     Awaitility.await("its stages are gone")
@@ -45,9 +48,18 @@ class KilledCoordinatorTest {
     assertThat(stages).isNotEmpty();
     Files.createFile(go);
     assertThat(Children.awaitEnd(pipeline.start())).isZero();
-    pipeline.assertEachEndedOnce("one", "two", "three", "four");
-    JsonNode three = pipeline.result().path("stages").get(2);
-    assertThat(three.path("runs").findValuesAsText("end")).containsExactly("INTERRUPTED", "DONE");
+    pipeline.assertEachEndedOnce("one", "fails-twice", "beside", "killed", "five", "six");
+    assertThat(pipeline.noted().stream().filter("fail fails-twice"::equals)).hasSize(2);
+    for (JsonNode stage : pipeline.result().path("stages")) {
+      assertThat(stage.path("state").asText()).isEqualTo("done");
+      assertThat(stage.path("runs").findValuesAsText("end"))
+          .containsExactlyElementsOf(
+              switch (stage.path("name").asText()) {
+                case "fails-twice" -> List.of("FAILED", "FAILED", "DONE");
+                case "killed" -> List.of("INTERRUPTED", "DONE");
+                default -> List.of("DONE");
+              });
+    }
     assertThat(folder.resolve("run/pipeline.json")).exists();
     assertThat(folder.resolve("run/pipeline.svg")).content().contains("planned", "happened");
   }

@@ -32,7 +32,7 @@ class OutcomeTest {
     Place here = new Place(Machine.of("here", Resources.of("cores", 1)), List.of());
     Pipeline pipeline =
         new Pipeline("p", Path.of("/"), List.of(here), List.of(stage("a"), stage("b", "a")));
-    Board board = new Board(pipeline, pipeline.stages().stream().map(StageRun::new).toList());
+    Board board = Board.of(pipeline);
     Attempt first = Attempt.begun("a", 1, "here", 0);
     board.run("a").begins(first);
     board.run("a").ends(first.ended(End.FAILED, 3, 2.5));

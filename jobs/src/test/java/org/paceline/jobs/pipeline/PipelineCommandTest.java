@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,54 @@ class PipelineCommandTest {
     assertThat(call("--resume", output())).isZero();
     pipeline.assertEachEndedOnce("a", "b");
     assertThat(pipeline.output()).isDirectoryContaining("glob:**/{pipeline.json,pipeline.svg}");
+    for (String name : List.of("events.jsonl", "pipeline.yaml", "stages/a/attempt-1/stage.json")) {
+      assertThat(Files.getPosixFilePermissions(pipeline.output().resolve(name)))
+          .as(name)
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  /** What was set is forgotten where the file takes it no more, and gives way to the file. */
+  @Test
+  void whatTheFileNoLongerUsesIsForgotten() throws Exception {
+    assertThat(call(file(), "--set", "code=3", "--output", output())).isZero();
+    pipeline.write(pipeline.stage("a", ""));
+    assertThat(call(file(), "--output", output())).isZero();
+    assertThat(JournalReader.lastSession(pipeline.output()).orElseThrow().variables()).isEmpty();
+    assertThat(call("--resume", output())).isZero();
+    refused("--set code: no argument has", file(), "--output", output(), "--set", "code=3");
+  }
+
+  /** Its first coordinator was killed before it noted that it had begun. */
+  @Test
+  void aFolderInWhichNothingBeganYetIsTakenAgain() throws Exception {
+    Files.createDirectories(pipeline.output());
+    for (String left : List.of("lock", "events.jsonl", "pipeline.yaml", "pipeline.yaml.tmp")) {
+      Files.createFile(pipeline.output().resolve(left));
+    }
+    refused("is no folder in which a pipeline has begun", "--resume", output());
+    Files.writeString(pipeline.output().resolve("events.jsonl"), "{\"kind\":\"SES");
+    refused("is no folder in which a pipeline has begun", "--resume", output());
+    assertThat(call(file(), "--set", "code=1", "--output", output())).isZero();
+  }
+
+  @Test
+  void aPlanThatIsDamagedIsMadeAnew() throws Exception {
+    assertThat(call(file(), "--set", "code=1", "--output", output())).isZero();
+    Path plan = pipeline.output().resolve("plan.json");
+    for (String damaged : List.of("null", "{}", "{\"pol", "{\"stages\": [{}]}")) {
+      Files.writeString(plan, damaged);
+      assertThat(call("--resume", output())).isZero();
+      assertThat(plan).content().contains("\"policy\" : \"best\"");
+    }
+    pipeline.assertEachEndedOnce("a");
+  }
+
+  @Test
+  void twoThatBeginInOneSecondHaveFoldersOfTheirOwn() {
+    Path named = folder.resolve("runs/p");
+    assertThat(Claim.fresh(named)).isEqualTo(named);
+    assertThat(Claim.fresh(named)).isEqualTo(folder.resolve("runs/p-2"));
   }
 
   @Test

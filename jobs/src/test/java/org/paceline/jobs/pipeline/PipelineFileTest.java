@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,19 @@ class PipelineFileTest {
   private static final Place HERE =
       new Place(Machine.of("here", Resources.of("cores", 2).and("memory", 8)), List.of());
 
+  /** No class that can be made. */
+  public abstract static class Half implements Callable<Integer> {
+    public Half() {}
+  }
+
+  /** A command that only its package can make. */
+  static final class Hidden implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return 0;
+    }
+  }
+
   @TempDir private Path folder;
 
   private Pipeline read(String text) throws IOException {
@@ -31,7 +45,7 @@ class PipelineFileTest {
   private Pipeline read(String text, Map<String, String> given) throws IOException {
     Path file = folder.resolve("p.yaml");
     Files.writeString(file, text);
-    return PipelineFile.read(file, folder, given, () -> HERE);
+    return PipelineFile.of(file).read(folder, Given.toFile(given, Map.of()), () -> HERE).pipeline();
   }
 
   private AbstractThrowableAssert<?, ?> refused(String text) {
@@ -94,15 +108,15 @@ class PipelineFileTest {
         "stages: {a: {job: train, copies: 0}} => stage a.copies must be a whole number from 1 to 1000, not '0'",
         "stages: {a: {job: train, copies: 1.5}} => must be a whole number",
         "stages: {a: {job: train, retries: -1}} => stage a.retries must be a whole number from 0",
-        "stages: {a: {job: train, seconds: 0}} => stage a.seconds must be a number above 0, not '0'",
-        "stages: {a: {job: train, seconds: .inf}} => must be a number above 0, not '.inf'",
+        "stages: {a: {job: train, seconds: 0}} => stage a.seconds must be a number above 0 and at most 1000000000, not '0'",
+        "stages: {a: {job: train, seconds: .inf}} => must be a number above 0 and at most 1000000000, not '.inf'",
         "stages: {a: {job: train, arguments: --x}} => stage a.arguments must be a list",
         "stages: {a: {job: train, arguments: [[x]]}} => stage a.arguments[0] must be one value",
         "stages: {a: {job: train, arguments: [~]}} => stage a.arguments[0] is empty",
         "stages: {../a: {job: train}} => must have a name of letters, digits, '.', '_' and '-'",
         "stages: {..: {job: train}} => that does not begin with '.'",
         "stages: {a: {job: nonsense}} => 'nonsense' is no job; there are evaluate, plan, predict, profile, train, keep-best",
-        "stages: {a: {job: no.Such}} => no.Such is no job with a constructor without arguments",
+        "stages: {a: {job: no.Such}} => no.Such is no job with a public constructor without arguments",
         "stages: {a: {job: java.lang.String}} => java.lang.String is no job",
         "stages: {a: {job: train, after: b}} => stage a is after 'b', which is no stage; there are a",
         "stages: {a: {job: train, after: a}} => in a circle, as a after a",
@@ -116,9 +130,19 @@ class PipelineFileTest {
         "stages: [{name: a, job: train}, {name: a, job: plan}] => must be different, but two are 'a'",
         "machines: {m: {speed: 1}}\nstages: {a: {job: train}} => machine m must have a capacity",
         "machines: {m: {capacity: {cores: 0}}}\nstages: {a: {job: train}} => must have cores above 0",
-        "machines: {m: {capacity: {cores: 1}, speed: 0}}\nstages: {a: {job: train}} => machine m.speed must be a number above 0",
+        "machines: {m: {capacity: {cores: 1}, speed: 0}}\nstages: {a: {job: train}} => machine m.speed must be a number from 1.0E-6 to 1000000, not '0'",
         "machines: {m: {capacity: {cores: 1}, hours: [[5, 5]]}}\nstages: {a: {job: train}} => must end after it begins",
-        "machines: {m: {capacity: {cores: 1}, hours: [[0, 9]]}}\nstages: {a: {job: train, seconds: 10}} => for which the hours of no machine",
+        "stages: {a: {job: train, seconds: 1e308}} => stage a.seconds must be a number above 0 and at most 1000000000, not '1e308'",
+        "stages: {a: {job: train, demand: {cores: 1e13}}} => stage a.demand.cores must be a number from 0 to 1000000000000",
+        "machines: {m: {capacity: {cores: 1}, speed: 1e-300}}\nstages: {a: {job: train}} => machine m.speed must be a number from 1.0E-6 to 1000000",
+        "machines: {m: {capacity: {cores: 1}, arguments: ['${x']}}\nstages: {a: {job: train}} => machine m: '${x' has a '${' without its '}'",
+        "machines: {m: {capacity: {cores: 1}, arguments: ['${output}']}}\nstages: {a: {job: train}} => machine m: arguments of a machine can have ${pipeline}",
+        "stages: {a: {job: train, name: zzz}} => stage a.name must be 'a', not 'zzz'",
+        "stages: {a: {job: java.util.concurrent.Callable}} => java.util.concurrent.Callable is no job",
+        "stages: {a: {job: org.paceline.jobs.pipeline.PipelineFileTest$Half}} => Half is no job",
+        "stages: {a: {job: org.paceline.jobs.pipeline.PipelineFileTest$Hidden}} => Hidden is no job",
+        "stages: {a: {job: org.paceline.job.Job}} => org.paceline.job.Job is no job",
+        "variables: {d: $}\nstages: {a: {job: train, arguments: ['${d}${output}']}} => has a '$' before ${output}, which cannot be written",
         "variables: {output: x}\nstages: {a: {job: train}} => a variable must have a name",
         "stages: {a: *b} => line 1: found undefined alias",
         "stages: {a: !!java.net.URL [x]} => Global tag is not allowed",
@@ -148,10 +172,8 @@ class PipelineFileTest {
     refused("[".repeat(5000) + "]".repeat(5000)).hasMessageContaining("is no YAML");
     Path file = folder.resolve("latin");
     Files.write(file, "name: ä".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> PipelineFile.read(file, folder, Map.of(), () -> HERE))
-        .hasMessage(file + " is no text in UTF-8");
-    assertThatThrownBy(() -> PipelineFile.read(folder, folder, Map.of(), () -> HERE))
-        .hasMessage(folder + " is no file");
+    assertThatThrownBy(() -> PipelineFile.of(file)).hasMessage(file + " is no text in UTF-8");
+    assertThatThrownBy(() -> PipelineFile.of(folder)).hasMessage(folder + " is no file");
   }
 
   @Test
@@ -162,7 +184,29 @@ class PipelineFileTest {
       char before = (char) (c - 1);
       bomb.append("  %s: &%s [%s]\n".formatted(c, c, ("*" + before + ", ").repeat(9)));
     }
-    refused(bomb.toString()).hasMessageContaining("Number of aliases");
+    refused(bomb.toString()).hasMessageContaining("must be fields");
+    String variable = "variables: {x: " + "y".repeat(400_000) + "}\nstages:\n  a: {job: train, ";
+    refused(variable + "arguments: ['" + "${x}".repeat(100_000) + "']}")
+        .hasMessageContaining("must have at most 100000 characters");
+    refused("stages: {a: {job: train, arguments: ['" + "${output}".repeat(101) + "']}}")
+        .hasMessage("stage a: an argument must have at most 100 placeholders, not 101");
+    refused("stages: {a: {job: train, arguments: ['" + "${".repeat(500_000) + "']}}")
+        .hasMessageContaining("must have at most 100000 characters");
+    refused("stages: {a: {job: train, arguments: [" + "x, ".repeat(1001) + "]}}")
+        .hasMessageContaining("stage a.arguments must have at most 1000, not 1001");
+  }
+
+  @Test
+  void manyStagesCanShareTheirArguments() throws IOException {
+    StringBuilder many = new StringBuilder("stages:\n  s: {job: train, arguments: &a [--x, 1]}\n");
+    for (int i = 1; i < 60; i++) {
+      many.append("  s%s: {job: train, arguments: *a}\n".formatted(i));
+    }
+    assertThat(read(many.toString()).stages()).hasSize(60);
+    String large = "x".repeat(90_000);
+    many.insert(0, "variables: {x: " + large + "}\n");
+    refused(many.toString().replace("--x, 1", "'${x}', '${x}', '${x}'"))
+        .hasMessage("all arguments together must have at most 10000000 characters");
   }
 
   @Test
@@ -173,6 +217,31 @@ class PipelineFileTest {
         .isEqualTo("${output} ${x} 2");
     assertThatThrownBy(() -> read(text, Map.of("y", "2", "z", "3")))
         .hasMessage("--set z: no argument has ${z}");
+  }
+
+  @Test
+  void whatVariablesHoldIsTakenOnce() throws IOException {
+    String text = "variables: {d: $, o: '${output}'}\nstages: {a: {job: train, arguments: ";
+    Stage stage = read(text + "['${d}{output}', '${o}${d}', '$${d}']}}").stage("a");
+    assertThat(
+            stage.arguments().stream().map(it -> Placeholders.fill(it, folder, folder, Map.of())))
+        .containsExactly("${output}", "${output}$", "${d}");
+  }
+
+  @Test
+  void whatWasSetBeforeHoldsWhereNothingElseIsSaid() throws IOException {
+    Path file = folder.resolve("p.yaml");
+    Files.writeString(
+        file, "variables: {x: file}\nstages: {a: {job: train, arguments: ['${x} ${y}']}}");
+    Map<String, String> before = Map.of("x", "old", "y", "old", "gone", "old");
+    PipelineReader.Read named =
+        PipelineFile.of(file).read(folder, Given.toFile(Map.of(), before), () -> HERE);
+    assertThat(named.pipeline().stage("a").arguments()).containsExactly("file old");
+    assertThat(named.set()).isEqualTo(Map.of("y", "old"));
+    PipelineReader.Read again =
+        PipelineFile.of(file).read(folder, Given.again(Map.of("y", "new"), before), () -> HERE);
+    assertThat(again.pipeline().stage("a").arguments()).containsExactly("old new");
+    assertThat(again.set()).isEqualTo(Map.of("x", "old", "y", "new"));
   }
 
   @Test

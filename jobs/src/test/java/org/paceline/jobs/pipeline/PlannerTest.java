@@ -1,6 +1,7 @@
 package org.paceline.jobs.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ class PlannerTest {
   private static Board board(Machine machine, Stage... stages) {
     Pipeline pipeline =
         new Pipeline("p", Path.of("/"), List.of(new Place(machine, List.of())), List.of(stages));
-    return new Board(pipeline, pipeline.stages().stream().map(StageRun::new).toList());
+    return Board.of(pipeline);
   }
 
   private static Planner planner(Board board) {
@@ -61,6 +62,43 @@ class PlannerTest {
   }
 
   @Test
+  void aCopyIsNotPlannedWhereAnotherOfThisTryFailed() {
+    Stage twice =
+        new Stage(
+            "a",
+            "keep-best",
+            List.of(),
+            List.of(),
+            2,
+            0,
+            OptionalDouble.of(10),
+            Optional.empty(),
+            1,
+            OptionalDouble.empty());
+    List<Place> places =
+        List.of("slow", "fast").stream()
+            .map(name -> Machine.of(name, Resources.of("cores", 1)))
+            .map(machine -> machine.id().equals("fast") ? machine.withSpeed(9) : machine)
+            .map(machine -> new Place(machine, List.of()))
+            .toList();
+    Board board = Board.of(new Pipeline("p", Path.of("/"), places, List.of(twice)));
+    Attempt failed = Attempt.begun("a", 1, "fast", 0);
+    board.run("a").begins(failed);
+    board.run("a").ends(failed.ended(Attempt.End.FAILED, 1, 1));
+    assertThat(planner(board).plan(board, 1).placements())
+        .extracting(Placement::machine)
+        .containsExactly("slow");
+  }
+
+  /** What runs must not end with it. */
+  @Test
+  void whatCannotBePlannedHasNoPlace() {
+    Board board = board(ONE, stage("a", 10));
+    Planner endless = new Planner(board.pipeline(), "best", stage -> 1e300);
+    assertThat(endless.plan(board, 0).placements()).isEmpty();
+  }
+
+  @Test
   void whatMayBeginEarlierDoesWhereItIsInNobodysWay() {
     Board board = board(ONE, stage("a", 10), stage("b", 10));
     Place place = board.pipeline().place("one");
@@ -81,6 +119,11 @@ class PlannerTest {
     Planner planner = planner(board);
     assertThat(of(planner.plan(board, 0), "a").start()).isEqualTo(50);
     assertThat(planner.outOfHours(board, 90)).isEmpty();
+    planner.checkHours(board);
+    Planner slow = new Planner(board.pipeline(), "best", stage -> 51);
+    assertThatThrownBy(() -> slow.checkHours(board))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("stage a takes 51.0 s on a machine of speed 1");
     assertThat(planner.outOfHours(board, 91))
         .extracting(run -> run.stage().name())
         .containsExactly("a");

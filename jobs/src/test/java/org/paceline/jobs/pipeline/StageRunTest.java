@@ -54,6 +54,7 @@ class StageRunTest {
     run.ends(one.ended(End.FAILED, 1, 5));
     assertThat(run.state()).isEqualTo(State.RUNNING);
     assertThat(run.copies()).isEqualTo(1);
+    assertThat(run.canBeginOn("c")).isFalse();
     run.ends(two.ended(End.FAILED, 1, 6));
     assertThat(run.state()).isEqualTo(State.WAITING);
     assertThat(run.copies()).isEqualTo(2);
@@ -63,6 +64,17 @@ class StageRunTest {
     run.ends(four.ended(End.DONE, 0, 8));
     assertThat(run.state()).isEqualTo(State.DONE);
     assertThat(run.done()).map(Attempt::number).hasValue(4);
+  }
+
+  /** A broken machine is not to have both. */
+  @Test
+  void aCopyDoesNotGoWhereAnotherOfThisTryFailed() {
+    StageRun run = run(2, 1);
+    run.ends(begin(run, "a").ended(End.FAILED, 1, 5));
+    assertThat(run.canBeginOn("a")).isFalse();
+    assertThat(run.canBeginOn("b")).isTrue();
+    run.ends(begin(run, "b").ended(End.FAILED, 1, 6));
+    assertThat(run.canBeginOn("a")).isTrue();
   }
 
   @Test

@@ -66,7 +66,9 @@ record TestPipeline(Path folder) {
   }
 
   Pipeline read() {
-    return PipelineFile.read(file(), folder, Map.of(), () -> null);
+    return PipelineFile.of(file())
+        .read(folder, Given.toFile(Map.of(), Map.of()), () -> null)
+        .pipeline();
   }
 
   /** Runs it in this process. */
@@ -78,7 +80,7 @@ record TestPipeline(Path folder) {
     Pipeline pipeline = read();
     Durations durations = Durations.usual();
     Planner planner = new Planner(pipeline, "heft", durations::of);
-    List<Event> past = PipelineFolder.isOne(output()) ? Journal.read(output()) : List.of();
+    List<Event> past = Claim.isPipelines(output()) ? JournalReader.read(output()) : List.of();
     long begun = past.isEmpty() ? System.currentTimeMillis() : past.get(0).session().begun();
     Event.Session session = new Event.Session("test", begun, folder.toString(), Map.of());
     PrintStream errors = new PrintStream(said, true, StandardCharsets.UTF_8);

@@ -33,6 +33,20 @@ public final class TestStage implements Callable<Integer> {
   @Option(names = "--output")
   private Path output;
 
+  @Option(names = "--how")
+  private How how = How.PLAIN;
+
+  /** How odd it is. */
+  enum How {
+    PLAIN,
+    /** It reads its input, and leaves a process behind, whose number it writes into its output. */
+    READS_AND_LEAVES,
+    /** It ends its process by itself, as if all were well. */
+    EXITS,
+    /** It ends its process badly after it noted that it is done, as a shutdown hook could. */
+    HALTS_WHEN_DONE
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     note("begin");
@@ -49,7 +63,22 @@ public final class TestStage implements Callable<Integer> {
       Files.writeString(Files.createDirectories(output).resolve("made"), name);
     }
     note("end");
+    beOdd();
     return 0;
+  }
+
+  private void beOdd() throws IOException {
+    switch (how) {
+      case PLAIN -> {}
+      case READS_AND_LEAVES -> {
+        System.in.readAllBytes();
+        Process left = new ProcessBuilder("sleep", "1000").start();
+        Files.writeString(output.resolve("left"), String.valueOf(left.pid()));
+      }
+      case EXITS -> System.exit(0);
+      case HALTS_WHEN_DONE ->
+          Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(9)));
+    }
   }
 
   private long failed() throws IOException {
