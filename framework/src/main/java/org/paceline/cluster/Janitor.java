@@ -27,7 +27,9 @@ final class Janitor {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 50;
 
-  private final List<Long> pids = new ArrayList<>();
+  /** By number and start: a number may be another's by the time it is needed. */
+  private final List<ProcessHandle> processes = new ArrayList<>();
+
   private final List<Path> paths = new ArrayList<>();
 
   /** Blocks until the parent is done or dead, then cleans up. */
@@ -38,31 +40,31 @@ final class Janitor {
       take(line);
     }
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    pids.forEach(Janitor::end);
+    processes.forEach(Janitor::end);
     paths.forEach(Janitor::delete);
   }
 
   private void take(String line) {
     if (line.startsWith("pid ")) {
-      pids.add(Long.valueOf(line.substring("pid ".length())));
+      ProcessHandle.of(Long.parseLong(line.substring("pid ".length()))).ifPresent(processes::add);
     } else if (line.startsWith("delete ")) {
       paths.add(Path.of(line.substring("delete ".length())));
     }
   }
 
-  private static void end(long pid) {
-    ProcessHandle.of(pid)
-        .ifPresent(
-            process -> {
-              try {
-                process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-              } catch (TimeoutException | ExecutionException e) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+  private static void end(ProcessHandle process) {
+    // onExit goes by the number alone.
+    if (!process.isAlive()) {
+      return;
+    }
+    try {
+      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
