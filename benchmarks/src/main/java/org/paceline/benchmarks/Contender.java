@@ -2,7 +2,7 @@ package org.paceline.benchmarks;
 
 /** One way of training a network on the pool. */
 @FunctionalInterface
-interface Contender {
+public interface Contender {
 
   /** Trains afresh from the workload's start and says what that came to. */
   Measurement measure();

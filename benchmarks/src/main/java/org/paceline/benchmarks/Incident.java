@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p>The moment is that at which the action was begun, on the clock of the run.
  */
-final class Incident {
+public final class Incident {
 
   private final double after;
   private final Runnable action;
@@ -19,7 +19,7 @@ final class Incident {
    * @param after the part of the run's examples that is trained before it, from 0 to 1
    * @param action what happens
    */
-  Incident(double after, Runnable action) {
+  public Incident(double after, Runnable action) {
     this.after = after;
     this.action = action;
   }
@@ -35,8 +35,12 @@ final class Incident {
     seconds = now;
   }
 
-  /** When it happened in seconds of the run, if it has. */
-  Optional<Double> seconds() {
+  /**
+   * When it happened.
+   *
+   * @return in seconds of the run, if it has
+   */
+  public Optional<Double> seconds() {
     return Optional.ofNullable(seconds);
   }
 }

@@ -17,7 +17,7 @@ import org.paceline.train.TrainingProgress;
  * Brings incidents about in the middle of rounds: each half a planned round after the round in
  * which its part of the run's examples was trained, and in their order.
  */
-final class Incidents implements TrainingProgress, AutoCloseable {
+public final class Incidents implements TrainingProgress, AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 10;
 
@@ -31,7 +31,12 @@ final class Incidents implements TrainingProgress, AutoCloseable {
           });
   private Future<?> last;
 
-  Incidents(List<Incident> incidents) {
+  /**
+   * Plans them.
+   *
+   * @param incidents in the order in which they are to happen
+   */
+  public Incidents(List<Incident> incidents) {
     waiting = new ArrayDeque<>(incidents);
   }
 

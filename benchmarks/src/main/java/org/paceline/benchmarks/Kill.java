@@ -13,9 +13,16 @@ import org.paceline.roster.Member;
  * @param executorId the executor
  * @param pid its process on this computer
  */
-record Kill(String executorId, long pid) implements Runnable {
+public record Kill(String executorId, long pid) implements Runnable {
 
-  static Kill of(SparkContext context, Member member) {
+  /**
+   * Finds an executor's process.
+   *
+   * @param context the application's
+   * @param member the executor
+   * @return how it is to end
+   */
+  public static Kill of(SparkContext context, Member member) {
     Map<String, Long> pids =
         ExecutorTasks.onEach(
             context, List.of(member), "process id", executor -> ProcessHandle.current().pid());

@@ -10,10 +10,11 @@ package org.paceline.benchmarks;
  * @param capacity what the workers could have trained in the time, had they done nothing but steps
  * @param trialSum examples a second of all workers together, by the trial before it
  */
-record Measurement(
+public record Measurement(
     long examples, double seconds, Double finishSpread, double capacity, double trialSum) {
 
-  Measurement {
+  /** Checks the ranges. */
+  public Measurement {
     if (examples < 0 || !(seconds > 0)) {
       throw new IllegalArgumentException(
           "a measurement has examples >= 0 and seconds > 0, not %s and %s"
@@ -25,7 +26,12 @@ record Measurement(
     return examples / seconds;
   }
 
-  double efficiency() {
+  /**
+   * The efficiency η.
+   *
+   * @return examples ÷ capacity
+   */
+  public double efficiency() {
     return examples / capacity;
   }
 

@@ -21,7 +21,7 @@ import org.paceline.train.TrainingProgress;
  * @param options how, the planner included
  * @param progress is told of every round
  */
-record PlannedTraining(
+public record PlannedTraining(
     JavaSparkContext spark,
     List<PoolWorker> pool,
     Workload work,
@@ -40,8 +40,12 @@ record PlannedTraining(
         Double.NaN);
   }
 
-  /** Trains afresh from the workload's start. */
-  Trained train() {
+  /**
+   * Trains afresh from the workload's start.
+   *
+   * @return what it came to
+   */
+  public Trained train() {
     BlockSource<ExampleBlock> source = work.source(spark.sc());
     Rounds rounds = new Rounds();
     try {

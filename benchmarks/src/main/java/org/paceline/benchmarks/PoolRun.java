@@ -23,8 +23,7 @@ record PoolRun(TestStand stand, Set<Row> rows, int repeats) {
   void warmUp() {
     List<PoolWorker> pool = stand.warmUp();
     if (rows.contains(Row.STOCK)) {
-      Workload few = stand.work().rehearsal(pool.size(), TestStand.WARM_UP_ROUNDS);
-      new StockTraining(stand.spark(), pool, few).measure();
+      stand.rehearseStock(pool);
     }
   }
 

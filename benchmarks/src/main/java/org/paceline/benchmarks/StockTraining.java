@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
@@ -21,18 +22,45 @@ import org.paceline.pool.PoolWorker;
  * @param pool the executors with their trials
  * @param work what is trained
  */
-record StockTraining(JavaSparkContext spark, List<PoolWorker> pool, Workload work)
+public record StockTraining(JavaSparkContext spark, List<PoolWorker> pool, Workload work)
     implements Contender {
+
+  /** Is told of every pass over the data. */
+  @FunctionalInterface
+  public interface PassWatch {
+    /**
+     * A pass is over.
+     *
+     * @param pass its number, from 1
+     * @param seconds of training until now
+     * @param network as it is now
+     * @return whether to go on
+     */
+    boolean goesOn(int pass, double seconds, MultiLayerNetwork network);
+  }
 
   @Override
   public Measurement measure() {
+    return measure((pass, seconds, network) -> true);
+  }
+
+  /**
+   * Trains afresh from the workload's start.
+   *
+   * @param watch is told of every pass
+   * @return what it came to
+   */
+  public Measurement measure(PassWatch watch) {
     JavaRDD<DataSet> batches = cached();
     StepCounter counter = StepCounter.of(spark.sc(), pool);
     SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, work.network(), master(counter));
     long start = System.nanoTime();
-    for (int epoch = 0; epoch < work.epochs(); epoch++) {
+    int pass = 0;
+    do {
       network.fit(batches);
-    }
+      pass++;
+    } while (watch.goesOn(pass, Measurement.secondsSince(start), network.getNetwork())
+        && pass < work.epochs());
     double seconds = Measurement.secondsSince(start);
     batches.unpersist(true);
     return new Measurement(

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param context the application
  * @param work what every row trains
  */
-record TestStand(JobContext context, Workload work) {
+public record TestStand(JobContext context, Workload work) {
 
   private static final Logger LOG = LoggerFactory.getLogger(TestStand.class);
 
@@ -31,20 +31,42 @@ record TestStand(JobContext context, Workload work) {
   /** Beyond this efficiency the trials, not the training, were slowed by something else. */
   private static final double TRIAL_ERROR = 1.05;
 
-  JavaSparkContext spark() {
+  /**
+   * Spark's context.
+   *
+   * @return the application's
+   */
+  public JavaSparkContext spark() {
     return context.sparkContext();
   }
 
-  /** Has all executors load and compile what training needs. */
-  List<PoolWorker> warmUp() {
+  /**
+   * Has all executors load and compile what training needs.
+   *
+   * @return them, without speeds
+   */
+  public List<PoolWorker> warmUp() {
     scout().warmUp(work.source(spark().sc()), work.configuration());
     List<PoolWorker> pool = scout().unmeasured(work.source(spark().sc()), work.configuration());
     training(pool, work.options(Row.EQUAL.split()), TrainingProgress.NONE).rehearse(WARM_UP_ROUNDS);
     return pool;
   }
 
-  /** A fresh trial of every executor that is here. */
-  List<PoolWorker> trials() {
+  /**
+   * Has all executors load and compile what DL4J's own training needs.
+   *
+   * @param pool the executors
+   */
+  public void rehearseStock(List<PoolWorker> pool) {
+    new StockTraining(spark(), pool, work.rehearsal(pool.size(), WARM_UP_ROUNDS)).measure();
+  }
+
+  /**
+   * A fresh trial of every executor that is here.
+   *
+   * @return them with their speeds
+   */
+  public List<PoolWorker> trials() {
     return scout()
         .pool(
             work.source(spark().sc()),
@@ -59,12 +81,23 @@ record TestStand(JobContext context, Workload work) {
     return new PlannedTraining(spark(), pool, work, options, progress);
   }
 
-  String limiter() {
+  /**
+   * How workers are held to their shares.
+   *
+   * @return in a few words
+   */
+  public String limiter() {
     return context.limiter().orElse("nothing");
   }
 
-  /** The cluster that was started for this run; a benchmark disturbs nobody else's. */
-  EmbeddedCluster ownCluster(int worker) {
+  /**
+   * The cluster that was started for this run; a benchmark disturbs nobody else's.
+   *
+   * @param worker who is to be disturbed
+   * @return an embedded cluster
+   * @throws IllegalArgumentException if there is none, or no such worker
+   */
+  public EmbeddedCluster ownCluster(int worker) {
     EmbeddedCluster cluster =
         context
             .cluster()
@@ -82,8 +115,14 @@ record TestStand(JobContext context, Workload work) {
     return cluster;
   }
 
-  /** The seat of a worker of the embedded cluster. */
-  static int seatOf(List<PoolWorker> pool, int worker) {
+  /**
+   * The seat of a worker of the embedded cluster.
+   *
+   * @param pool the executors
+   * @param worker its position
+   * @return its place in the pool
+   */
+  public static int seatOf(List<PoolWorker> pool, int worker) {
     return IntStream.range(0, pool.size())
         .filter(seat -> pool.get(seat).member().ordinal() == worker)
         .findFirst()

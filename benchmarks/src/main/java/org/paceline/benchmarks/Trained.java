@@ -10,4 +10,4 @@ import org.paceline.train.TrainingOutcome;
  * @param outcome what it came to
  * @param rounds what happened in each round
  */
-record Trained(TrainingOutcome outcome, List<RoundRecord> rounds) {}
+public record Trained(TrainingOutcome outcome, List<RoundRecord> rounds) {}

@@ -25,7 +25,7 @@ import org.paceline.train.TrainingOptions;
  * @param epochs passes over the data
  * @param seed decides everything random
  */
-record Workload(
+public record Workload(
     Examples examples,
     ImageFeed feed,
     String configuration,
@@ -34,7 +34,8 @@ record Workload(
     int epochs,
     long seed) {
 
-  Workload {
+  /** Checks the ranges. */
+  public Workload {
     if (roundBatches < 1) {
       throw new IllegalArgumentException("a round has at least 1 batch, not " + roundBatches);
     }
@@ -71,7 +72,13 @@ record Workload(
     return epochs * ceilDivide(ceilDivide(examples.size(), feed.batchSize()), roundBatches);
   }
 
-  TrainingOptions options(Split split) {
+  /**
+   * How Paceline trains it.
+   *
+   * @param split who gets how much
+   * @return averaged by examples
+   */
+  public TrainingOptions options(Split split) {
     return new TrainingOptions(
         epochs,
         OptionalInt.of(roundBatches),
@@ -81,11 +88,23 @@ record Workload(
         DeviceRequest.AUTO);
   }
 
-  BlockSource<ExampleBlock> source(SparkContext context) {
+  /**
+   * The data as blocks that can be dealt.
+   *
+   * @param context the application's
+   * @return a block a batch
+   */
+  public BlockSource<ExampleBlock> source(SparkContext context) {
     return BlockSource.of(context, examples, feed);
   }
 
-  MultiLayerNetwork network() {
+  /**
+   * The network for DL4J's own training.
+   *
+   * @return with the weights that every row starts from
+   * @throws IllegalArgumentException if it is a graph
+   */
+  public MultiLayerNetwork network() {
     TrainableNetwork network = TrainableNetwork.of(configuration);
     start.applyTo(network);
     if (network.network() instanceof MultiLayerNetwork layered) {

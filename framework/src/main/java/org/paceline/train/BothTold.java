@@ -31,4 +31,9 @@ record BothTold(TrainingProgress first, TrainingProgress second) implements Trai
     first.epoch(epoch);
     second.epoch(epoch);
   }
+
+  @Override
+  public boolean enough() {
+    return first.enough() || second.enough();
+  }
 }

@@ -40,6 +40,15 @@ public interface TrainingProgress {
   default void epoch(EpochRecord epoch) {}
 
   /**
+   * Whether training is to end here, before its last epoch does; asked before every round.
+   *
+   * @return false to go on
+   */
+  default boolean enough() {
+    return false;
+  }
+
+  /**
    * Tells somebody else, too.
    *
    * @param next is told after this

@@ -94,10 +94,14 @@ final class TrainingRun<T> {
     double loadSeconds = (System.nanoTime() - began) / 1e9;
     history.start();
     keep();
-    for (int epoch = from.training().epoch(); epoch <= options.epochs(); epoch++) {
+    for (int epoch = from.training().epoch(); goesOn(epoch); epoch++) {
       epoch(epoch);
     }
     return history.outcome(state, pool, source, ledger.moved(), loadSeconds);
+  }
+
+  private boolean goesOn(int epoch) {
+    return epoch <= options.epochs() && !progress.enough();
   }
 
   /** A round without work shows what a round costs each worker whatever its share. */
@@ -119,6 +123,9 @@ final class TrainingRun<T> {
     plannedRounds = rounds();
     plannedFor = pool.present();
     while (ledger.remaining() > 0) {
+      if (progress.enough()) {
+        return;
+      }
       round();
     }
     state = state.epochOver();

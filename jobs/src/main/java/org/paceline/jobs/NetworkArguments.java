@@ -91,6 +91,17 @@ public final class NetworkArguments {
    * @return a network with its weights
    */
   public TrainableNetwork open(Examples examples) {
+    return open(examples, seed);
+  }
+
+  /**
+   * Makes the network for another seed.
+   *
+   * @param examples what it is to be trained on
+   * @param seed decides the weights of a named model
+   * @return a network with its weights
+   */
+  public TrainableNetwork open(Examples examples, long seed) {
     double rate = learningRate == null ? updater.usualRate() : learningRate;
     TrainableNetwork network =
         ModelSource.open(

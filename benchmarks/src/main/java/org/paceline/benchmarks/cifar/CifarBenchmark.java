@@ -1,0 +1,90 @@
+package org.paceline.benchmarks.cifar;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.paceline.data.Examples;
+import org.paceline.data.Subset;
+import org.paceline.job.Job;
+import org.paceline.job.JobContext;
+import org.paceline.job.JobMain;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Trains the same network in several ways on one pool, and compares accuracy over time. */
+@Command(
+    name = "benchmarks/run cifar",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Trains the same network in several ways on one pool: accuracy after equal epochs and after equal time, time to"
+            + " an accuracy, efficiency, over seeds. Runs that the output folder has are not run again.",
+    footer = {
+      "",
+      "Examples:",
+      "  benchmarks/run cifar --data cifar10:/data/cifar --output runs/cifar10",
+      "  benchmarks/run cifar --data cifar10:/data/cifar --workers 0.66,0.66,0.66 --rows 4:2:1,equal \\",
+      "    --output runs/shares",
+      "  benchmarks/run cifar --data cifar10:/data/cifar --skew 0.1 --seeds 1 --updater sgd \\",
+      "    --workers 0.9,0.9 --output runs/skew"
+    })
+public final class CifarBenchmark implements Job {
+
+  @Mixin private CifarOptions options;
+
+  private Examples test;
+  private Course course;
+  private Map<String, String> settings;
+  private RunStore store;
+  private List<RunKey> missing;
+  private Progress progress;
+
+  /**
+   * Runs the benchmark.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    JobMain.run(new CifarBenchmark(), args);
+  }
+
+  @Override
+  public void check() {
+    options.check();
+    Examples train = options.examples(Subset.TRAIN);
+    test = options.examples(Subset.TEST);
+    course = new Course(options, train);
+    settings = options.settings(train, test);
+    store = RunStore.open(options.output(), settings);
+    missing = options.runs().stream().filter(run -> store.find(run).isEmpty()).toList();
+    missing.stream().mapToLong(RunKey::seed).distinct().forEach(this::checkWork);
+    List<RunRecord> done = Relay.kept(store, options.runs());
+    progress = new Progress(System.out, System::nanoTime, course.limit(), missing, done);
+  }
+
+  /** What cannot be trained is found before anything is. */
+  private void checkWork(long seed) {
+    var work = course.work(seed);
+    if (missing.stream().anyMatch(run -> new Entry(run.row()).stock())) {
+      work.network();
+    }
+  }
+
+  @Override
+  public void warmUp(JobContext context) {
+    relay(context).warmUp(missing);
+  }
+
+  @Override
+  public void run(JobContext context) throws IOException {
+    store.create(settings);
+    relay(context).run(missing);
+    CifarResult result = new CifarResult(settings, Relay.kept(store, options.runs()));
+    System.out.println(CifarTable.of(result));
+  }
+
+  private Relay relay(JobContext context) {
+    return new Relay(context, course, test, store, progress, Clock.systemUTC());
+  }
+}

@@ -1,0 +1,230 @@
+package org.paceline.benchmarks.cifar;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.paceline.data.Examples;
+import org.paceline.data.Subset;
+import org.paceline.job.JobMain;
+import org.paceline.jobs.DataOptions;
+import org.paceline.jobs.NetworkArguments;
+import org.paceline.model.TrainableNetwork;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What {@code benchmarks/run cifar} can be told. */
+final class CifarOptions {
+
+  /** What may differ between calls that add to the same runs. */
+  private static final Set<String> OF_THE_CALL =
+      Set.of("--data", "--rows", "--seeds", "--seed", "--output", "--master", "--executor-timeout");
+
+  private static final int USUAL_EPOCHS = 8;
+
+  @Mixin private DataOptions data;
+  @Mixin private NetworkArguments network;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "ROW",
+      split = ",",
+      description =
+          "Which of proportional, equal, nominal (fixed shares by the profiles), stock (DL4J's own master), fedavg,"
+              + " killed (proportional, an executor is killed half-way) and fixed ratios such as 4:2:1 to run;"
+              + " with --skew examples and normalized (default: the first five; with --skew both).")
+  private List<String> rows;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,2,3",
+      description = "Every row is run once with each of these seeds (default: ${DEFAULT-VALUE}).")
+  private List<Long> seeds;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the data in each run (default: " + USUAL_EPOCHS + ").")
+  private Integer epochs;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "Let each run train so long, in place of --epochs; evaluation does not count.")
+  private Double minutes;
+
+  @Option(
+      names = "--round-batches",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "Batches of all executors between two averagings, but in fedavg (default: ${DEFAULT-VALUE}).")
+  private int roundBatches;
+
+  @Option(
+      names = "--augment",
+      description = "Vary the images: shifts by up to 4 pixels, mirroring.")
+  private boolean augment;
+
+  @Option(
+      names = "--skew",
+      paramLabel = "ALPHA",
+      description =
+          "Deal the data to clients by class, in proportions of a Dirichlet distribution with this concentration;"
+              + " each round all clients train from 1 to --local-epochs times through their own data.")
+  private Double skew;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Clients of --skew (default: ${DEFAULT-VALUE}).")
+  private int clients;
+
+  @Option(
+      names = "--local-epochs",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "The most passes of a client of --skew in a round (default: ${DEFAULT-VALUE}).")
+  private int localEpochs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "runs/cifar",
+      description =
+          "Folder for runs, table, JSON and pictures; what it has already is not run again"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Path output;
+
+  /** Checks what needs no data. */
+  void check() {
+    if (epochs != null && minutes != null) {
+      throw new IllegalArgumentException("--epochs and --minutes exclude each other");
+    }
+    atLeastOne("--epochs", epochs == null ? 1 : epochs);
+    atLeastOne("--round-batches", roundBatches);
+    atLeastOne("--local-epochs", localEpochs);
+    atLeastOne("--clients", clients);
+    if (minutes != null && !(minutes > 0 && minutes < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("--minutes must be positive, not " + minutes);
+    }
+    if (skew != null && !(skew > 0)) {
+      throw new IllegalArgumentException("--skew must be positive, not " + skew);
+    }
+    network.check();
+    entries();
+  }
+
+  private static void atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
+    }
+  }
+
+  Examples examples(Subset subset) {
+    return data.open().part(subset);
+  }
+
+  TrainableNetwork network(Examples examples, long seed, int batches) {
+    return network.open(examples, seed);
+  }
+
+  /** The rows, in the table's order. */
+  List<Entry> entries() {
+    List<String> usual = skew == null ? Entry.USUAL : Entry.SKEWED;
+    return (rows == null ? usual : rows)
+        .stream().distinct().map(name -> Entry.parse(name, skew != null)).toList();
+  }
+
+  /**
+   * All runs: seed by seed, so that what is compared runs one after the other; those come last that
+   * leave the pool with a new executor.
+   */
+  List<RunKey> runs() {
+    List<RunKey> all =
+        seeds.stream()
+            .distinct()
+            .flatMap(seed -> entries().stream().map(entry -> new RunKey(entry.name(), seed)))
+            .toList();
+    return Stream.concat(
+            all.stream().filter(run -> !run.kills()), all.stream().filter(RunKey::kills))
+        .toList();
+  }
+
+  Limit limit(long examples) {
+    return minutes == null
+        ? Limit.epochs(epochs == null ? USUAL_EPOCHS : epochs, examples)
+        : Limit.minutes(minutes, examples);
+  }
+
+  int batchSize() {
+    return data.batchSize();
+  }
+
+  int roundBatches() {
+    return roundBatches;
+  }
+
+  boolean augment() {
+    return augment;
+  }
+
+  Optional<Double> skew() {
+    return Optional.ofNullable(skew);
+  }
+
+  int clients() {
+    return clients;
+  }
+
+  int localEpochs() {
+    return localEpochs;
+  }
+
+  Path output() {
+    return output;
+  }
+
+  /**
+   * What all runs of a folder have in common: the options that are not at their default, and the
+   * data by its content.
+   */
+  Map<String, String> settings(Examples train, Examples test) {
+    Map<String, String> settings = new TreeMap<>();
+    spec.options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .filter(option -> !OF_THE_CALL.contains(option.longestName()) && option.getValue() != null)
+        .filter(option -> !text(option).equalsIgnoreCase(usual(option)))
+        .forEach(option -> settings.put(option.longestName(), text(option)));
+    settings.putIfAbsent("--workers", JobMain.USUAL_WORKERS);
+    settings.put("--model", network.name());
+    if (minutes == null) {
+      settings.put("--epochs", String.valueOf(limit(1).epochs()));
+    }
+    settings.put("data", data.name().replaceFirst(":.*", ""));
+    settings.put("training data", train.fingerprint());
+    settings.put("test data", test.fingerprint());
+    return settings;
+  }
+
+  /** Of a switch it is not said. */
+  private static String usual(OptionSpec option) {
+    return option.defaultValue() == null ? "false" : option.defaultValue();
+  }
+
+  private static String text(OptionSpec option) {
+    return String.valueOf((Object) option.getValue());
+  }
+}

@@ -1,0 +1,128 @@
+package org.paceline.benchmarks.cifar;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * All runs, and what they say beside each other. Nothing is extrapolated: a figure that a run did
+ * not get to is absent.
+ *
+ * @param settings what all have in common
+ * @param runs at least one
+ */
+record CifarResult(Map<String, String> settings, List<RunRecord> runs) {
+
+  private static final String FEDAVG = "fedavg";
+
+  CifarResult {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("there is no run to tell of");
+    }
+    runs = List.copyOf(runs);
+  }
+
+  /** The rows' names, in the order of the runs. */
+  @JsonIgnore
+  List<String> rows() {
+    return runs.stream().map(RunRecord::row).distinct().toList();
+  }
+
+  private DoubleStream of(String row, Function<RunRecord, OptionalDouble> figure) {
+    return runs.stream()
+        .filter(run -> run.row().equals(row))
+        .map(figure)
+        .flatMapToDouble(OptionalDouble::stream);
+  }
+
+  Optional<Spread> speed(String row) {
+    return Spread.of(of(row, run -> OptionalDouble.of(run.examplesPerSecond())));
+  }
+
+  Optional<Spread> efficiency(String row) {
+    return Spread.of(
+        of(
+            row,
+            run ->
+                run.efficiency() == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(run.efficiency())));
+  }
+
+  /** Passes over the data that every run got to. */
+  @JsonIgnore
+  double commonEpochs() {
+    return runs.stream().mapToDouble(run -> run.curve().last().epochs()).min().orElseThrow();
+  }
+
+  /** Seconds of training that every run got to. */
+  @JsonIgnore
+  double commonSeconds() {
+    return runs.stream().mapToDouble(run -> run.curve().last().seconds()).min().orElseThrow();
+  }
+
+  Optional<Spread> afterEqualEpochs(String row) {
+    return Spread.of(of(row, run -> run.curve().afterEpochs(commonEpochs())));
+  }
+
+  Optional<Spread> afterEqualTime(String row) {
+    return Spread.of(of(row, run -> run.curve().afterSeconds(commonSeconds())));
+  }
+
+  /** How much better a row is than another after equal epochs, seed by seed. */
+  Optional<Spread> against(String row, String other) {
+    return beside(
+        row,
+        other,
+        (own, theirs) -> {
+          OptionalDouble a = own.curve().afterEpochs(commonEpochs());
+          OptionalDouble b = theirs.curve().afterEpochs(commonEpochs());
+          return a.isPresent() && b.isPresent()
+              ? OptionalDouble.of(a.getAsDouble() - b.getAsDouble())
+              : OptionalDouble.empty();
+        });
+  }
+
+  /** Seconds until a row is as good as plain federated averaging is at its end. */
+  Optional<Spread> secondsToFedavg(String row) {
+    return beside(row, FEDAVG, CifarResult::secondsTo);
+  }
+
+  /** The same as a part of the time that federated averaging itself took to get there. */
+  Optional<Spread> ratioToFedavg(String row) {
+    return beside(
+        row,
+        FEDAVG,
+        (own, fedavg) -> {
+          OptionalDouble a = secondsTo(own, fedavg);
+          return a.isPresent()
+              ? OptionalDouble.of(a.getAsDouble() / secondsTo(fedavg, fedavg).orElseThrow())
+              : a;
+        });
+  }
+
+  private static OptionalDouble secondsTo(RunRecord own, RunRecord fedavg) {
+    return own.curve().secondsTo(fedavg.curve().last().accuracy());
+  }
+
+  private Optional<Spread> beside(
+      String row, String other, BiFunction<RunRecord, RunRecord, OptionalDouble> figure) {
+    Map<Long, RunRecord> others =
+        runs.stream()
+            .filter(run -> run.row().equals(other))
+            .collect(Collectors.toMap(RunRecord::seed, run -> run));
+    return Spread.of(
+        of(
+            row,
+            run ->
+                others.containsKey(run.seed())
+                    ? figure.apply(run, others.get(run.seed()))
+                    : OptionalDouble.empty()));
+  }
+}

@@ -1,0 +1,78 @@
+package org.paceline.benchmarks.cifar;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.paceline.jobs.Table;
+
+/** The result as a person reads it. */
+final class CifarTable {
+
+  private static final String NONE = "-";
+
+  private CifarTable() {}
+
+  static String of(CifarResult result) {
+    return heading(result) + System.lineSeparator() + table(result);
+  }
+
+  static Table table(CifarResult result) {
+    boolean equal = result.rows().contains("equal");
+    boolean fedavg = result.rows().contains("fedavg");
+    Table table =
+        new Table(
+            "row",
+            "examples/s",
+            "η",
+            String.format(Locale.ROOT, "%% after %.3g epochs", result.commonEpochs()),
+            "against equal",
+            "% after " + Progress.duration(result.commonSeconds()),
+            "s to fedavg's",
+            "of fedavg's time");
+    for (String row : result.rows()) {
+      table.row(
+          row,
+          text(result.speed(row), spread -> spread.median("%.0f")),
+          text(result.efficiency(row), spread -> spread.median("%.3f")),
+          text(result.afterEqualEpochs(row), Spread::percent),
+          equal ? text(result.against(row, "equal"), Spread::points) : NONE,
+          text(result.afterEqualTime(row), Spread::percent),
+          fedavg ? text(result.secondsToFedavg(row), spread -> spread.median("%.0f")) : NONE,
+          fedavg ? text(result.ratioToFedavg(row), spread -> spread.median("%.2f")) : NONE);
+    }
+    return table;
+  }
+
+  private static String text(Optional<Spread> figure, Function<Spread, String> format) {
+    return figure.map(format).orElse(NONE);
+  }
+
+  private static String heading(CifarResult result) {
+    List<String> machines =
+        result.runs().stream()
+            .map(run -> run.processor() + ", " + run.limiter())
+            .distinct()
+            .toList();
+    RunRecord first = result.runs().get(0);
+    String heading =
+        String.format(
+            Locale.ROOT,
+            "%n%s; workers %s of a core.%n%s on %s, seeds %s; mean or median and range over seeds.%n",
+            machines.get(0),
+            first.workers().stream().map(RunRecord.Worker::share).collect(Collectors.joining(", ")),
+            result.settings().get("--model"),
+            result.settings().get("data"),
+            result.runs().stream()
+                .map(run -> String.valueOf(run.seed()))
+                .distinct()
+                .collect(Collectors.joining(", ")));
+    return machines.size() == 1
+        ? heading
+        : heading
+            + "Times of different machines stand beside each other, which says little: "
+            + String.join("; ", machines)
+            + System.lineSeparator();
+  }
+}

@@ -1,0 +1,123 @@
+package org.paceline.benchmarks.cifar;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.paceline.benchmarks.TestStand;
+import org.paceline.benchmarks.Workload;
+import org.paceline.data.Examples;
+import org.paceline.job.JobContext;
+import org.paceline.model.Versions;
+import org.paceline.pool.PoolWorker;
+import org.paceline.roster.Member;
+import org.paceline.roster.NoExecutorException;
+
+/**
+ * All runs, one after the other; each is kept as soon as it is over.
+ *
+ * @param context the running application
+ * @param course what is trained
+ * @param test what networks are tested on
+ * @param store what was run already
+ * @param progress is told how far it is
+ * @param clock tells when a run ended
+ */
+record Relay(
+    JobContext context,
+    Course course,
+    Examples test,
+    RunStore store,
+    Progress progress,
+    Clock clock) {
+
+  private static final long PATIENCE_SECONDS = 120;
+  private static final long GLANCE_MILLIS = 200;
+
+  /** Has executors compile the code of all rows that are missing. */
+  void warmUp(List<RunKey> runs) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    Workload work = course.work(runs.get(0).seed());
+    List<PoolWorker> pool = new TestStand(context, work).warmUp();
+    if (runs.stream().anyMatch(run -> new Entry(run.row()).stock())) {
+      new TestStand(context, work).rehearseStock(pool);
+    }
+  }
+
+  /** Runs what is missing. */
+  void run(List<RunKey> runs) throws IOException {
+    int executors = context.members().size();
+    for (RunKey run : runs) {
+      store.keep(run(run));
+      if (run.kills()) {
+        await(executors);
+        new TestStand(context, course.work(run.seed())).warmUp();
+      }
+    }
+  }
+
+  private RunRecord run(RunKey run) {
+    long began = System.nanoTime();
+    TestStand stand = new TestStand(context, course.work(run.seed()));
+    progress.begin(run);
+    List<PoolWorker> pool = stand.trials();
+    Trace trace = new Entry(run.row()).training(stand, pool, course, progress).run();
+    progress.evaluates();
+    Curve curve = new Scorer(stand, test, survivors(pool)).curve(trace.snapshots());
+    RunRecord record =
+        new RunRecord(
+            run.row(),
+            run.seed(),
+            clock.instant().toString(),
+            pool.get(0).profile().cpu().name(),
+            stand.limiter(),
+            Versions.all(),
+            pool.stream().map(Relay::worker).toList(),
+            trace.examples(),
+            trace.seconds(),
+            (System.nanoTime() - began) / 1e9,
+            trace.efficiency(),
+            curve);
+    progress.end(record);
+    return record;
+  }
+
+  private List<PoolWorker> survivors(List<PoolWorker> pool) {
+    List<String> here = context.members().stream().map(Member::executorId).toList();
+    return pool.stream().filter(w -> here.contains(w.member().executorId())).toList();
+  }
+
+  private static RunRecord.Worker worker(PoolWorker worker) {
+    return new RunRecord.Worker(
+        worker.member().attributes().getOrDefault(Member.CPU_SHARE, "whole"),
+        worker.trial().examplesPerSecond(),
+        worker.nominal().examplesPerSecond());
+  }
+
+  /** All runs that were asked for, in that order. */
+  static List<RunRecord> kept(RunStore store, List<RunKey> runs) {
+    List<RunRecord> kept = new ArrayList<>();
+    runs.forEach(run -> store.find(run).ifPresent(kept::add));
+    return kept;
+  }
+
+  private void await(int executors) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (context.members().size() < executors) {
+      if (System.nanoTime() > end) {
+        throw new NoExecutorException(
+            "no executor came in the place of the killed one within %s s"
+                .formatted(PATIENCE_SECONDS));
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NoExecutorException("interrupted");
+      }
+    }
+  }
+}
