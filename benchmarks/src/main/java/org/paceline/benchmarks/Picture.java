@@ -104,6 +104,7 @@ public final class Picture {
     SeriesRule.sameLength(bars.name(), "values", bars.values(), "categories", categories);
     if (axes.isLogarithmic()) {
       SeriesRule.positive(bars.name(), bars.values(), bars.spread());
+      SeriesRule.noSpread(bars.name(), bars.spread());
     }
     chart.addSeries(
         bars.name(),

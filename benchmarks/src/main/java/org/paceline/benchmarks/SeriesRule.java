@@ -41,6 +41,14 @@ final class SeriesRule {
     }
   }
 
+  /** XChart draws the spread of bars on a logarithmic axis at a wrong height. */
+  static void noSpread(String name, List<Double> spread) {
+    if (!spread.isEmpty()) {
+      throw new IllegalArgumentException(
+          "series '%s' has spreads, which bars on a logarithmic axis cannot have".formatted(name));
+    }
+  }
+
   static void names(List<String> names) {
     if (names.isEmpty()) {
       throw new IllegalArgumentException("a picture must have a series");

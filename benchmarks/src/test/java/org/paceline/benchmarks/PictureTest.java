@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -48,7 +49,7 @@ class PictureTest {
             Axes.logarithmic("network", "steps/s"),
             List.of("cnn", "resnet20"),
             List.of(
-                new Bars("paceline", List.of(101.0, 12.0), List.of(3.0, 1.0)),
+                Bars.of("paceline", List.of(101.0, 12.0)),
                 Bars.of("dl4j", List.of(10.0, 1.4)),
                 Bars.of("pytorch", List.of(108.0, Double.NaN))));
     picture.write(folder.resolve("bars"));
@@ -99,6 +100,10 @@ class PictureTest {
     assertRefused(
         () -> Picture.bars("t", logarithmic, List.of("x", "y"), List.of(bars)),
         "series 'b' reaches -0.5, which a logarithmic axis has no place for");
+    Bars spread = new Bars("b", List.of(2.0, 1.0), List.of(0.5, 0.5));
+    assertRefused(
+        () -> Picture.bars("t", logarithmic, List.of("x", "y"), List.of(spread)),
+        "series 'b' has spreads, which bars on a logarithmic axis cannot have");
   }
 
   private static void assertRefused(Runnable making, String message) {
@@ -129,7 +134,7 @@ class PictureTest {
     BufferedImage image = ImageIO.read(folder.resolve(name + ".png").toFile());
     int[] pixels =
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    return java.util.Arrays.stream(pixels)
+    return Arrays.stream(pixels)
         .map(pixel -> pixel & 0xFFFFFF)
         .distinct()
         .boxed()
