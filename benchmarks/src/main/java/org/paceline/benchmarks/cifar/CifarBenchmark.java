@@ -81,7 +81,9 @@ public final class CifarBenchmark implements Job {
     store.create(settings);
     relay(context).run(missing);
     CifarResult result = new CifarResult(settings, Relay.kept(store, options.runs()));
+    store.report(result);
     System.out.println(CifarTable.of(result));
+    System.out.println("JSON and pictures are in " + options.output());
   }
 
   private Relay relay(JobContext context) {

@@ -34,6 +34,11 @@ record CifarResult(Map<String, String> settings, List<RunRecord> runs) {
     return runs.stream().map(RunRecord::row).distinct().toList();
   }
 
+  /** The curves of a row's seeds. */
+  List<Curve> curves(String row) {
+    return runs.stream().filter(run -> run.row().equals(row)).map(RunRecord::curve).toList();
+  }
+
   private DoubleStream of(String row, Function<RunRecord, OptionalDouble> figure) {
     return runs.stream()
         .filter(run -> run.row().equals(row))

@@ -19,8 +19,6 @@ final class CifarTable {
   }
 
   static Table table(CifarResult result) {
-    boolean equal = result.rows().contains("equal");
-    boolean fedavg = result.rows().contains("fedavg");
     Table table =
         new Table(
             "row",
@@ -37,16 +35,27 @@ final class CifarTable {
           text(result.speed(row), spread -> spread.median("%.0f")),
           text(result.efficiency(row), spread -> spread.median("%.3f")),
           text(result.afterEqualEpochs(row), Spread::percent),
-          equal ? text(result.against(row, "equal"), Spread::points) : NONE,
+          text(result.against(row, "equal"), Spread::points),
           text(result.afterEqualTime(row), Spread::percent),
-          fedavg ? text(result.secondsToFedavg(row), spread -> spread.median("%.0f")) : NONE,
-          fedavg ? text(result.ratioToFedavg(row), spread -> spread.median("%.2f")) : NONE);
+          partly(result, row, result.secondsToFedavg(row), "%.0f"),
+          partly(result, row, result.ratioToFedavg(row), "%.2f"));
     }
     return table;
   }
 
   private static String text(Optional<Spread> figure, Function<Spread, String> format) {
     return figure.map(format).orElse(NONE);
+  }
+
+  /** What not every seed may have got to: then of how many it is said. */
+  private static String partly(
+      CifarResult result, String row, Optional<Spread> figure, String format) {
+    int seeds = result.curves(row).size();
+    return text(
+        figure,
+        spread ->
+            spread.median(format)
+                + (spread.count() == seeds ? "" : " [%s of %s]".formatted(spread.count(), seeds)));
   }
 
   private static String heading(CifarResult result) {

@@ -80,6 +80,13 @@ record RunStore(Path folder) {
         : Optional.empty();
   }
 
+  /** Writes what all runs come to, in the place of what fewer came to. */
+  void report(CifarResult result) throws IOException {
+    write(folder.resolve("result.json"), result);
+    AccuracyPicture.overTime(result).write(folder.resolve("accuracy"));
+    AccuracyPicture.overEpochs(result).write(folder.resolve("accuracy-by-epoch"));
+  }
+
   void keep(RunRecord run) throws IOException {
     write(file(run.key()), run);
   }
