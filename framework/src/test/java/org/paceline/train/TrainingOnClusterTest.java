@@ -1,7 +1,6 @@
 package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -220,24 +219,43 @@ class TrainingOnClusterTest {
     TrialKey key = new TrialKey("here", "lenet", BLOCK);
     workers.replaceAll(worker -> worker.tried(usual, key));
     workers.set(1, workers.get(1).tried(new Speed(0.01, 0, SpeedGrade.TRIAL), key));
-    assertThatThrownBy(() -> training.train(source, workers)).isInstanceOf(ItTrains.class);
+    training.train(source, workers);
+    assertThat(rounds.all().get(rounds.all().size() - 1).trained().get(1)).isPositive();
     assertThat(rounds.all().subList(0, 5))
         .allSatisfy(round -> assertThat(round.quotas().get(1)).isZero());
   }
 
   /** Ends a run, which may be far longer, after the first round in which a worker trained. */
-  private record UntilItTrains(int worker) implements TrainingProgress {
+  private final class UntilItTrains implements TrainingProgress {
+
+    private final int worker;
+
+    UntilItTrains(int worker) {
+      this.worker = worker;
+    }
 
     @Override
-    public void round(RoundRecord round) {
-      if (round.trained().get(worker) > 0) {
-        throw new ItTrains();
-      }
+    public boolean enough() {
+      return rounds.all().stream().anyMatch(round -> round.trained().get(worker) > 0);
     }
   }
 
-  private static final class ItTrains extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
+  @Test
+  void aRunThatIsEnoughEndsAfterTheRoundInTheMiddleOfAnEpoch() {
+    TrainingProgress eightRounds =
+        new TrainingProgress() {
+          @Override
+          public boolean enough() {
+            return rounds.all().size() == 8;
+          }
+        };
+    ShapesTraining training = training("4:2:1", 5).telling(rounds.and(eightRounds));
+    TrainingOutcome outcome = training.train();
+    assertThat(rounds.all()).hasSize(8);
+    assertThat(rounds.all().get(7).epoch()).isEqualTo(2);
+    assertThat(outcome.epochsExact()).containsExactly(true);
+    assertThat(outcome.examples())
+        .isEqualTo(training.examples().size() + 2L * ROUND * BLOCK)
+        .isEqualTo(rounds.all().get(7).examplesSoFar());
   }
 }
