@@ -43,7 +43,8 @@ record Rates(Dl4jNetwork network) {
   private static void checkConstant(IUpdater updater) {
     if (NeuralNetConfiguration.mapper().valueToTree(updater).hasNonNull(SCHEDULE)) {
       throw new IllegalArgumentException(
-          "the network's learning rate follows a schedule of its own already");
+          "the network's learning rate follows a schedule of its own already; give it one that is"
+              + " constant");
     }
   }
 }
