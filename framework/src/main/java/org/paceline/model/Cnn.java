@@ -22,6 +22,7 @@ final class Cnn implements Architecture {
         .seed(options.seed())
         .updater(options.dl4jUpdater())
         .weightInit(WeightInit.RELU)
+        .l2(options.weightDecay().orElse(0))
         .activation(Activation.RELU)
         .convolutionMode(ConvolutionMode.Same)
         .list()

@@ -22,6 +22,7 @@ final class Lenet implements Architecture {
         .seed(options.seed())
         .updater(options.dl4jUpdater())
         .weightInit(WeightInit.RELU)
+        .l2(options.weightDecay().orElse(0))
         .activation(Activation.RELU)
         .list()
         .layer(new ConvolutionLayer.Builder(5, 5).nOut(6).build())

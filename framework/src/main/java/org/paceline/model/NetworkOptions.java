@@ -1,5 +1,7 @@
 package org.paceline.model;
 
+import java.util.Locale;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -13,10 +15,21 @@ import org.paceline.data.ImageShape;
  * @param classes the classes it tells apart, at least 2
  * @param updater how gradients become steps
  * @param learningRate the step size, positive
+ * @param momentum Nesterov's, at least 0 and less than 1; empty for 0.9, and with other updaters
+ * @param weightDecay the coefficient of L2 regularisation, at least 0: so many times a weight is
+ *     added to its gradient before the updater sees it, as by {@code weight_decay} of PyTorch's SGD
+ *     and Adam; biases and batch normalisation are left out, as by DL4J's {@code l2}; empty for the
+ *     network's own
  * @param seed decides the initial weights
  */
 public record NetworkOptions(
-    ImageShape input, int classes, Updater updater, double learningRate, long seed) {
+    ImageShape input,
+    int classes,
+    Updater updater,
+    double learningRate,
+    OptionalDouble momentum,
+    OptionalDouble weightDecay,
+    long seed) {
 
   private static final double MOMENTUM = 0.9;
 
@@ -24,7 +37,7 @@ public record NetworkOptions(
   public enum Updater {
     /** Plain stochastic gradient descent. */
     SGD(0.05),
-    /** Nesterov's momentum of 0.9. */
+    /** Nesterov's momentum, of 0.9 unless told otherwise. */
     NESTEROVS(0.02),
     /** Adam (Kingma and Ba, 2015). */
     ADAM(0.001);
@@ -55,12 +68,76 @@ public record NetworkOptions(
       throw new IllegalArgumentException(
           "the learning rate must be positive and finite, not " + learningRate);
     }
+    momentum.ifPresent(value -> checkMomentum(updater, value));
+    weightDecay.ifPresent(NetworkOptions::checkWeightDecay);
+  }
+
+  /**
+   * Options with what is usual for the updater and the network.
+   *
+   * @param input the images it takes
+   * @param classes the classes it tells apart, at least 2
+   * @param updater how gradients become steps
+   * @param learningRate the step size, positive
+   * @param seed decides the initial weights
+   */
+  public NetworkOptions(
+      ImageShape input, int classes, Updater updater, double learningRate, long seed) {
+    this(
+        input,
+        classes,
+        updater,
+        learningRate,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        seed);
+  }
+
+  private static void checkMomentum(Updater updater, double value) {
+    if (updater != Updater.NESTEROVS) {
+      throw new IllegalArgumentException(
+          "momentum %s goes with nesterovs only, not with %s"
+              .formatted(value, updater.name().toLowerCase(Locale.ROOT)));
+    }
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "momentum must be at least 0 and less than 1, not " + value);
+    }
+  }
+
+  private static void checkWeightDecay(double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          "weight decay must be at least 0 and finite, not " + value);
+    }
+  }
+
+  /**
+   * The same options with another momentum.
+   *
+   * @param other at least 0 and less than 1
+   * @return a copy
+   */
+  public NetworkOptions withMomentum(double other) {
+    return new NetworkOptions(
+        input, classes, updater, learningRate, OptionalDouble.of(other), weightDecay, seed);
+  }
+
+  /**
+   * The same options with another weight decay.
+   *
+   * @param other at least 0
+   * @return a copy
+   */
+  public NetworkOptions withWeightDecay(double other) {
+    return new NetworkOptions(
+        input, classes, updater, learningRate, momentum, OptionalDouble.of(other), seed);
   }
 
   IUpdater dl4jUpdater() {
     return switch (updater) {
       case SGD -> new Sgd(learningRate);
-      case NESTEROVS -> new Nesterovs(learningRate, MOMENTUM);
+      case NESTEROVS -> new Nesterovs(learningRate, momentum.orElse(MOMENTUM));
       case ADAM -> new Adam(learningRate);
     };
   }

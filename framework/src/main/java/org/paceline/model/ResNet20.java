@@ -33,7 +33,7 @@ final class ResNet20 implements Architecture {
             .seed(options.seed())
             .updater(options.dl4jUpdater())
             .weightInit(WeightInit.RELU)
-            .l2(WEIGHT_DECAY)
+            .l2(options.weightDecay().orElse(WEIGHT_DECAY))
             .activation(Activation.IDENTITY)
             .convolutionMode(ConvolutionMode.Same)
             .graphBuilder()

@@ -224,4 +224,16 @@ public final class TrainableNetwork {
   public void learningRate(double rate) {
     dl4j.learningRate(rate);
   }
+
+  /**
+   * Has the learning rate of every layer follow a curve from here on, each at its own height.
+   *
+   * @param schedule the curve; a constant one changes nothing
+   * @throws IllegalArgumentException if there is no rate, or one that has a schedule already
+   */
+  public void schedule(RateSchedule schedule) {
+    if (!schedule.constant()) {
+      new Rates(dl4j).follow(schedule);
+    }
+  }
 }

@@ -26,7 +26,14 @@ record TrialKeys(String network, int batchSize) {
 
   /** Numbers that a step takes as they are: another value takes as long. */
   private static final Set<String> COST_NOTHING =
-      Set.of("seed", "learningRate", "learningRateSchedule", "iterationCount", "epochCount");
+      Set.of(
+          "seed",
+          "learningRate",
+          "learningRateSchedule",
+          "momentum",
+          "l2",
+          "iterationCount",
+          "epochCount");
 
   static TrialKeys of(BlockSource<?> source, String configuration) {
     String cost = costly(configuration) + source.feed().cost();

@@ -1,7 +1,10 @@
 package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,17 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.paceline.checkpoint.Checkpoint;
 import org.paceline.exchange.NetworkState;
+import org.paceline.model.RateSchedule;
+import org.paceline.model.RateSchedule.Shape;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.testing.TestPool;
 
@@ -31,6 +39,8 @@ class SchedulesOnClusterTest {
   private static final int EPOCH = 6 * ROUND;
 
   private static TestPool pool;
+
+  @TempDir private Path notes;
 
   @BeforeAll
   static void start() {
@@ -52,6 +62,46 @@ class SchedulesOnClusterTest {
     assertThat(moved.subList(3, 6)).allSatisfy(by -> assertThat(by).isLessThan(ROUNDING));
   }
 
+  /**
+   * Whatever the quotas: at the j-th of its q steps in a round of 7 batches an executor has the
+   * rate of the batch that all of them together are at, 7 j / q.
+   */
+  @ParameterizedTest
+  @CsvSource({"1:1:1, 3", "4:2:1, 3", "1:0:3, 2", "0:1:0, 1"})
+  void theRateIsTheCurvesByWhatAllHaveTrained(String split, int training) throws IOException {
+    TrainableNetwork network = TrainableNetwork.of(perceptron(new Sgd(0.05)));
+    network.schedule(new RateSchedule(Shape.COSINE, ROUND, EPOCH));
+    ShapesTraining.on(pool)
+        .network(network.configuration())
+        .options(1, ROUND, split)
+        .waitingForEveryone()
+        .hooks(List.of(new RateNotes(notes)))
+        .train();
+    List<List<List<Double>>> executors = RateNotes.read(notes);
+    assertThat(executors).hasSize(training);
+    for (List<List<Double>> rounds : executors) {
+      assertThat(rounds).hasSize(EPOCH / ROUND);
+      for (int round = 0; round < rounds.size(); round++) {
+        List<Double> rates = rounds.get(round);
+        for (int step = 0; step < rates.size(); step++) {
+          assertThat(rates.get(step))
+              .as("round %s, step %s of %s", round, step, rates.size())
+              .isEqualTo(cosine(round * ROUND + step * ROUND / rates.size()), within(1e-9));
+        }
+      }
+    }
+    assertThat(executors.stream().flatMap(List::stream).mapToInt(List::size).sum())
+        .isEqualTo(EPOCH);
+  }
+
+  /** After a warm-up of a round; at the last batch almost 0. */
+  private static double cosine(int batch) {
+    double progress = (batch - ROUND) / (double) (EPOCH - ROUND);
+    return batch < ROUND
+        ? 0.05 * (batch + 1) / ROUND
+        : 0.05 * (1 + Math.cos(Math.PI * progress)) / 2;
+  }
+
   @Test
   void aScheduleByEpochAdvances() {
     ISchedule rate = new MapSchedule(ScheduleType.EPOCH, Map.of(0, 0.05, 1, 0.0));
@@ -63,9 +113,13 @@ class SchedulesOnClusterTest {
 
   /** A single layer, which moves as long as the rate is not 0. */
   static String perceptron(ISchedule rate) {
+    return perceptron(new Sgd(rate));
+  }
+
+  private static String perceptron(Sgd updater) {
     return new NeuralNetConfiguration.Builder()
         .seed(1)
-        .updater(new Sgd(rate))
+        .updater(updater)
         .list()
         .layer(new OutputLayer.Builder().nOut(10).build())
         .setInputType(InputType.convolutional(32, 32, 3))

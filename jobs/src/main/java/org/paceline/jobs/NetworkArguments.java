@@ -2,6 +2,7 @@ package org.paceline.jobs;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.paceline.data.Examples;
 import org.paceline.model.ModelFile;
 import org.paceline.model.ModelSource;
@@ -39,6 +40,20 @@ public final class NetworkArguments {
       paramLabel = "RATE",
       description = "Step size (default: 0.001 with adam, 0.02 with nesterovs, 0.05 with sgd).")
   private Double learningRate;
+
+  @Option(
+      names = "--momentum",
+      paramLabel = "M",
+      description = "Momentum of nesterovs, at least 0 and less than 1 (default: 0.9).")
+  private Double momentum;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "D",
+      description =
+          "L2 regularisation: adds D times each weight to its gradient, but not to those of biases"
+              + " and of batch normalisation (default: 0.0001 with resnet20, else 0).")
+  private Double weightDecay;
 
   @Option(
       names = "--seed",
@@ -82,6 +97,37 @@ public final class NetworkArguments {
     if (learningRate != null && !(learningRate > 0)) {
       throw new IllegalArgumentException("--learning-rate must be positive, not " + learningRate);
     }
+    if (momentum != null) {
+      checkNamed("--momentum", momentum);
+      checkMomentum();
+    }
+    if (weightDecay != null) {
+      checkNamed("--weight-decay", weightDecay);
+      if (!(weightDecay >= 0) || weightDecay.isInfinite()) {
+        throw new IllegalArgumentException(
+            "--weight-decay must be at least 0 and finite, not " + weightDecay);
+      }
+    }
+  }
+
+  private void checkNamed(String option, double value) {
+    if (fromFile()) {
+      throw new IllegalArgumentException(
+          "%s %s is for a network by its name; the model from %s keeps its own"
+              .formatted(option, value, model));
+    }
+  }
+
+  private void checkMomentum() {
+    if (updater != Updater.NESTEROVS) {
+      throw new IllegalArgumentException(
+          "--momentum %s goes with --updater nesterovs only, not with %s"
+              .formatted(momentum, updaterName()));
+    }
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException(
+          "--momentum must be at least 0 and less than 1, not " + momentum);
+    }
   }
 
   /**
@@ -95,18 +141,14 @@ public final class NetworkArguments {
   }
 
   /**
-   * Makes the network for another seed.
+   * Makes the network with another seed than the one that was given.
    *
    * @param examples what it is to be trained on
-   * @param seed decides the weights of a named model
+   * @param other decides the weights of a named model
    * @return a network with its weights
    */
-  public TrainableNetwork open(Examples examples, long seed) {
-    double rate = learningRate == null ? updater.usualRate() : learningRate;
-    TrainableNetwork network =
-        ModelSource.open(
-            model,
-            new NetworkOptions(examples.shape(), examples.classes().size(), updater, rate, seed));
+  public TrainableNetwork open(Examples examples, long other) {
+    TrainableNetwork network = ModelSource.open(model, options(examples, other));
     if (fromFile() && learningRate != null) {
       network.learningRate(learningRate);
     }
@@ -114,6 +156,21 @@ public final class NetworkArguments {
       ModelFile.provenance(Path.of(model)).ifPresent(from -> compare(from, examples));
     }
     return network;
+  }
+
+  private NetworkOptions options(Examples examples, long other) {
+    return new NetworkOptions(
+        examples.shape(),
+        examples.classes().size(),
+        updater,
+        learningRate == null ? updater.usualRate() : learningRate,
+        optional(momentum),
+        optional(weightDecay),
+        other);
+  }
+
+  private static OptionalDouble optional(Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** A network may go on with other classes, but people should know that its outputs change. */
@@ -129,6 +186,10 @@ public final class NetworkArguments {
 
   @Override
   public String toString() {
-    return model + " with " + updater.name().toLowerCase(Locale.ROOT);
+    return model + " with " + updaterName();
+  }
+
+  private String updaterName() {
+    return updater.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -52,6 +52,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  paceline train",
       "  paceline train --data cifar10:/data/cifar --model cnn --epochs 10 --augment",
+      "  paceline train --model resnet20 --updater nesterovs --learning-rate 0.1 --schedule cosine",
       "  paceline train --workers 0.6,0.6 --split equal --output runs/equal",
       "  paceline train --resume runs/20261121-120000",
       "  spark-submit --class org.paceline.jobs.Train paceline-jobs.jar --data cifar10:hdfs:///cifar",
@@ -66,6 +67,7 @@ public final class Train implements Job {
 
   @Mixin private TrainingImages images;
   @Mixin private NetworkArguments network;
+  @Mixin private RateArguments rates;
   @Mixin private TrainingArguments how;
   @Mixin private TrialArguments trials;
 
@@ -97,6 +99,10 @@ public final class Train implements Job {
   private final Map<String, String> kernels = new ConcurrentHashMap<>();
   private final SameBits sameBits = new SameBits(Kernels.COMMON);
   private TrainableNetwork start;
+
+  /** The network that is trained: {@code start}, which is saved, does not follow the schedule. */
+  private String configuration;
+
   private TrainingOptions options;
   private NetworkState state;
 
@@ -119,6 +125,7 @@ public final class Train implements Job {
   public void check() {
     // Wrong options are found here, before any data is read.
     how.options(network.seed());
+    how.check(rates);
     if (checkpointEvery < 1) {
       throw new IllegalArgumentException(
           "--checkpoint-every must be at least 1, not " + checkpointEvery);
@@ -133,6 +140,8 @@ public final class Train implements Job {
     images.open();
     options = how.options(network.seed());
     start = network.open(images.training());
+    int batches = how.batchesOfEpoch(images.training().size(), images.batchSize());
+    configuration = rates.configuration(start, options.epochs(), batches);
     state = NetworkState.of(start);
     if (resume != null) {
       takeUp();
@@ -169,7 +178,7 @@ public final class Train implements Job {
     Scout scout = new Scout(context.sparkContext().sc(), context.members());
     BlockSource<ExampleBlock> source = source(context);
     trainer(context, source, options, TrainingProgress.NONE, Scouting.NONE)
-        .rehearse(scout.warmUp(source, start.configuration()), state, WARM_UP_ROUNDS);
+        .rehearse(scout.warmUp(source, configuration), state, WARM_UP_ROUNDS);
   }
 
   /** A ratio of another length than the pool is found before anything is written. */
@@ -185,8 +194,7 @@ public final class Train implements Job {
       TrainingOptions chosen,
       TrainingProgress progress,
       Scouting scouting) {
-    return new Trainer<>(
-        context.sparkContext(), source, start.configuration(), chosen, progress, scouting);
+    return new Trainer<>(context.sparkContext(), source, configuration, chosen, progress, scouting);
   }
 
   private BlockSource<ExampleBlock> source(JobContext context) {
@@ -246,7 +254,7 @@ public final class Train implements Job {
           if (how.reproducible() && !scout.leaveOut(sameBits)) {
             return List.of();
           }
-          scout.warmUp(source, start.configuration());
+          scout.warmUp(source, configuration);
           return tried(scout, source, cache);
         };
     TrainingOptions waiting = options.waiting(options.patience(), context.executorTimeout());
@@ -266,8 +274,7 @@ public final class Train implements Job {
 
   private List<PoolWorker> tried(Scout scout, BlockSource<ExampleBlock> source, TrialCache cache) {
     kernels.putAll(scout.kernels());
-    return scout.pool(
-        source, start.configuration(), trials.trial(), Optional.of(cache), options.device());
+    return scout.pool(source, configuration, trials.trial(), Optional.of(cache), options.device());
   }
 
   private CheckpointFolder checkpoints(RunFolder folder) {
@@ -288,7 +295,7 @@ public final class Train implements Job {
   }
 
   private Evaluation evaluate(JavaSparkContext spark, TrainingOutcome outcome) {
-    return new Evaluator(spark, outcome.workers(), start.configuration(), outcome.state())
+    return new Evaluator(spark, outcome.workers(), configuration, outcome.state())
         .evaluate(images.testSource(spark), images.test().classes());
   }
 

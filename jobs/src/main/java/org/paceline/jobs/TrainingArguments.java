@@ -92,6 +92,36 @@ final class TrainingArguments {
     return synchronous ? Steps.PER_ROUND : Steps.PER_BATCH;
   }
 
+  int epochs() {
+    return epochs;
+  }
+
+  /**
+   * Batches of an epoch as schedules count them: with {@code --synchronous} one a round.
+   *
+   * @param examples of an epoch
+   * @param batchSize examples of a batch
+   */
+  int batchesOfEpoch(int examples, int batchSize) {
+    int batches = partsOf(examples, batchSize);
+    return synchronous && roundBatches != null ? partsOf(batches, roundBatches) : batches;
+  }
+
+  private static int partsOf(int all, int size) {
+    return (all - 1) / size + 1;
+  }
+
+  /** Refuses a schedule whose end nobody would know. */
+  void check(RateArguments rates) {
+    rates.check(epochs);
+    if (synchronous && roundBatches == null && !rates.constant()) {
+      throw new IllegalArgumentException(
+          rates
+              + " with --synchronous needs --round-batches: there each round is one step, and the"
+              + " schedule must know how many there will be");
+    }
+  }
+
   /** The options; those that break a rule are refused. */
   TrainingOptions options(long seed) {
     TrainingOptions usual =

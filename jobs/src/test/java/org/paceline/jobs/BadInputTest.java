@@ -52,6 +52,22 @@ class BadInputTest {
           --batch-size 0        | --batch-size must be at least 1, not 0
           --limit 0             | --limit must be at least 1, not 0
           --learning-rate -1    | --learning-rate must be positive, not -1.0
+          --momentum 0.5        | --momentum 0.5 goes with --updater nesterovs only, not with adam
+          --momentum 0.5 --updater sgd      | --momentum 0.5 goes with --updater nesterovs only, not with sgd
+          --momentum 1 --updater nesterovs  | --momentum must be at least 0 and less than 1, not 1.0
+          --momentum -0.1 --updater nesterovs | --momentum must be at least 0 and less than 1, not -0.1
+          --momentum NaN --updater nesterovs | --momentum must be at least 0 and less than 1, not NaN
+          --weight-decay -1     | --weight-decay must be at least 0 and finite, not -1.0
+          --weight-decay NaN    | --weight-decay must be at least 0 and finite, not NaN
+          --model a.zip --momentum 0.5 | --momentum 0.5 is for a network by its name; the model from a.zip keeps its own
+          --model a.json --weight-decay 0.1 | --weight-decay 0.1 is for a network by its name; the model from a.json keeps its own
+          --schedule linear     | Invalid value for option '--schedule': expected one of [CONSTANT, STEP, COSINE] (case-insensitive) but was 'linear' (see --help)
+          --warm-up -1          | --warm-up must be at least 0 epochs and finite, not -1.0
+          --warm-up NaN         | --warm-up must be at least 0 epochs and finite, not NaN
+          --warm-up 4           | --warm-up must be less than the run's 4 epochs, not 4.0
+          --warm-up 1 --epochs 1 | --warm-up must be less than the run's 1 epochs, not 1.0
+          --synchronous --schedule cosine | --schedule cosine with --synchronous needs --round-batches: there each round is one step, and the schedule must know how many there will be
+          --synchronous --warm-up 0.5 | --schedule constant with --warm-up 0.5 with --synchronous needs --round-batches: there each round is one step, and the schedule must know how many there will be
           --workers 0.5,x       | a worker's share is a number of cores such as 0.8, not 'x'
           --patience 1          | patience is a factor above 1 of a round's planned length, not 1.0
           --resume              | Expected parameter for option '--resume' but found '--output' (see --help)

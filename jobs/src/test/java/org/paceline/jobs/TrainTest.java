@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paceline.job.ExitCode;
 import org.paceline.job.Job;
+import org.paceline.model.ModelFile;
 
 /** The main job from data to model on a real embedded cluster, and the jobs that use the model. */
 class TrainTest {
@@ -151,6 +152,39 @@ class TrainTest {
     assertThat(json(killed.resolve("plan.json")).path("rounds")).hasSize(9);
   }
 
+  /** Its schedule, too, is that of the whole run, and begins where the first driver's began. */
+  @Test
+  void aRunWithAScheduleGoesOnAlongItAndItsModelKeepsThePlainRate() throws IOException {
+    String[] rate = {"--schedule", "cosine", "--warm-up", "0.5"};
+    String[] how = {"--epochs", "2", "--round-batches", "11", "--split", "2:1"};
+    done(
+        new Train(),
+        train("cosine", Stream.of(how, rate).flatMap(Stream::of).toArray(String[]::new)));
+    done(new Train(), train("constant", how));
+    JsonNode whole = json(folder.resolve("cosine/result.json"));
+    assertThat(whole.path("parametersHash"))
+        .isNotEqualTo(json(folder.resolve("constant/result.json")).path("parametersHash"));
+    Path killed = folder.resolve("cosine");
+    for (String name : List.of("result.json", "model.zip", "report.html")) {
+      Files.delete(killed.resolve(name));
+    }
+    for (String round : List.of("5", "6")) {
+      Files.delete(killed.resolve("checkpoints/round-00000" + round + ".zip"));
+    }
+    done(new Train(), "--resume", killed.toString());
+    assertThat(json(killed.resolve("result.json")).path("parametersHash"))
+        .isEqualTo(whole.path("parametersHash"));
+    Path model = killed.resolve("model.zip");
+    assertThat(ModelFile.load(model).network().configuration())
+        .contains("\"learningRate\" : 0.001")
+        .doesNotContain("Schedule");
+    done(
+        new Train(),
+        train("further", "--model", model.toString(), "--epochs", "1", "--schedule", "step"));
+    assertThat(json(folder.resolve("further/result.json")).path("epochsExact").get(0).asBoolean())
+        .isTrue();
+  }
+
   @Test
   void aRunIsResumedWithItsOwnOptionsAndDataOnly() throws IOException {
     String first = folder.resolve("first").toString();
@@ -199,7 +233,10 @@ class TrainTest {
 
   private static String[] train(String output, String... more) {
     List<String> all = new java.util.ArrayList<>(List.of(job(output, more)));
-    all.addAll(List.of("--model", "lenet", "--batch-size", "11", "--trial-time", "1"));
+    if (!all.contains("--model")) {
+      all.addAll(List.of("--model", "lenet"));
+    }
+    all.addAll(List.of("--batch-size", "11", "--trial-time", "1"));
     return all.toArray(String[]::new);
   }
 
