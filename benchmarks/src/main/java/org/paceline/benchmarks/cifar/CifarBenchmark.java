@@ -50,6 +50,11 @@ public final class CifarBenchmark implements Job {
   }
 
   @Override
+  public List<String> arguments(List<String> given) {
+    return Quick.arguments(given);
+  }
+
+  @Override
   public void check() {
     options.check();
     Examples train = options.examples(Subset.TRAIN);

@@ -12,6 +12,7 @@ import org.paceline.data.Subset;
 import org.paceline.job.JobMain;
 import org.paceline.jobs.DataOptions;
 import org.paceline.jobs.NetworkArguments;
+import org.paceline.jobs.RateArguments;
 import org.paceline.model.TrainableNetwork;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,12 +25,21 @@ final class CifarOptions {
 
   /** What may differ between calls that add to the same runs. */
   private static final Set<String> OF_THE_CALL =
-      Set.of("--data", "--rows", "--seeds", "--seed", "--output", "--master", "--executor-timeout");
+      Set.of(
+          "--data",
+          Quick.OPTION,
+          "--rows",
+          "--seeds",
+          "--seed",
+          "--output",
+          "--master",
+          "--executor-timeout");
 
   private static final int USUAL_EPOCHS = 8;
 
   @Mixin private DataOptions data;
   @Mixin private NetworkArguments network;
+  @Mixin private RateArguments rate;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -124,7 +134,23 @@ final class CifarOptions {
       throw new IllegalArgumentException("--skew must be positive, not " + skew);
     }
     network.check();
-    entries();
+    checkRate();
+  }
+
+  private void checkRate() {
+    rate.check();
+    if (rate.constant()) {
+      return;
+    }
+    if (minutes != null) {
+      throw new IllegalArgumentException(
+          rate + " must know where the run ends: give --epochs, not --minutes");
+    }
+    if (entries().stream().anyMatch(Entry::stock)) {
+      throw new IllegalArgumentException(
+          "the stock row counts each worker's own steps, so it cannot follow %s: leave it out of --rows"
+              .formatted(rate));
+    }
   }
 
   private static void atLeastOne(String option, int value) {
@@ -137,8 +163,13 @@ final class CifarOptions {
     return data.open().part(subset);
   }
 
-  TrainableNetwork network(Examples examples, long seed, int batches) {
+  TrainableNetwork network(Examples examples, long seed) {
     return network.open(examples, seed);
+  }
+
+  /** The network's, with the schedule of a run. */
+  String configuration(TrainableNetwork start, int batches) {
+    return rate.configuration(start, minutes == null ? limit(1).epochs() : 1, batches);
   }
 
   /** The rows, in the table's order. */

@@ -49,11 +49,11 @@ final class Course {
 
   /** The same work for every row of a seed. */
   Workload work(long seed) {
-    TrainableNetwork start = options.network(examples, seed, batches());
+    TrainableNetwork start = options.network(examples, seed);
     return new Workload(
         options.skew().isPresent() ? new ReorderedExamples(examples, skew(seed).order()) : examples,
         feed,
-        start.configuration(),
+        options.configuration(start, batches()),
         NetworkState.of(start),
         options.roundBatches(),
         limit.epochs(),

@@ -1,0 +1,118 @@
+package org.paceline.benchmarks.cifar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paceline.job.ExitCode;
+import org.paceline.job.JobMain;
+
+/** The benchmark as a user runs it, on an embedded cluster, with little data. */
+class CifarBenchmarkTest {
+
+  @TempDir private Path temporary;
+  private Path folder;
+  private String errors = "";
+
+  @BeforeEach
+  void name() {
+    folder = temporary.resolve("runs");
+  }
+
+  private ExitCode run(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--data", "shapes", "--limit", "128", "--batch-size", "16", "--model", "lenet"));
+    args.addAll(List.of("--workers", "0.5,0.25", "--output", folder.toString()));
+    args.addAll(List.of(more));
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ExitCode code =
+        JobMain.execute(
+            new CifarBenchmark(),
+            new PrintStream(said, true, StandardCharsets.UTF_8),
+            args.toArray(new String[0]));
+    errors = said.toString(StandardCharsets.UTF_8);
+    return code;
+  }
+
+  private JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve(file).toFile());
+  }
+
+  @Test
+  void aSecondCallDoesWhatIsMissing() throws Exception {
+    assertThat(run("--epochs", "2", "--seeds", "1", "--rows", "4:2,fedavg"))
+        .as(errors)
+        .isEqualTo(ExitCode.DONE);
+    JsonNode fedavg = json("runs/fedavg-seed1.json");
+    assertThat(fedavg.get("examples").asInt()).isEqualTo(256);
+    assertThat(fedavg.get("curve")).hasSize(2);
+    assertThat(fedavg.get("curve").get(1).get("epochs").asDouble()).isEqualTo(2);
+    assertThat(fedavg.get("efficiency").asDouble()).isBetween(0.01, 1.0);
+
+    assertThat(run("--epochs", "2", "--seeds", "1", "--rows", "4:2,fedavg,equal,killed"))
+        .as(errors)
+        .isEqualTo(ExitCode.DONE);
+    assertThat(json("runs/fedavg-seed1.json")).isEqualTo(fedavg);
+    assertThat(json("result.json").get("runs")).hasSize(4);
+    assertThat(json("runs/killed-seed1.json").get("examples").asInt()).isEqualTo(256);
+    assertThat(folder.resolve("accuracy.png")).isNotEmptyFile();
+
+    assertThat(run("--epochs", "3", "--seeds", "1")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(errors).contains("has runs with --epochs 2, not 3; give another folder");
+  }
+
+  @Test
+  void skewedClientsTrainAllOfTheirOwnData() throws Exception {
+    assertThat(
+            run(
+                "--skew",
+                "0.5",
+                "--clients",
+                "3",
+                "--local-epochs",
+                "2",
+                "--epochs",
+                "2",
+                "--seeds",
+                "7"))
+        .as(errors)
+        .isEqualTo(ExitCode.DONE);
+    JsonNode examples = json("runs/examples-seed7.json");
+    JsonNode normalized = json("runs/normalized-seed7.json");
+    assertThat(examples.get("examples").asInt())
+        .isGreaterThanOrEqualTo(256)
+        .isEqualTo(normalized.get("examples").asInt());
+    assertThat(examples.get("curve")).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeRunIsRefusedBeforeAnythingIs() {
+    assertThat(run("--epochs", "2", "--minutes", "1")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(errors).contains("--epochs and --minutes exclude each other");
+    assertThat(run("--minutes", "0")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(errors).contains("--minutes must be positive, not 0.0");
+    assertThat(run("--minutes", "1", "--schedule", "cosine", "--rows", "equal"))
+        .isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(errors)
+        .contains("--schedule cosine must know where the run ends: give --epochs, not --minutes");
+    assertThat(run("--schedule", "step")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(errors).contains("leave it out of --rows");
+    assertThat(run("--rows", "fastest")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(errors).contains("--rows takes proportional, equal");
+    assertThat(run("--seeds", "one")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    assertThat(Files.exists(folder)).isFalse();
+  }
+}
