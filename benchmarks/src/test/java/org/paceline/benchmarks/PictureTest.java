@@ -134,10 +134,6 @@ class PictureTest {
     BufferedImage image = ImageIO.read(folder.resolve(name + ".png").toFile());
     int[] pixels =
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    return Arrays.stream(pixels)
-        .map(pixel -> pixel & 0xFFFFFF)
-        .distinct()
-        .boxed()
-        .toList();
+    return Arrays.stream(pixels).map(pixel -> pixel & 0xFFFFFF).distinct().boxed().toList();
   }
 }
