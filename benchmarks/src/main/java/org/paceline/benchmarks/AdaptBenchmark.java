@@ -99,9 +99,8 @@ public final class AdaptBenchmark implements Job {
   @Override
   public void run(JobContext context) throws IOException {
     TestStand stand = new TestStand(context, work);
-    AdaptResult result =
-        new AdaptRun(stand, cut(stand), rows, fallAt, backAt).result(options.all());
-    options.report(result, AdaptTable.of(result));
+    AdaptRun run = new AdaptRun(stand, cut(stand), rows, fallAt, backAt);
+    options.output().report(run.result(options.output()));
   }
 
   private ShareCut cut(TestStand stand) {

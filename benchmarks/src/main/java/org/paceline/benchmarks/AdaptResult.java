@@ -1,8 +1,8 @@
 package org.paceline.benchmarks;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.paceline.jobs.Table;
 
 /**
  * Everything that the adapt benchmark found out, as its output file holds it.
@@ -15,12 +15,32 @@ import java.util.OptionalDouble;
  * @param rows the table
  */
 record AdaptResult(
-    @JsonUnwrapped Setting setting,
+    Setting setting,
     long examplesOffered,
     List<PoolResult.Worker> workers,
     int disturbed,
     double rest,
-    List<AdaptRowResult> rows) {
+    List<AdaptRowResult> rows)
+    implements BenchmarkResult {
+
+  @Override
+  public List<Table> tables() {
+    return List.of(AdaptTable.rows(this));
+  }
+
+  @Override
+  public String text() {
+    return AdaptTable.of(this);
+  }
+
+  /** η of the rounds over the time at which they ended. */
+  @Override
+  public Picture picture() {
+    return Picture.lines(
+        "A worker falls to %s of its share and comes back".formatted(rest),
+        Axes.of("seconds", "η of the round"),
+        rows.stream().map(AdaptRowResult::line).toList());
+  }
 
   /** How many times as fast as the uniform row a row is; empty where that was not run. */
   OptionalDouble timesUniform(AdaptRowResult row) {

@@ -77,6 +77,17 @@ record AdaptRowResult(
         List.copyOf(rounds));
   }
 
+  /** η of each round at its end. */
+  Line line() {
+    double end = 0;
+    List<Double> ends = new ArrayList<>();
+    for (Round round : rounds) {
+      end += round.seconds();
+      ends.add(end);
+    }
+    return Line.of(row, ends, rounds.stream().map(Round::efficiency).toList());
+  }
+
   double examplesPerSecond() {
     return examples / seconds;
   }

@@ -2,7 +2,6 @@ package org.paceline.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.paceline.pool.PoolWorker;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ record AdaptRun(TestStand stand, ShareCut cut, Set<AdaptRow> rows, double fallAt
 
   private static final Logger LOG = LoggerFactory.getLogger(AdaptRun.class);
 
-  AdaptResult result(Map<String, String> options) {
+  AdaptResult result(OutputOption output) {
     List<AdaptRowResult> results = new ArrayList<>();
     List<PoolWorker> pool = List.of();
     for (AdaptRow row : rows) {
@@ -37,7 +36,7 @@ record AdaptRun(TestStand stand, ShareCut cut, Set<AdaptRow> rows, double fallAt
       results.add(one);
     }
     return new AdaptResult(
-        Setting.of(pool, stand.limiter(), options),
+        output.setting().on(pool, stand.limiter()),
         stand.work().offered(),
         PoolResult.Worker.all(pool),
         cut.worker(),

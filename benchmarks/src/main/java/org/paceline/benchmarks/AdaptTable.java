@@ -12,6 +12,11 @@ final class AdaptTable {
   private AdaptTable() {}
 
   static String of(AdaptResult result) {
+    return String.join(
+        System.lineSeparator(), heading(result), rounds(result), rows(result).toString());
+  }
+
+  static Table rows(AdaptResult result) {
     Table table =
         new Table(
             "row",
@@ -25,7 +30,7 @@ final class AdaptTable {
             "of trials",
             "is");
     result.rows().forEach(row -> add(table, result, row));
-    return String.join(System.lineSeparator(), heading(result), rounds(result), table.toString());
+    return table;
   }
 
   private static String heading(AdaptResult result) {

@@ -16,9 +16,29 @@ public final class BenchmarkCommand {
    */
   @SuppressWarnings("SystemExit")
   public static void run(Callable<Integer> benchmark, String... args) {
+    System.exit(execute(benchmark, args));
+  }
+
+  /** Runs a benchmark; its exit code. */
+  static int execute(Callable<Integer> benchmark, String... args) {
     CommandLine command = new CommandLine(benchmark);
     command.setExecutionExceptionHandler(BenchmarkCommand::failed);
-    System.exit(command.execute(args));
+    return command.execute(args);
+  }
+
+  /**
+   * Checks an option's number.
+   *
+   * @param option its name
+   * @param value what was given
+   * @param least what it must be at least
+   * @throws IllegalArgumentException if it is less
+   */
+  public static void atLeast(String option, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s must be at least %s, not %s".formatted(option, least, value));
+    }
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

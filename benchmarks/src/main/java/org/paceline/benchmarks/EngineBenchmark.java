@@ -1,14 +1,11 @@
 package org.paceline.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.paceline.model.Networks;
-import org.paceline.model.Versions;
-import org.paceline.profile.MachineProfiler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,8 +70,7 @@ public final class EngineBenchmark implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "COMMAND",
-      defaultValue = "python3",
-      description = "A Python that has torch (default: ${DEFAULT-VALUE}).")
+      description = "A Python that has torch (default: python3, or one that is made).")
   private String python;
 
   @Mixin private OutputOption output;
@@ -96,21 +92,17 @@ public final class EngineBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    Optional<ResultFile> file = output.file();
-    EngineResult result = measure();
-    System.out.println(EngineTable.of(result));
-    if (file.isPresent()) {
-      file.get().write(result);
-    }
+    output.check();
+    output.report(measure());
     return CommandLine.ExitCode.OK;
   }
 
   private void check() {
     models.forEach(EngineBenchmark::checkName);
-    batches.forEach(batch -> atLeast("--batches", batch, 1));
-    atLeast("--threads", threads, 1);
-    atLeast("--repeats", repeats, 1);
-    atLeast("--memory-steps", memorySteps, 10);
+    batches.forEach(batch -> BenchmarkCommand.atLeast("--batches", batch, 1));
+    BenchmarkCommand.atLeast("--threads", threads, 1);
+    BenchmarkCommand.atLeast("--repeats", repeats, 1);
+    BenchmarkCommand.atLeast("--memory-steps", memorySteps, 10);
     if (!(seconds > 0)) {
       throw new IllegalArgumentException("--seconds must be positive, not " + seconds);
     }
@@ -123,23 +115,26 @@ public final class EngineBenchmark implements Callable<Integer> {
     }
   }
 
-  private static void atLeast(String option, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "%s must be at least %s, not %s".formatted(option, least, value));
+  /** What was given, or what the script finds or makes. */
+  private String python() throws IOException {
+    if (python != null) {
+      return python;
     }
+    Process script =
+        new ProcessBuilder(home().resolve("benchmarks").resolve("python").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private EngineResult measure() throws IOException {
     long executorPeak = ExecutorMemory.peak(threads);
-    try (EngineTurns turns = EngineTurns.start(python, threads)) {
+    try (EngineTurns turns = EngineTurns.start(python(), threads)) {
       List<EngineRow> rows = turns.rows(models, batches, repeats, seconds);
       List<MemoryUse> memory = turns.memory(memorySteps, threads);
       return new EngineResult(
-          Instant.now().toString(),
-          new MachineProfiler().detect().cpu().name(),
+          output.setting(),
           threads,
-          Versions.all(),
           turns.pytorch(),
           rows,
           turns.differences(models, batches),

@@ -3,14 +3,13 @@ package org.paceline.benchmarks;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.paceline.jobs.Table;
 
 /**
  * Everything that the engine benchmark found out, as its output file holds it.
  *
- * @param date when the run ended
- * @param processor the processor's name
+ * @param setting where and how it ran
  * @param threads threads of each engine
- * @param versions what ran
  * @param pytorch its version, or why it did not take part
  * @param rows the speeds
  * @param sameParameters the largest difference of a parameter between Paceline's engine and DL4J's
@@ -21,17 +20,31 @@ import java.util.OptionalDouble;
  * @param executorPeakBytes the most that an executor of a real run had resident
  */
 record EngineResult(
-    String date,
-    String processor,
+    Setting setting,
     int threads,
-    Map<String, String> versions,
     String pytorch,
     List<EngineRow> rows,
     Map<String, Double> sameParameters,
     MemoryUse memoryAtStart,
     MemoryUse memoryAtEnd,
     int memorySteps,
-    long executorPeakBytes) {
+    long executorPeakBytes)
+    implements BenchmarkResult {
+
+  @Override
+  public List<Table> tables() {
+    return List.of(EngineTable.rows(this));
+  }
+
+  @Override
+  public String text() {
+    return EngineTable.of(this);
+  }
+
+  @Override
+  public Picture picture() {
+    return EngineTable.picture(this);
+  }
 
   /** Median speed of a row, if the engine took part. */
   OptionalDouble speed(String model, int batch, Engine engine) {

@@ -1,5 +1,6 @@
 package org.paceline.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.paceline.jobs.Table;
@@ -12,6 +13,10 @@ final class EngineTable {
   private EngineTable() {}
 
   static String of(EngineResult result) {
+    return heading(result) + rows(result) + footing(result);
+  }
+
+  static Table rows(EngineResult result) {
     Table table =
         new Table("network", "batch", "engine", "examples/s", "quartiles", "x dl4j", "x pytorch");
     for (EngineRow row : result.rows()) {
@@ -24,7 +29,26 @@ final class EngineTable {
           ratio(row, result.speed(row.model(), row.batch(), Engine.DL4J)),
           ratio(row, result.speed(row.model(), row.batch(), Engine.PYTORCH)));
     }
-    return heading(result) + table + footing(result);
+    return table;
+  }
+
+  static Picture picture(EngineResult result) {
+    List<Engine> engines = result.rows().stream().map(EngineRow::engine).distinct().toList();
+    List<EngineRow> works =
+        result.rows().stream().filter(row -> row.engine() == engines.get(0)).toList();
+    return Picture.bars(
+        "Training steps of one machine, %s threads".formatted(result.threads()),
+        Axes.of("network and batch size", "examples/s (median)"),
+        works.stream().map(row -> row.model() + " " + row.batch()).toList(),
+        engines.stream().map(engine -> bars(result, works, engine)).toList());
+  }
+
+  private static Bars bars(EngineResult result, List<EngineRow> works, Engine engine) {
+    return Bars.of(
+        engine.label(),
+        works.stream()
+            .map(row -> result.speed(row.model(), row.batch(), engine).orElse(Double.NaN))
+            .toList());
   }
 
   private static String ratio(EngineRow row, OptionalDouble other) {
@@ -34,7 +58,7 @@ final class EngineTable {
   private static String heading(EngineResult result) {
     return text(
         "%n%s, %d threads; PyTorch: %s.%n%n",
-        result.processor(), result.threads(), result.pytorch());
+        result.setting().processor(), result.threads(), result.pytorch());
   }
 
   private static String footing(EngineResult result) {

@@ -2,9 +2,6 @@ package org.paceline.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +16,6 @@ import picocli.CommandLine.Option;
         "Trains on folders of many small images: how long until the first round is done, and how"
             + " large are the executors' heaps then?")
 public final class FilesBenchmark implements Callable<Integer> {
-
-  private static final double MIB = 1 << 20;
 
   @Option(
       names = "--files",
@@ -48,29 +43,12 @@ public final class FilesBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<ResultFile> file = output.file();
+    output.check();
     List<FilesRun.Seen> rows = new ArrayList<>();
     for (int count : files) {
       rows.add(new FilesRun(count, workers).run());
     }
-    rows.forEach(FilesBenchmark::print);
-    if (file.isPresent()) {
-      file.get().write(Map.of("workers", workers, "rows", rows));
-    }
+    output.report(new FilesResult(output.setting(), rows));
     return 0;
-  }
-
-  private static void print(FilesRun.Seen row) {
-    List<String> heaps =
-        row.heapBytes().stream()
-            .map(bytes -> String.format(Locale.ROOT, "%.0f", bytes / MIB))
-            .toList();
-    System.out.printf(
-        Locale.ROOT,
-        "%,d files: first round done after %.1f s, then %.2f s a round; executors' live heaps %s MiB%n",
-        row.files(),
-        row.firstRoundSeconds(),
-        row.secondsPerRound(),
-        String.join(", ", heaps));
   }
 }

@@ -75,7 +75,6 @@ public final class LossBenchmark implements Job {
   @Override
   public void run(JobContext context) throws IOException {
     LossRun run = new LossRun(new TestStand(context, work), test, worker, HALF);
-    LossResult result = run.result(options.all());
-    options.report(result, LossTable.of(result));
+    options.output().report(run.result(options.output()));
   }
 }

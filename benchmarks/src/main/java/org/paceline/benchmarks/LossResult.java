@@ -1,7 +1,7 @@
 package org.paceline.benchmarks;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.paceline.jobs.Table;
 
 /**
  * Everything that the loss benchmark found out, as its output file holds it.
@@ -18,7 +18,7 @@ import java.util.List;
  * @param loss the run that lost a worker
  */
 record LossResult(
-    @JsonUnwrapped Setting setting,
+    Setting setting,
     long examplesOffered,
     int testExamples,
     List<PoolResult.Worker> workers,
@@ -27,7 +27,8 @@ record LossResult(
     double accuracyDifference,
     List<Bound> bounds,
     LossRowResult undisturbed,
-    LossRowResult loss) {
+    LossRowResult loss)
+    implements BenchmarkResult {
 
   /**
    * A row's time against what the speeds allow.
@@ -53,6 +54,29 @@ record LossResult(
           row.allowedSeconds(efficiency),
           row.ratio(efficiency));
     }
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(LossTable.rows(this));
+  }
+
+  @Override
+  public String text() {
+    return LossTable.of(this);
+  }
+
+  @Override
+  public Picture picture() {
+    List<LossRowResult> rows = List.of(undisturbed, loss);
+    return Picture.bars(
+        "An executor is killed in the middle of a run",
+        Axes.of("run", "seconds"),
+        rows.stream().map(LossRowResult::row).toList(),
+        List.of(
+            Bars.of("taken", rows.stream().map(LossRowResult::seconds).toList()),
+            Bars.of("allowed at η", bounds.stream().map(Bound::allowedAtEfficiency).toList()),
+            Bars.of("allowed", bounds.stream().map(Bound::allowedSeconds).toList())));
   }
 
   static LossResult of(

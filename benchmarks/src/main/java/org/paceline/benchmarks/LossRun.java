@@ -1,7 +1,6 @@
 package org.paceline.benchmarks;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.paceline.cluster.ClusterException;
 import org.paceline.data.Examples;
@@ -24,12 +23,12 @@ record LossRun(TestStand stand, Examples test, int worker, double killAt) {
 
   private static final Logger LOG = LoggerFactory.getLogger(LossRun.class);
 
-  LossResult result(Map<String, String> options) {
+  LossResult result(OutputOption output) {
     LossRowResult undisturbed = undisturbed(stand.trials());
     List<PoolWorker> pool = stand.trials();
     LossRowResult loss = killed(pool);
     return LossResult.of(
-        Setting.of(pool, stand.limiter(), options),
+        output.setting().on(pool, stand.limiter()),
         this,
         PoolResult.Worker.all(pool),
         undisturbed,

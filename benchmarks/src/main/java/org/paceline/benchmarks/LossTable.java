@@ -10,6 +10,11 @@ final class LossTable {
   private LossTable() {}
 
   static String of(LossResult result) {
+    return String.join(
+        System.lineSeparator(), heading(result), rows(result).toString(), footing(result));
+  }
+
+  static Table rows(LossResult result) {
     Table table =
         new Table(
             "row",
@@ -28,7 +33,7 @@ final class LossTable {
             "accuracy");
     add(table, result.undisturbed(), result.bounds().get(0));
     add(table, result.loss(), result.bounds().get(1));
-    return String.join(System.lineSeparator(), heading(result), table.toString(), footing(result));
+    return table;
   }
 
   private static String heading(LossResult result) {

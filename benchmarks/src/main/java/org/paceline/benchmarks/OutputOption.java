@@ -1,25 +1,54 @@
 package org.paceline.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Where the result goes as JSON, if anywhere. */
+/** Where the result goes as JSON and as a picture, if anywhere. */
 public final class OutputOption {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Also write everything as JSON to this file, which must not exist.")
+      description = {
+        "Also write everything as JSON to this file, which must not exist, and a picture of it"
+            + " beside: FILE.json, FILE.png and FILE.svg."
+      })
   private Path output;
 
+  private Optional<ResultFile> file = Optional.empty();
+
   /**
-   * The file that was asked for.
+   * Checks that nothing is there yet; to be called before anything runs.
    *
-   * @return empty if none was
-   * @throws IllegalArgumentException if there is one of that name
+   * @throws IllegalArgumentException if there is a file of one of the names
    */
-  public Optional<ResultFile> file() {
-    return Optional.ofNullable(output).map(ResultFile::new);
+  public void check() {
+    file = Optional.ofNullable(output).map(ResultFile::new);
+  }
+
+  /** Where and how the command runs, as of now. */
+  public Setting setting() {
+    return Setting.of(spec.root());
+  }
+
+  /**
+   * Shows the result, and writes it where that is wanted.
+   *
+   * @param result what was found out
+   * @throws IOException if it cannot be written
+   */
+  @SuppressWarnings("SystemOut")
+  public void report(BenchmarkResult result) throws IOException {
+    System.out.println(result.text());
+    if (file.isPresent()) {
+      file.get().write(result);
+    }
   }
 }

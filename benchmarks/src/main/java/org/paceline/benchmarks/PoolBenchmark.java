@@ -69,8 +69,7 @@ public final class PoolBenchmark implements Job {
 
   @Override
   public void run(JobContext context) throws IOException {
-    PoolResult result = on(context).result(options.all());
-    options.report(result, PoolTable.of(result));
+    options.output().report(on(context).result(options.output()));
   }
 
   private PoolRun on(JobContext context) {

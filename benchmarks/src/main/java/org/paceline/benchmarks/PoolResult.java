@@ -1,8 +1,8 @@
 package org.paceline.benchmarks;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
+import org.paceline.jobs.Table;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 
@@ -16,11 +16,12 @@ import org.paceline.roster.Member;
  * @param rows the table
  */
 record PoolResult(
-    @JsonUnwrapped Setting setting,
+    Setting setting,
     long examplesOffered,
     double trialSum,
     List<Worker> workers,
-    List<RowResult> rows) {
+    List<RowResult> rows)
+    implements BenchmarkResult {
 
   /**
    * One worker.
@@ -42,6 +43,25 @@ record PoolResult(
           member.attributes().getOrDefault(Member.CPU_SHARE, "whole"),
           worker.trial().examplesPerSecond());
     }
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(PoolTable.rows(this));
+  }
+
+  @Override
+  public String text() {
+    return PoolTable.of(this);
+  }
+
+  @Override
+  public Picture picture() {
+    return Picture.bars(
+        "Training on unequal workers",
+        Axes.of("way of dealing shares", "examples/s (median)"),
+        rows.stream().map(RowResult::row).toList(),
+        List.of(Bars.of("examples/s", rows.stream().map(RowResult::examplesPerSecond).toList())));
   }
 
   static PoolResult of(Setting setting, List<PoolWorker> pool, long offered, List<RowResult> rows) {

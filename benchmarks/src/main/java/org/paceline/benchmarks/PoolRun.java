@@ -27,7 +27,7 @@ record PoolRun(TestStand stand, Set<Row> rows, int repeats) {
     }
   }
 
-  PoolResult result(Map<String, String> options) {
+  PoolResult result(OutputOption output) {
     Map<Row, List<Measurement>> measured = new EnumMap<>(Row.class);
     List<PoolWorker> pool = List.of();
     for (int repeat = 1; repeat <= repeats; repeat++) {
@@ -40,7 +40,7 @@ record PoolRun(TestStand stand, Set<Row> rows, int repeats) {
     List<RowResult> results =
         rows.stream().map(row -> RowResult.of(row, measured.get(row))).toList();
     results.forEach(row -> TestStand.doubt(row.row(), row.efficiencyOfTrial()));
-    Setting setting = Setting.of(pool, stand.limiter(), options);
+    Setting setting = output.setting().on(pool, stand.limiter());
     return PoolResult.of(setting, pool, stand.work().offered(), results);
   }
 

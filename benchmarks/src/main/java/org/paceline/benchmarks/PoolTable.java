@@ -10,6 +10,10 @@ final class PoolTable {
   private PoolTable() {}
 
   static String of(PoolResult result) {
+    return heading(result) + System.lineSeparator() + rows(result);
+  }
+
+  static Table rows(PoolResult result) {
     Table table =
         new Table(
             "row",
@@ -21,7 +25,7 @@ final class PoolTable {
             "worst spread",
             "proportional is");
     result.rows().forEach(row -> add(table, result, row));
-    return heading(result) + System.lineSeparator() + table;
+    return table;
   }
 
   private static String heading(PoolResult result) {

@@ -1,11 +1,9 @@
 package org.paceline.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.paceline.job.Job;
 import org.paceline.job.JobContext;
@@ -13,6 +11,7 @@ import org.paceline.job.JobMain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows where the time of a round goes that is not training. */
@@ -64,13 +63,7 @@ public final class RoundBenchmark implements Job {
       description = "Examples in a batch (default: ${DEFAULT-VALUE}).")
   private int batchSize;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Also write everything as JSON to this file, which must not exist.")
-  private Path output;
-
-  private Optional<ResultFile> file;
+  @Mixin private OutputOption output;
 
   /**
    * Runs the benchmark.
@@ -87,7 +80,7 @@ public final class RoundBenchmark implements Job {
     positive("--repeats", repeats);
     positive("--batches", batches);
     positive("--batch-size", batchSize);
-    file = Optional.ofNullable(output).map(ResultFile::new);
+    output.check();
   }
 
   private static void positive(String name, int value) {
@@ -111,11 +104,7 @@ public final class RoundBenchmark implements Job {
         all.add(times);
       }
     }
-    RoundBenchmarkResult result = RoundBenchmarkResult.of(context, batches, batchSize, all);
-    System.out.println(RoundTable.of(result));
-    if (file.isPresent()) {
-      file.get().write(result);
-    }
+    output.report(RoundBenchmarkResult.of(output.setting(), context, batches, batchSize, all));
   }
 
   private RoundRun run(JobContext context, RoundNetwork network) {

@@ -1,11 +1,10 @@
 package org.paceline.benchmarks;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.paceline.job.JobContext;
-import org.paceline.model.Versions;
+import org.paceline.jobs.Table;
 import org.paceline.profile.CpuProfile;
 import org.paceline.roster.Member;
 import org.paceline.round.RoundPhases;
@@ -13,12 +12,7 @@ import org.paceline.round.RoundPhases;
 /**
  * Everything that the round benchmark found out, as its output file holds it; times are in seconds.
  *
- * @param date when the run ended
- * @param processor the name of the first worker's processor
- * @param cores its hardware threads
- * @param system the driver's operating system and architecture
- * @param limiter how workers were held to their shares
- * @param versions what ran
+ * @param setting where and how it ran
  * @param shares the workers' shares of a core, or "whole"
  * @param batches batches of each worker in a round
  * @param batchSize examples in a batch
@@ -26,28 +20,19 @@ import org.paceline.round.RoundPhases;
  * @param repeats all that was timed, in the order it ran
  */
 record RoundBenchmarkResult(
-    String date,
-    String processor,
-    int cores,
-    String system,
-    String limiter,
-    Map<String, String> versions,
+    Setting setting,
     List<String> shares,
     int batches,
     int batchSize,
     Map<String, RoundPhases> medians,
-    List<RoundTimes> repeats) {
+    List<RoundTimes> repeats)
+    implements BenchmarkResult {
 
   static RoundBenchmarkResult of(
-      JobContext context, int batches, int batchSize, List<RoundTimes> repeats) {
+      Setting setting, JobContext context, int batches, int batchSize, List<RoundTimes> repeats) {
     CpuProfile cpu = context.profiles().values().iterator().next().cpu();
     return new RoundBenchmarkResult(
-        Instant.now().toString(),
-        cpu.name(),
-        cpu.logicalCores(),
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-        context.limiter().orElse("nothing"),
-        Versions.all(),
+        setting.on(cpu, context.limiter().orElse("nothing")),
         context.members().stream()
             .map(member -> member.attributes().getOrDefault(Member.CPU_SHARE, "whole"))
             .toList(),
@@ -58,6 +43,21 @@ record RoundBenchmarkResult(
             .distinct()
             .collect(Collectors.toMap(n -> n, n -> RoundTimes.medians(rounds(repeats, n)))),
         List.copyOf(repeats));
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(RoundTable.rows(this));
+  }
+
+  @Override
+  public String text() {
+    return RoundTable.of(this);
+  }
+
+  @Override
+  public Picture picture() {
+    return RoundTable.picture(this);
   }
 
   List<RoundPhases> rounds(String network) {

@@ -1,13 +1,31 @@
 package org.paceline.benchmarks;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.paceline.jobs.Table;
 import org.paceline.round.RoundPhases;
 
 /** The result as a person reads it: a row a phase, a column a network. */
 final class RoundTable {
+
+  private static final String TRAINING = "(training)";
+  private static final Map<String, ToDoubleFunction<RoundPhases>> PHASES = new LinkedHashMap<>();
+
+  static {
+    PHASES.put("planning", RoundPhases::planning);
+    PHASES.put("broadcast", RoundPhases::broadcast);
+    PHASES.put("task launch", RoundPhases::launch);
+    PHASES.put("fetch", RoundPhases::fetch);
+    PHASES.put("apply", RoundPhases::apply);
+    PHASES.put(TRAINING, RoundPhases::training);
+    PHASES.put("read-out", RoundPhases::readOut);
+    PHASES.put("upload", RoundPhases::upload);
+    PHASES.put("averaging", RoundPhases::averaging);
+    PHASES.put("overhead", RoundPhases::overhead);
+  }
 
   private final RoundBenchmarkResult result;
   private final List<String> networks;
@@ -25,6 +43,12 @@ final class RoundTable {
     return table.heading() + System.lineSeparator() + table.table;
   }
 
+  static Table rows(RoundBenchmarkResult result) {
+    RoundTable table = new RoundTable(result);
+    table.fill();
+    return table.table;
+  }
+
   private String[] header() {
     return java.util.stream.Stream.concat(
             java.util.stream.Stream.of("milliseconds"), networks.stream())
@@ -36,31 +60,41 @@ final class RoundTable {
         Locale.ROOT,
         """
 
-        %s, %d cores; workers %s of a core, held by %s.
+        %s; workers %s of a core, held by %s.
         Medians of %d rounds, each worker training %d batches of %d in a round.
         """,
-        result.processor(),
-        result.cores(),
+        result.setting().machine(),
         String.join(", ", result.shares()),
-        result.limiter(),
+        result.setting().limiter(),
         result.rounds(networks.get(0)).size(),
         result.batches(),
         result.batchSize());
   }
 
   private void fill() {
-    row("planning", RoundPhases::planning, 0.5);
-    row("broadcast", RoundPhases::broadcast, 0.5);
-    row("task launch", RoundPhases::launch, 0.5);
-    row("fetch", RoundPhases::fetch, 0.5);
-    row("apply", RoundPhases::apply, 0.5);
-    row("(training)", RoundPhases::training, 0.5);
-    row("read-out", RoundPhases::readOut, 0.5);
-    row("upload", RoundPhases::upload, 0.5);
-    row("averaging", RoundPhases::averaging, 0.5);
-    row("overhead", RoundPhases::overhead, 0.5);
+    PHASES.forEach((name, phase) -> row(name, phase, 0.5));
     row("overhead, lower quartile", RoundPhases::overhead, 0.25);
     row("overhead, upper quartile", RoundPhases::overhead, 0.75);
+  }
+
+  /** Where the time of a round goes that is not training. */
+  static Picture picture(RoundBenchmarkResult result) {
+    List<String> phases = PHASES.keySet().stream().filter(name -> !name.equals(TRAINING)).toList();
+    List<String> networks = result.repeats().stream().map(RoundTimes::network).distinct().toList();
+    return Picture.bars(
+        "What a round costs beside training",
+        Axes.of("phase", "milliseconds (median)"),
+        phases,
+        networks.stream()
+            .map(network -> Bars.of(network, medians(result, network, phases)))
+            .toList());
+  }
+
+  private static List<Double> medians(
+      RoundBenchmarkResult result, String network, List<String> phases) {
+    return phases.stream()
+        .map(phase -> 1000 * RoundTimes.quantile(result.rounds(network), PHASES.get(phase), 0.5))
+        .toList();
   }
 
   private void row(String name, ToDoubleFunction<RoundPhases> phase, double quantile) {

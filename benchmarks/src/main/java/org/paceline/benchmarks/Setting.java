@@ -2,53 +2,106 @@ package org.paceline.benchmarks;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.paceline.model.Versions;
 import org.paceline.pool.PoolWorker;
 import org.paceline.profile.CpuProfile;
+import org.paceline.profile.MachineProfiler;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Where and how a benchmark ran.
+ * Where and how a benchmark ran: the head of every output file.
  *
- * @param date when the run ended
- * @param processor the name of the first worker's processor
+ * @param benchmark its name
+ * @param command as it was typed
+ * @param date when the run ended, in UTC
+ * @param processor the processor's name; of a pool that of the first worker's
  * @param cores its hardware threads
- * @param system the driver's operating system and architecture
- * @param limiter how workers were held to their shares
+ * @param system the operating system and architecture
+ * @param limiter how workers were held to their shares; null where there are none
  * @param versions what ran
- * @param options the command's options, defaults included
+ * @param options the command's options by name, defaults included
+ * @param seed of all that was drawn; null where nothing is
  */
-record Setting(
+public record Setting(
+    String benchmark,
+    String command,
     String date,
     String processor,
     int cores,
     String system,
     String limiter,
     Map<String, String> versions,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Long seed) {
 
-  static Setting of(List<PoolWorker> pool, String limiter, Map<String, String> options) {
-    CpuProfile cpu = pool.get(0).profile().cpu();
+  /**
+   * The setting on this machine, now.
+   *
+   * @param command of which the line is read
+   */
+  static Setting of(CommandSpec command) {
+    Map<String, String> options = options(command);
+    CpuProfile cpu = new MachineProfiler().detect().cpu();
     return new Setting(
+        TypedCommand.benchmark(command),
+        TypedCommand.line(command),
         Instant.now().toString(),
         cpu.name(),
         cpu.logicalCores(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-        limiter,
+        null,
         Versions.all(),
-        options);
+        options,
+        options.containsKey("--seed") ? Long.valueOf(options.get("--seed")) : null);
+  }
+
+  private static Map<String, String> options(CommandSpec command) {
+    Map<String, String> options = new TreeMap<>();
+    command.options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .forEach(
+            option ->
+                options.put(option.longestName(), String.valueOf((Object) option.getValue())));
+    return options;
+  }
+
+  /** The same with the processor of a pool's first worker, and how its workers were held. */
+  Setting on(List<PoolWorker> pool, String held) {
+    return on(pool.get(0).profile().cpu(), held);
+  }
+
+  /** The same with another processor, and how workers were held. */
+  Setting on(CpuProfile cpu, String held) {
+    return new Setting(
+        benchmark,
+        command,
+        date,
+        cpu.name(),
+        cpu.logicalCores(),
+        system,
+        held,
+        versions,
+        options,
+        seed);
+  }
+
+  /** Processor and cores in a few words. */
+  public String machine() {
+    return "%s, %s cores".formatted(processor, cores);
+  }
+
+  /** The day it ran, in UTC. */
+  public String day() {
+    return date.substring(0, date.indexOf('T'));
   }
 
   /** Machine, workers' shares and limiter in one line. */
   String heading(List<PoolResult.Worker> workers) {
-    return String.format(
-        Locale.ROOT,
-        "%s, %d cores; workers %s of a core, held by %s.",
-        processor,
-        cores,
-        workers.stream().map(PoolResult.Worker::share).collect(Collectors.joining(", ")),
-        limiter);
+    String shares =
+        workers.stream().map(PoolResult.Worker::share).collect(Collectors.joining(", "));
+    return "%s; workers %s of a core, held by %s.".formatted(machine(), shares, limiter);
   }
 }

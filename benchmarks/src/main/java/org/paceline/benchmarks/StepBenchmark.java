@@ -1,13 +1,13 @@
 package org.paceline.benchmarks;
 
+import java.io.IOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.paceline.engine.Threads;
-import org.paceline.jobs.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows where the time of one training step goes. */
@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
       "  OMP_NUM_THREADS=2 benchmarks/run step --model resnet20 --batch 64"
     })
 public final class StepBenchmark implements Callable<Integer> {
+
+  private static final double NANOS_A_MILLI = 1e6;
 
   @Option(
       names = "--model",
@@ -47,6 +49,8 @@ public final class StepBenchmark implements Callable<Integer> {
   @Option(names = "--stock", description = "DL4J's own layers, as it comes.")
   private boolean stock;
 
+  @Mixin private OutputOption output;
+
   private long dataNanos;
   private long stepNanos;
 
@@ -56,11 +60,14 @@ public final class StepBenchmark implements Callable<Integer> {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new StepBenchmark()).execute(args));
+    BenchmarkCommand.run(new StepBenchmark(), args);
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    BenchmarkCommand.atLeast("--batch", batch, 1);
+    BenchmarkCommand.atLeast("--steps", steps, 1);
+    output.check();
     if (!stock) {
       Threads.use(Runtime.getRuntime().availableProcessors());
     }
@@ -71,7 +78,13 @@ public final class StepBenchmark implements Callable<Integer> {
     dataNanos = 0;
     stepNanos = 0;
     run(engine, steps);
-    System.out.println(table(clock));
+    output.report(
+        StepResult.of(
+            output.setting(),
+            clock,
+            steps,
+            stepNanos / NANOS_A_MILLI / steps,
+            dataNanos / NANOS_A_MILLI / steps));
     return CommandLine.ExitCode.OK;
   }
 
@@ -86,28 +99,5 @@ public final class StepBenchmark implements Callable<Integer> {
       dataNanos += fed - begin;
       stepNanos += System.nanoTime() - fed;
     }
-  }
-
-  private Table table(LayerClock clock) {
-    Table table = new Table("milliseconds a step", "forward", "backward");
-    clock
-        .times()
-        .forEach(
-            (layer, time) ->
-                table.row(
-                    layer, text(time.forwardMillis(steps)), text(time.backwardMillis(steps))));
-    double forward = clock.times().values().stream().mapToDouble(t -> t.forwardMillis(steps)).sum();
-    double backward =
-        clock.times().values().stream().mapToDouble(t -> t.backwardMillis(steps)).sum();
-    double whole = stepNanos / 1e6 / steps;
-    table.row("layers together", text(forward), text(backward));
-    table.row("updater, vertices, the rest", text(whole - forward - backward), "");
-    table.row("data", text(dataNanos / 1e6 / steps), "");
-    table.row("step and data", text(whole + dataNanos / 1e6 / steps), "");
-    return table;
-  }
-
-  private static String text(double millis) {
-    return String.format(Locale.ROOT, "%.2f", millis);
   }
 }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.paceline.jobs.Table;
 import org.paceline.plan.MeasuredSteps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +20,6 @@ import picocli.CommandLine.Option;
         "Divides global batches over pools of unlike machines by every second measured batch size,"
             + " and compares the time by all of them with the best of all divisions.")
 public final class StepsBenchmark implements Callable<Integer> {
-
-  private static final double HALF = 0.5;
 
   @Option(
       names = "--data",
@@ -61,13 +57,10 @@ public final class StepsBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<ResultFile> file = output.file();
+    output.check();
     Map<String, List<StepsCase>> networks = new LinkedHashMap<>();
     StepsPools.networks(data).forEach((name, types) -> networks.put(name, cases(types)));
-    networks.forEach(StepsBenchmark::print);
-    if (file.isPresent()) {
-      file.get().write(networks);
-    }
+    output.report(new StepsResult(output.setting(), networks));
     return 0;
   }
 
@@ -77,19 +70,5 @@ public final class StepsBenchmark implements Callable<Integer> {
       cases.addAll(StepsCase.of(pool));
     }
     return cases;
-  }
-
-  private static void print(String network, List<StepsCase> cases) {
-    table(
-        network + ", half of what each pool can take",
-        cases.stream().filter(c -> c.part() == HALF).toList());
-    table(network + ", all global batches", cases);
-  }
-
-  private static void table(String what, List<StepsCase> cases) {
-    System.out.printf("%s: %s cases, time ÷ best%n", what, cases.size());
-    Table table = new Table("division", "median", "95 %", "worst", "above 1.15", "worst case");
-    StepsCase.DIVISIONS.forEach(division -> table.row(StepsCase.row(division, cases)));
-    System.out.println(table);
   }
 }

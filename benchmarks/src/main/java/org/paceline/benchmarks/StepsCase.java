@@ -96,8 +96,7 @@ record StepsCase(
 
   /** A row of the benchmark's table. */
   static Object[] row(String division, List<StepsCase> cases) {
-    List<StepsCase> ranked =
-        cases.stream().sorted(Comparator.comparing(c -> c.ratios().get(division))).toList();
+    List<StepsCase> ranked = ranked(division, cases);
     StepsCase worst = ranked.get(ranked.size() - 1);
     long above = cases.stream().filter(c -> c.ratios().get(division) > TOO_LONG).count();
     return new Object[] {
@@ -110,8 +109,20 @@ record StepsCase(
     };
   }
 
-  private static String at(double part, String division, List<StepsCase> ranked) {
+  static double median(String division, List<StepsCase> cases) {
+    return ratio(0.5, division, ranked(division, cases));
+  }
+
+  private static List<StepsCase> ranked(String division, List<StepsCase> cases) {
+    return cases.stream().sorted(Comparator.comparing(c -> c.ratios().get(division))).toList();
+  }
+
+  private static double ratio(double part, String division, List<StepsCase> ranked) {
     StepsCase there = ranked.get((int) Math.ceil(part * ranked.size()) - 1);
-    return String.format(Locale.ROOT, "%.4f", there.ratios().get(division));
+    return there.ratios().get(division);
+  }
+
+  private static String at(double part, String division, List<StepsCase> ranked) {
+    return String.format(Locale.ROOT, "%.4f", ratio(part, division, ranked));
   }
 }

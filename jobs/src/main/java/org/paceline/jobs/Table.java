@@ -3,8 +3,11 @@ package org.paceline.jobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A table for people: columns as wide as their content, numbers to the right. */
+/**
+ * A table for people, as text or Markdown: columns as wide as their content, numbers to the right.
+ */
 public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -41,6 +44,23 @@ public final class Table {
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
     return text.toString();
+  }
+
+  /** The table in Markdown, of whose cells {@code |} is escaped. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder(markdown(rows.get(0)));
+    for (int column = 0; column < rows.get(0).size(); column++) {
+      text.append(left(column) ? "|---" : "|---:");
+    }
+    text.append("|\n");
+    rows.stream().skip(1).map(Table::markdown).forEach(text::append);
+    return text.toString();
+  }
+
+  private static String markdown(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   private int width(int column) {

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.paceline.assign.Assigner;
 import org.paceline.assign.AssignmentPolicy;
@@ -15,8 +13,6 @@ import org.paceline.assign.Policies;
 import org.paceline.assign.Solution;
 import org.paceline.benchmarks.BenchmarkCommand;
 import org.paceline.benchmarks.OutputOption;
-import org.paceline.benchmarks.ResultFile;
-import org.paceline.jobs.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,15 +65,12 @@ public final class AssignBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<ResultFile> file = output.file();
+    output.check();
     List<PolicyRow> rows = new ArrayList<>();
     for (Path folder : KnownOptima.folders(data)) {
       rows.addAll(rows(folder));
     }
-    System.out.print(table(rows));
-    if (file.isPresent()) {
-      file.get().write(Map.of("seconds", seconds, "seed", seed, "rows", rows));
-    }
+    output.report(new AssignResult(output.setting(), rows));
     return 0;
   }
 
@@ -113,41 +106,5 @@ public final class AssignBenchmark implements Callable<Integer> {
         known.optimum(),
         found.optimal(),
         found.seconds());
-  }
-
-  private static Table table(List<PolicyRow> rows) {
-    Table table =
-        new Table(
-            "problems",
-            "policy",
-            "whole",
-            "at the optimum",
-            "proven",
-            "median gap %",
-            "worst gap %",
-            "median s",
-            "worst s");
-    for (PolicyRow row : rows) {
-      String all = " of " + row.runs().size();
-      table.row(
-          row.problems(),
-          row.policy(),
-          row.whole() + all,
-          row.best() + all,
-          row.proven() + all,
-          percent(row.medianGap()),
-          percent(row.worstGap()),
-          number(row.medianSeconds()),
-          number(row.worstSeconds()));
-    }
-    return table;
-  }
-
-  private static String percent(double part) {
-    return Double.isNaN(part) ? "none" : String.format(Locale.ROOT, "%.2f", 100 * part);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
   }
 }

@@ -2,13 +2,13 @@ package org.paceline.benchmarks.service;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.paceline.profile.MachineProfiler;
+import org.paceline.benchmarks.OutputOption;
+import org.paceline.benchmarks.Setting;
 
 /**
  * One load on a service that has just started.
@@ -20,7 +20,7 @@ import org.paceline.profile.MachineProfiler;
 record LoadRun(Load load, ServiceProcess service, long database) {
 
   @SuppressWarnings("SystemOut")
-  ServiceResult result() throws IOException, InterruptedException {
+  ServiceResult result(OutputOption output) throws IOException, InterruptedException {
     double computerLoad = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     System.err.printf("benchmarks: making %d accounts...%n", load.clients());
     try (Crowd crowd = Crowd.gather(service.port(), load.clients(), load.seed())) {
@@ -38,7 +38,7 @@ record LoadRun(Load load, ServiceProcess service, long database) {
         service.collect();
         int after = GarbageLog.read(service.garbageLog()).live();
         Memory memory = Memory.of(before.live(), after, during, looks);
-        return result(samples, cores, computerLoad, memory, looks);
+        return result(output.setting(), samples, cores, computerLoad, memory, looks);
       }
     }
   }
@@ -55,14 +55,14 @@ record LoadRun(Load load, ServiceProcess service, long database) {
   }
 
   private ServiceResult result(
+      Setting setting,
       List<Sample> samples,
       Map<String, Double> cores,
       double computerLoad,
       Memory memory,
       List<Watch.Look> looks) {
     return new ServiceResult(
-        Instant.now().toString(),
-        new MachineProfiler().detect().cpu().name(),
+        setting,
         load,
         (double) samples.size() / load.seconds(),
         ServiceResult.by(samples, sample -> sample.kind().name().toLowerCase(Locale.ROOT)),

@@ -3,12 +3,10 @@ package org.paceline.benchmarks.service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.paceline.benchmarks.BenchmarkCommand;
 import org.paceline.benchmarks.OutputOption;
-import org.paceline.benchmarks.ResultFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,12 +96,9 @@ public final class ServiceBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Load load = new Load(clients, seconds, warmUp, pause, database, seed);
-    Optional<ResultFile> file = output.file();
+    output.check();
     ServiceResult result = measure(load);
-    System.out.println(ServiceTable.of(result));
-    if (file.isPresent()) {
-      file.get().write(result);
-    }
+    output.report(result);
     return result.failures() + result.wrong() == 0 ? CommandLine.ExitCode.OK : 1;
   }
 
@@ -118,7 +113,7 @@ public final class ServiceBenchmark implements Callable<Integer> {
 
   private ServiceResult onH2(Load load, Path folder) throws IOException, InterruptedException {
     try (ServiceProcess service = serve(folder)) {
-      return new LoadRun(load, service, 0).result();
+      return new LoadRun(load, service, 0).result(output);
     }
   }
 
@@ -127,7 +122,7 @@ public final class ServiceBenchmark implements Callable<Integer> {
     try (PostgresServer postgres = PostgresServer.start(folder)) {
       settings.putAll(postgres.settings());
       try (ServiceProcess service = serve(folder)) {
-        return new LoadRun(load, service, postgres.pid()).result();
+        return new LoadRun(load, service, postgres.pid()).result(output);
       }
     }
   }

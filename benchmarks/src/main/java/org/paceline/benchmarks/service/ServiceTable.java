@@ -27,7 +27,7 @@ final class ServiceTable {
     return text(
         "%n%s, %s; %d clients for %d s after %d s of warm-up, a pause of %d ms, seed %d;"
             + " load average before: %.2f%n%n",
-        result.processor(),
+        result.setting().processor(),
         load.database(),
         load.clients(),
         load.seconds(),
@@ -37,7 +37,7 @@ final class ServiceTable {
         result.computerLoad());
   }
 
-  private static Table latencies(String title, Map<String, Latencies> rows) {
+  static Table latencies(String title, Map<String, Latencies> rows) {
     Table table =
         new Table(title, "requests", "p50 ms", "p95 ms", "p99 ms", "max ms", "p99 from due");
     rows.forEach(

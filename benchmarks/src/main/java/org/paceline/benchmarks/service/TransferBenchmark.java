@@ -2,11 +2,9 @@ package org.paceline.benchmarks.service;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.paceline.benchmarks.BenchmarkCommand;
 import org.paceline.benchmarks.OutputOption;
-import org.paceline.benchmarks.ResultFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,12 +66,9 @@ public final class TransferBenchmark implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--mib and --repeats must be 1 or more, not %s and %s".formatted(mib, repeats));
     }
-    Optional<ResultFile> file = output.file();
+    output.check();
     TransferResult result = measure();
-    System.out.println(TransferTable.of(result));
-    if (file.isPresent()) {
-      file.get().write(result);
-    }
+    output.report(result);
     return result.right() ? CommandLine.ExitCode.OK : 1;
   }
 
@@ -81,7 +76,7 @@ public final class TransferBenchmark implements Callable<Integer> {
     Path home = Path.of(System.getProperty("paceline.home", ".")).toAbsolutePath();
     try (ScratchFolder scratch = ScratchFolder.in(folder, "paceline-transfer");
         TransferRun run = TransferRun.start(home, scratch.path(), mib, cold)) {
-      return run.result(repeats);
+      return run.result(output, repeats);
     }
   }
 }

@@ -1,13 +1,18 @@
 package org.paceline.benchmarks.service;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.paceline.benchmarks.Axes;
+import org.paceline.benchmarks.Bars;
+import org.paceline.benchmarks.BenchmarkResult;
+import org.paceline.benchmarks.Picture;
+import org.paceline.benchmarks.Setting;
+import org.paceline.jobs.Table;
 
 /**
  * What came out, as the output file holds it.
  *
- * @param date when it ended
- * @param processor the processor's name
- * @param cores of the computer
+ * @param setting where and how it ran
  * @param mib size of the file
  * @param cold whether what is sent was read from the disk, not from memory
  * @param computerLoad the computer's load average at the beginning
@@ -16,17 +21,16 @@ import java.util.List;
  * @param residentMib the most that the service's process had
  * @param interruptions what came of those
  */
-record TransferResult(
-    String date,
-    String processor,
-    int cores,
+public record TransferResult(
+    Setting setting,
     int mib,
     boolean cold,
     double computerLoad,
     List<Seconds> seconds,
     int heapMib,
     double residentMib,
-    List<Interruption> interruptions) {
+    List<Interruption> interruptions)
+    implements BenchmarkResult {
 
   /**
    * How long each took, one after the other.
@@ -52,6 +56,36 @@ record TransferResult(
     boolean right() {
       return same && !seen && twice == 0;
     }
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(TransferTable.seconds(seconds), TransferTable.interruptions(interruptions));
+  }
+
+  @Override
+  public String text() {
+    return TransferTable.of(this);
+  }
+
+  @Override
+  public Picture picture() {
+    return Picture.bars(
+        "%s MiB from %s, in turns".formatted(mib, cold ? "the disk" : "memory"),
+        Axes.of("", "MiB/s (median)"),
+        List.of("cp", "cp and sync", "data push", "data pull"),
+        List.of(
+            Bars.of(
+                "MiB/s",
+                List.of(
+                    speed(Seconds::copy),
+                    speed(Seconds::settledCopy),
+                    speed(Seconds::push),
+                    speed(Seconds::pull)))));
+  }
+
+  private double speed(ToDoubleFunction<Seconds> one) {
+    return mib / TransferTable.median(seconds, one);
   }
 
   boolean right() {

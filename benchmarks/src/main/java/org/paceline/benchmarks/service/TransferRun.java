@@ -6,13 +6,12 @@ import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.paceline.benchmarks.OutputOption;
 import org.paceline.benchmarks.service.TransferResult.Seconds;
-import org.paceline.profile.MachineProfiler;
 
 /** A service with one user, and a file that goes up and down. */
 final class TransferRun implements AutoCloseable {
@@ -108,7 +107,7 @@ final class TransferRun implements AutoCloseable {
     }
   }
 
-  TransferResult result(int repeats) throws IOException, InterruptedException {
+  TransferResult result(OutputOption output, int repeats) throws IOException, InterruptedException {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Seconds> seconds = new ArrayList<>();
     for (int i = 1; i <= repeats; i++) {
@@ -118,16 +117,7 @@ final class TransferRun implements AutoCloseable {
     int heap = GarbageLog.read(service.garbageLog()).most();
     double resident = ProcessUse.mostResidentMib(service.pid());
     return new TransferResult(
-        Instant.now().toString(),
-        new MachineProfiler().detect().cpu().name(),
-        Runtime.getRuntime().availableProcessors(),
-        mib,
-        cold,
-        load,
-        seconds,
-        heap,
-        resident,
-        new Interruptions(this).all());
+        output.setting(), mib, cold, load, seconds, heap, resident, new Interruptions(this).all());
   }
 
   private Seconds turn(String name) throws IOException, InterruptedException {

@@ -14,9 +14,8 @@ final class TransferTable {
 
   static String of(TransferResult result) {
     return text(
-            "%n%s, %d cores; %d MiB from %s, each %d times, in turns; load average before: %.2f%n%n",
-            result.processor(),
-            result.cores(),
+            "%n%s; %d MiB from %s, each %d times, in turns; load average before: %.2f%n%n",
+            result.setting().machine(),
             result.mib(),
             result.cold() ? "the disk" : "memory",
             result.seconds().size(),
@@ -28,7 +27,7 @@ final class TransferTable {
         + interruptions(result.interruptions());
   }
 
-  private static Table seconds(List<Seconds> all) {
+  static Table seconds(List<Seconds> all) {
     Table table =
         new Table(
             "", "median s", "least s", "most s", "of cp's speed", "of cp and sync's", "by turns");
@@ -59,7 +58,7 @@ final class TransferTable {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private static Table interruptions(List<Interruption> all) {
+  static Table interruptions(List<Interruption> all) {
     Table table =
         new Table("killed with -9", "at MiB", "parts twice", "seen too early", "same bytes");
     all.forEach(
