@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.paceline.benchmarks.assign.AssignResult;
+import org.paceline.benchmarks.cifar.CifarResult;
 import org.paceline.benchmarks.service.ServiceResult;
 import org.paceline.benchmarks.service.TransferResult;
 
@@ -17,6 +18,7 @@ final class RecordedResult {
   /** By the benchmark's name. */
   private static final Map<String, Class<? extends BenchmarkResult>> KINDS =
       Map.ofEntries(
+          Map.entry("cifar", CifarResult.class),
           Map.entry("pool", PoolResult.class),
           Map.entry("adapt", AdaptResult.class),
           Map.entry("loss", LossResult.class),

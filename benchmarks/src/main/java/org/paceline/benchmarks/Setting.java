@@ -41,8 +41,9 @@ public record Setting(
    * The setting on this machine, now.
    *
    * @param command of which the line is read
+   * @return with what is known of it now
    */
-  static Setting of(CommandSpec command) {
+  public static Setting of(CommandSpec command) {
     Map<String, String> options = options(command);
     CpuProfile cpu = new MachineProfiler().detect().cpu();
     return new Setting(

@@ -31,6 +31,8 @@ final class OptionValues {
           "pool --rows", "proportional,stock",
           "adapt --rows", "proportional,static",
           "planner --workers", "100,1000",
+          "cifar --rows", "proportional,4:2:1",
+          "cifar --output", "new",
           "kubernetes --data", ".");
 
   private static final String NUMBER = "2";

@@ -28,9 +28,7 @@ final class AccuracyPicture {
 
   private static Picture lines(
       CifarResult result, String over, String x, ToDoubleFunction<Point> axis) {
-    String title =
-        "%s on %s: accuracy over %s"
-            .formatted(result.settings().get("--model"), result.settings().get("data"), over);
+    String title = "%s: accuracy over %s".formatted(result.work(), over);
     return Picture.lines(
         title,
         Axes.of(x, ACCURACY),

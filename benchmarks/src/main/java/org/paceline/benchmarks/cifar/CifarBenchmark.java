@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.paceline.benchmarks.Setting;
 import org.paceline.data.Examples;
 import org.paceline.data.Subset;
 import org.paceline.job.Job;
@@ -11,6 +12,8 @@ import org.paceline.job.JobContext;
 import org.paceline.job.JobMain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Trains the same network in several ways on one pool, and compares accuracy over time. */
 @Command(
@@ -32,6 +35,8 @@ import picocli.CommandLine.Mixin;
 public final class CifarBenchmark implements Job {
 
   @Mixin private CifarOptions options;
+
+  @Spec private CommandSpec spec;
 
   private Examples test;
   private Course course;
@@ -85,9 +90,9 @@ public final class CifarBenchmark implements Job {
   public void run(JobContext context) throws IOException {
     store.create(settings);
     relay(context).run(missing);
-    CifarResult result = new CifarResult(settings, Relay.kept(store, options.runs()));
+    CifarResult result = new CifarResult(Setting.of(spec), Relay.kept(store, options.runs()));
     store.report(result);
-    System.out.println(CifarTable.of(result));
+    System.out.println(result.text());
     System.out.println("JSON and pictures are in " + options.output());
   }
 

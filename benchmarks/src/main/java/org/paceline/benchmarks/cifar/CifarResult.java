@@ -9,23 +9,49 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.paceline.benchmarks.BenchmarkResult;
+import org.paceline.benchmarks.Picture;
+import org.paceline.benchmarks.Setting;
+import org.paceline.jobs.Table;
 
 /**
  * All runs, and what they say beside each other. Nothing is extrapolated: a figure that a run did
  * not get to is absent.
  *
- * @param settings what all have in common
+ * @param setting where and how the last of them was started
  * @param runs at least one
  */
-record CifarResult(Map<String, String> settings, List<RunRecord> runs) {
+public record CifarResult(Setting setting, List<RunRecord> runs) implements BenchmarkResult {
 
   private static final String FEDAVG = "fedavg";
 
-  CifarResult {
+  /** Checks that there is one. */
+  public CifarResult {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("there is no run to tell of");
     }
     runs = List.copyOf(runs);
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(CifarTable.table(this));
+  }
+
+  @Override
+  public String text() {
+    return CifarTable.of(this);
+  }
+
+  @Override
+  public Picture picture() {
+    return AccuracyPicture.overTime(this);
+  }
+
+  /** Network and data in a few words. */
+  String work() {
+    String data = setting.options().get("--data").replaceFirst(":.*", "");
+    return setting.options().get("--model") + " on " + data;
   }
 
   /** The rows' names, in the order of the runs. */

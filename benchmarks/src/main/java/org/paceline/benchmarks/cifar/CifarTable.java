@@ -68,11 +68,10 @@ final class CifarTable {
     String heading =
         String.format(
             Locale.ROOT,
-            "%n%s; workers %s of a core.%n%s on %s, seeds %s; mean or median and range over seeds.%n",
+            "%n%s; workers %s of a core.%n%s, seeds %s; mean or median and range over seeds.%n",
             machines.get(0),
             first.workers().stream().map(RunRecord.Worker::share).collect(Collectors.joining(", ")),
-            result.settings().get("--model"),
-            result.settings().get("data"),
+            result.work(),
             result.runs().stream()
                 .map(run -> String.valueOf(run.seed()))
                 .distinct()

@@ -11,10 +11,11 @@ import java.util.function.ToDoubleFunction;
  *
  * @param points at least one, in the order of time
  */
-record Curve(@JsonValue List<Point> points) {
+public record Curve(@JsonValue List<Point> points) {
 
+  /** Checks that there is one. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  Curve {
+  public Curve {
     points = List.copyOf(points);
     if (points.isEmpty()) {
       throw new IllegalArgumentException("a curve has at least one point");

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param efficiency η, or null where it is not known
  * @param curve accuracy at the end of each pass over the data
  */
-record RunRecord(
+public record RunRecord(
     String row,
     long seed,
     String finished,
@@ -40,7 +40,7 @@ record RunRecord(
    * @param examplesPerSecond its trial speed
    * @param nominal the speed that its profile promises
    */
-  record Worker(String share, double examplesPerSecond, double nominal) {}
+  public record Worker(String share, double examplesPerSecond, double nominal) {}
 
   double examplesPerSecond() {
     return examples / seconds;

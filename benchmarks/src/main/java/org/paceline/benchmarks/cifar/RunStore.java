@@ -83,8 +83,8 @@ record RunStore(Path folder) {
   /** Writes what all runs come to, in the place of what fewer came to. */
   void report(CifarResult result) throws IOException {
     write(folder.resolve("result.json"), result);
-    AccuracyPicture.overTime(result).write(folder.resolve("accuracy"));
-    AccuracyPicture.overEpochs(result).write(folder.resolve("accuracy-by-epoch"));
+    result.picture().write(folder.resolve("result"));
+    AccuracyPicture.overEpochs(result).write(folder.resolve("by-epoch"));
   }
 
   void keep(RunRecord run) throws IOException {

@@ -68,7 +68,7 @@ class CifarBenchmarkTest {
     assertThat(json("runs/fedavg-seed1.json")).isEqualTo(fedavg);
     assertThat(json("result.json").get("runs")).hasSize(4);
     assertThat(json("runs/killed-seed1.json").get("examples").asInt()).isEqualTo(256);
-    assertThat(folder.resolve("accuracy.png")).isNotEmptyFile();
+    assertThat(folder.resolve("result.png")).isNotEmptyFile();
 
     assertThat(run("--epochs", "3", "--seeds", "1")).isEqualTo(ExitCode.BAD_ARGUMENTS);
     assertThat(errors).contains("has runs with --epochs 2, not 3; give another folder");

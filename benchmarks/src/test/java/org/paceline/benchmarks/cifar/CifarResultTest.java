@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.benchmarks.Setting;
 
 class CifarResultTest {
 
@@ -34,9 +35,22 @@ class CifarResultTest {
         new Curve(points));
   }
 
+  private static final Setting SETTING =
+      new Setting(
+          "cifar",
+          "benchmarks/run cifar",
+          "2026-11-30T12:00:00Z",
+          "Ryzen",
+          2,
+          "Linux amd64",
+          null,
+          Map.of(),
+          Map.of("--model", "cnn", "--data", "cifar10:/data/cifar"),
+          null);
+
   private static final CifarResult RESULT =
       new CifarResult(
-          Map.of("--model", "cnn", "data", "cifar10"),
+          SETTING,
           List.of(
               run("proportional", 1, 10, 0.50, 0.70),
               run("equal", 1, 25, 0.50, 0.71),
@@ -88,10 +102,10 @@ class CifarResultTest {
     RunStore store = RunStore.open(folder.resolve("runs"), Map.of());
     store.create(Map.of());
     store.report(RESULT);
-    assertThat(folder.resolve("runs/accuracy.png")).isNotEmptyFile();
-    assertThat(folder.resolve("runs/accuracy.svg"))
+    assertThat(folder.resolve("runs/result.png")).isNotEmptyFile();
+    assertThat(folder.resolve("runs/result.svg"))
         .content()
         .contains("proportional", "equal", "fedavg", "cnn on cifar10");
-    assertThat(folder.resolve("runs/accuracy-by-epoch.svg")).isNotEmptyFile();
+    assertThat(folder.resolve("runs/by-epoch.svg")).isNotEmptyFile();
   }
 }
