@@ -24,6 +24,7 @@ import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.paceline.checkpoint.Checkpoint;
 import org.paceline.exchange.NetworkState;
+import org.paceline.feed.Steps;
 import org.paceline.model.RateSchedule;
 import org.paceline.model.RateSchedule.Shape;
 import org.paceline.model.TrainableNetwork;
@@ -92,6 +93,27 @@ class SchedulesOnClusterTest {
     }
     assertThat(executors.stream().flatMap(List::stream).mapToInt(List::size).sum())
         .isEqualTo(EPOCH);
+  }
+
+  /** Six rounds: with a step each they are six batches, as the executors see them. */
+  @Test
+  void withOneStepARoundTheRateIsTheCurvesByRounds() throws IOException {
+    TrainableNetwork network = TrainableNetwork.of(perceptron(new Sgd(0.05)));
+    network.schedule(new RateSchedule(Shape.STEP, 2, EPOCH / ROUND));
+    ShapesTraining.on(pool)
+        .network(network.configuration())
+        .batches(8, Steps.PER_ROUND)
+        .options(1, ROUND, "4:2:1")
+        .waitingForEveryone()
+        .hooks(List.of(new RateNotes(notes)))
+        .train();
+    List<List<List<Double>>> executors = RateNotes.read(notes);
+    assertThat(executors).hasSize(3);
+    for (List<List<Double>> rounds : executors) {
+      assertThat(rounds).allSatisfy(steps -> assertThat(steps).hasSize(1));
+      assertThat(rounds.stream().map(steps -> (float) (double) steps.get(0)))
+          .containsExactly(0.025f, 0.05f, 0.05f, 0.005f, 0.005f, 0.0005f);
+    }
   }
 
   /** After a warm-up of a round; at the last batch almost 0. */
