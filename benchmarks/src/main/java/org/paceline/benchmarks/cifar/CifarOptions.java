@@ -134,10 +134,10 @@ final class CifarOptions {
       throw new IllegalArgumentException("--skew must be positive, not " + skew);
     }
     network.check();
-    checkRate();
+    checkRate(entries());
   }
 
-  private void checkRate() {
+  private void checkRate(List<Entry> entries) {
     rate.check();
     if (rate.constant()) {
       return;
@@ -146,7 +146,7 @@ final class CifarOptions {
       throw new IllegalArgumentException(
           rate + " must know where the run ends: give --epochs, not --minutes");
     }
-    if (entries().stream().anyMatch(Entry::stock)) {
+    if (entries.stream().anyMatch(Entry::stock)) {
       throw new IllegalArgumentException(
           "the stock row counts each worker's own steps, so it cannot follow %s: leave it out of --rows"
               .formatted(rate));
