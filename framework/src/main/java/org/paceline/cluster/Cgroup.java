@@ -117,7 +117,13 @@ final class Cgroup implements CpuLimiter {
   public void adopt(int worker, long pid) throws IOException {
     Path group = Files.createDirectory(group(worker));
     groups.add(group);
-    Files.writeString(group.resolve("cgroup.procs"), String.valueOf(pid));
+    join(worker, pid);
+  }
+
+  @Override
+  public boolean join(int worker, long pid) throws IOException {
+    Files.writeString(group(worker).resolve("cgroup.procs"), String.valueOf(pid));
+    return true;
   }
 
   @Override

@@ -17,6 +17,13 @@ interface CpuLimiter {
   /** Takes charge of a worker's process, and so of the children it will start. */
   void adopt(int worker, long pid) throws IOException;
 
+  /**
+   * Has a process share what a worker may use.
+   *
+   * @return whether it is held; false where workers hold themselves
+   */
+  boolean join(int worker, long pid) throws IOException;
+
   /** From now on the worker's processes get no more than the share. */
   void limit(int worker, double share) throws IOException;
 

@@ -188,6 +188,36 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   /**
+   * Holds a process that is none of Spark's to a worker's share, as long as that worker is idle:
+   * the share is of both. It ends with this cluster or this process, whichever comes first.
+   *
+   * @param worker the worker's position
+   * @param pid the process; those it starts from now on are held with it
+   * @return whether it is held; false where no control group may be made, so that nothing but the
+   *     workers can be
+   * @throws IllegalArgumentException if there is no such worker
+   * @throws ClusterException if the system refuses, or there is no such process
+   */
+  public synchronized boolean hold(int worker, long pid) {
+    if (worker < 0 || worker >= workers.size()) {
+      throw new IllegalArgumentException(
+          "a worker is from 0 to %s here, not %s".formatted(workers.size() - 1, worker));
+    }
+    try {
+      boolean held = limiter.join(worker, pid);
+      if (held) {
+        master.say("pid " + pid);
+      }
+      return held;
+    } catch (IOException e) {
+      throw new ClusterException(
+          "process %s cannot be held to the share of worker %s: %s"
+              .formatted(pid, worker, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
    * Starts one worker more, at full speed until it is limited.
    *
    * @param share its share of a core

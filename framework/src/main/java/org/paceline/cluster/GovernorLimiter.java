@@ -22,6 +22,11 @@ final class GovernorLimiter implements CpuLimiter {
   public void adopt(int worker, long pid) {}
 
   @Override
+  public boolean join(int worker, long pid) {
+    return false;
+  }
+
+  @Override
   public void limit(int worker, double share) {}
 
   @Override

@@ -31,7 +31,8 @@ public record NetworkOptions(
     OptionalDouble weightDecay,
     long seed) {
 
-  private static final double MOMENTUM = 0.9;
+  /** The momentum of Nesterov's updater where none is given. */
+  public static final double MOMENTUM = 0.9;
 
   /** The updaters by name. */
   public enum Updater {

@@ -48,6 +48,16 @@ public final class Networks {
         .formatted(String.join(", ", names()), name, advice(name));
   }
 
+  /**
+   * The weight decay of a network where none is given.
+   *
+   * @param name one of {@link #names()}
+   * @return its L2 factor
+   */
+  public static double weightDecay(String name) {
+    return BY_NAME.get(name).weightDecay();
+  }
+
   /** What to do with a file of Keras', by its name. */
   static String advice(String name) {
     return name.matches("(?i).*\\.(h5|hdf5|keras)")

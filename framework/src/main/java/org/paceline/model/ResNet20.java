@@ -33,7 +33,7 @@ final class ResNet20 implements Architecture {
             .seed(options.seed())
             .updater(options.dl4jUpdater())
             .weightInit(WeightInit.RELU)
-            .l2(options.weightDecay().orElse(WEIGHT_DECAY))
+            .l2(options.weightDecay().orElse(weightDecay()))
             .activation(Activation.IDENTITY)
             .convolutionMode(ConvolutionMode.Same)
             .graphBuilder()
@@ -60,6 +60,11 @@ final class ResNet20 implements Architecture {
         .setInputTypes(Lenet.inputType(options))
         .build()
         .toJson();
+  }
+
+  @Override
+  public double weightDecay() {
+    return WEIGHT_DECAY;
   }
 
   private static String block(

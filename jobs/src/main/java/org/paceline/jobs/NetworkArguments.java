@@ -158,7 +158,14 @@ public final class NetworkArguments {
     return network;
   }
 
-  private NetworkOptions options(Examples examples, long other) {
+  /**
+   * What a named network is built for.
+   *
+   * @param examples what it is to be trained on
+   * @param other decides its weights
+   * @return the options, as given and by default
+   */
+  public NetworkOptions options(Examples examples, long other) {
     return new NetworkOptions(
         examples.shape(),
         examples.classes().size(),

@@ -10,6 +10,8 @@ import org.paceline.data.Subset;
 import org.paceline.job.Job;
 import org.paceline.job.JobContext;
 import org.paceline.job.JobMain;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
       "    --workers 0.9,0.9 --output runs/skew"
     })
 public final class CifarBenchmark implements Job {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CifarBenchmark.class);
 
   @Mixin private CifarOptions options;
 
@@ -62,6 +66,7 @@ public final class CifarBenchmark implements Job {
   @Override
   public void check() {
     options.check();
+    options.leftOut().ifPresent(why -> LOG.info("PyTorch's rows are left out: {}", why));
     Examples train = options.examples(Subset.TRAIN);
     test = options.examples(Subset.TEST);
     course = new Course(options, train);

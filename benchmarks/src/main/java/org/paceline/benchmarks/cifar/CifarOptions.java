@@ -4,15 +4,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.paceline.benchmarks.torch.TorchPool;
+import org.paceline.benchmarks.torch.TorchWork;
 import org.paceline.data.Examples;
 import org.paceline.data.Subset;
 import org.paceline.job.JobMain;
 import org.paceline.jobs.DataOptions;
 import org.paceline.jobs.NetworkArguments;
 import org.paceline.jobs.RateArguments;
+import org.paceline.model.NetworkOptions;
+import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +54,10 @@ final class CifarOptions {
       paramLabel = "ROW",
       split = ",",
       description =
-          "Which of proportional, equal, nominal (fixed shares by the profiles), stock (DL4J's own master), fedavg,"
-              + " killed (proportional, an executor is killed half-way) and fixed ratios such as 4:2:1 to run;"
-              + " with --skew examples and normalized (default: the first five; with --skew both).")
+          "Which to run of proportional, equal, nominal (fixed shares by the profiles), stock (DL4J's own master), fedavg,"
+              + " PyTorch's ddp-equal, ddp-tuned and local-sgd, killed (proportional, an executor is killed half-way),"
+              + " fixed ratios such as 4:2:1; with --skew of examples and normalized (default: the first five and PyTorch's;"
+              + " with --skew both).")
   private List<String> rows;
 
   @Option(
@@ -110,6 +116,14 @@ final class CifarOptions {
   private int localEpochs;
 
   @Option(
+      names = "--python",
+      paramLabel = "COMMAND",
+      description =
+          "A Python that has torch (default: python3, or the one that benchmarks/run engine made; without one the rows"
+              + " of PyTorch are left out).")
+  private String named;
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "runs/cifar",
@@ -117,6 +131,8 @@ final class CifarOptions {
           "Folder for runs, table, JSON and pictures; what it has already is not run again"
               + " (default: ${DEFAULT-VALUE}).")
   private Path output;
+
+  private Optional<String> python;
 
   /** Checks what needs no data. */
   void check() {
@@ -135,6 +151,7 @@ final class CifarOptions {
     }
     network.check();
     checkRate(entries());
+    checkTorch(entries());
   }
 
   private void checkRate(List<Entry> entries) {
@@ -174,9 +191,70 @@ final class CifarOptions {
 
   /** The rows, in the table's order. */
   List<Entry> entries() {
-    List<String> usual = skew == null ? Entry.USUAL : Entry.SKEWED;
-    return (rows == null ? usual : rows)
+    return (rows == null ? usual() : rows)
         .stream().distinct().map(name -> Entry.parse(name, skew != null)).toList();
+  }
+
+  private List<String> usual() {
+    if (skew != null) {
+      return Entry.SKEWED;
+    }
+    boolean torch = withoutTorch().isEmpty();
+    return Stream.concat(Entry.USUAL.stream(), torch ? TorchEntry.NAMES.stream() : Stream.of())
+        .toList();
+  }
+
+  /** Why PyTorch has no rows here, if it has none. */
+  private Optional<String> withoutTorch() {
+    if (augment || !rate.constant() || minutes != null) {
+      return Optional.of("they know neither --augment nor --schedule nor --minutes");
+    }
+    if (!data.name().startsWith("cifar")) {
+      return Optional.of("they need cifar10 or cifar100");
+    }
+    return python().isEmpty()
+        ? Optional.of("no Python here has torch; name one by --python")
+        : Optional.empty();
+  }
+
+  /** Why the usual rows are without PyTorch's, if they are. */
+  Optional<String> leftOut() {
+    return rows == null && skew == null ? withoutTorch() : Optional.empty();
+  }
+
+  /** The Python with torch. */
+  Optional<String> python() {
+    if (python == null) {
+      python = TorchPool.find(Optional.ofNullable(named));
+    }
+    return python;
+  }
+
+  private void checkTorch(List<Entry> entries) {
+    boolean wanted = entries.stream().anyMatch(Entry::torch);
+    withoutTorch()
+        .ifPresent(
+            why -> {
+              if (wanted) {
+                throw new IllegalArgumentException("--rows has rows of PyTorch, but " + why);
+              }
+            });
+  }
+
+  TorchWork torchWork(Examples examples, int epochs, long seed) {
+    NetworkOptions how = network.options(examples, seed);
+    return new TorchWork(
+        data.name(),
+        network.name(),
+        batchSize(),
+        roundBatches,
+        how.learningRate(),
+        how.updater(),
+        epochs,
+        seed,
+        OptionalInt.of(examples.size()),
+        how.momentum().orElse(NetworkOptions.MOMENTUM),
+        how.weightDecay().orElse(Networks.weightDecay(network.name())));
   }
 
   /**

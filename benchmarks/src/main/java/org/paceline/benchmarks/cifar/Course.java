@@ -1,7 +1,11 @@
 package org.paceline.benchmarks.cifar;
 
 import java.util.Optional;
+import org.paceline.benchmarks.TestStand;
 import org.paceline.benchmarks.Workload;
+import org.paceline.benchmarks.torch.TorchPool;
+import org.paceline.benchmarks.torch.TorchWork;
+import org.paceline.cluster.EmbeddedCluster;
 import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
 import org.paceline.exchange.NetworkState;
@@ -64,6 +68,17 @@ final class Course {
   Skew skew(long seed) {
     Optional<Double> alpha = options.skew();
     return Skew.of(labels(), options.clients(), alpha.orElseThrow(), feed.batchSize(), seed);
+  }
+
+  /** Where PyTorch runs: beside the executors of the cluster that was started for this run. */
+  TorchPool torchPool(TestStand stand, Headway headway) {
+    EmbeddedCluster cluster = stand.ownCluster(0);
+    return new TorchPool(
+        options.python().orElseThrow(), cluster.cpuShares(), cluster::hold, headway::says);
+  }
+
+  TorchWork torchWork(long seed) {
+    return options.torchWork(examples, limit.epochs(), seed);
   }
 
   private int[] labels() {

@@ -13,7 +13,8 @@ import org.paceline.train.Split;
  * A row: one of the ways of training, by name.
  *
  * @param name {@code proportional}, {@code equal}, {@code nominal}, {@code stock}, {@code fedavg},
- *     {@code killed}, or a ratio such as {@code 4:2:1}; of skewed clients the name of an averaging
+ *     {@code killed}, one of PyTorch's, or a ratio such as {@code 4:2:1}; of skewed clients the
+ *     name of an averaging
  */
 record Entry(String name) {
 
@@ -29,14 +30,18 @@ record Entry(String name) {
     boolean known =
         skewed
             ? SKEWED.contains(name)
-            : USUAL.contains(name) || name.equals(KILLED) || name.matches(RATIO);
+            : USUAL.contains(name)
+                || TorchEntry.NAMES.contains(name)
+                || name.equals(KILLED)
+                || name.matches(RATIO);
     if (!known) {
       throw new IllegalArgumentException(
           "--rows takes %s, not '%s'"
               .formatted(
                   skewed
                       ? String.join(", ", SKEWED) + " with --skew"
-                      : String.join(", ", USUAL) + ", killed and ratios such as 4:2:1",
+                      : "%s, %s, killed and ratios such as 4:2:1"
+                          .formatted(String.join(", ", USUAL), String.join(", ", TorchEntry.NAMES)),
                   name));
     }
     return new Entry(name);
@@ -44,6 +49,10 @@ record Entry(String name) {
 
   boolean stock() {
     return name.equals("stock");
+  }
+
+  boolean torch() {
+    return TorchEntry.NAMES.contains(name);
   }
 
   /** The training on this pool. */
@@ -69,6 +78,11 @@ record Entry(String name) {
               course.localEpochs(),
               limit,
               headway);
+      case "ddp-equal", "ddp-tuned", "local-sgd" ->
+          new TorchEntry(
+              course.torchPool(stand, headway),
+              course.torchWork(stand.work().seed()),
+              TorchEntry.row(name));
       case KILLED -> pooled(stand, pool, "proportional", course, headway)::runWithLoss;
       case "nominal" -> pooled(stand, pool, nominalRatio(pool), course, headway);
       default -> pooled(stand, pool, name, course, headway);

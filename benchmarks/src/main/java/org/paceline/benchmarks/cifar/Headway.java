@@ -1,12 +1,18 @@
 package org.paceline.benchmarks.cifar;
 
 /** Is told how far a run is. */
-@FunctionalInterface
 interface Headway {
 
   /** Tells nobody. */
-  Headway NONE = (epochs, seconds) -> {};
+  Headway NONE =
+      new Headway() {
+        @Override
+        public void at(double epochs, double seconds) {}
+      };
 
   /** So many passes over the data are trained, in so many seconds. */
   void at(double epochs, double seconds);
+
+  /** The same in words, of a training that counts in its own way. */
+  default void says(String words) {}
 }

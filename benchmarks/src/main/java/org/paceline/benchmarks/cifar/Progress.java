@@ -67,6 +67,11 @@ final class Progress implements Headway {
     }
   }
 
+  @Override
+  public void says(String words) {
+    say(words, left(Double.NaN));
+  }
+
   void evaluates() {
     say("evaluating", left(0));
   }

@@ -66,7 +66,10 @@ record Relay(
     List<PoolWorker> pool = stand.trials();
     Trace trace = new Entry(run.row()).training(stand, pool, course, progress).run();
     progress.evaluates();
-    Curve curve = new Scorer(stand, test, survivors(pool)).curve(trace.snapshots());
+    Curve curve =
+        trace
+            .evaluated()
+            .orElseGet(() -> new Scorer(stand, test, survivors(pool)).curve(trace.snapshots()));
     RunRecord record =
         new RunRecord(
             run.row(),
@@ -79,7 +82,7 @@ record Relay(
             trace.examples(),
             trace.seconds(),
             (System.nanoTime() - began) / 1e9,
-            trace.efficiency(),
+            Double.isNaN(trace.efficiency()) ? null : trace.efficiency(),
             curve);
     progress.end(record);
     return record;

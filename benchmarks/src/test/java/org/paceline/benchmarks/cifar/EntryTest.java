@@ -18,8 +18,8 @@ class EntryTest {
   void othersAreRefused() {
     assertThatThrownBy(() -> Entry.parse("best", false))
         .hasMessage(
-            "--rows takes proportional, equal, nominal, stock, fedavg, killed and ratios such as 4:2:1,"
-                + " not 'best'");
+            "--rows takes proportional, equal, nominal, stock, fedavg, ddp-equal, ddp-tuned, local-sgd,"
+                + " killed and ratios such as 4:2:1, not 'best'");
     assertThatThrownBy(() -> Entry.parse("fedavg", true))
         .hasMessage("--rows takes examples, normalized with --skew, not 'fedavg'");
   }
