@@ -51,6 +51,16 @@ class RecordedTablesTest {
   }
 
   @Test
+  void aMissingPictureIsDrawn() throws IOException {
+    Setting setting = Results.setting("planner", "benchmarks/run planner");
+    new ResultFile(folder.resolve("results/one.json")).write(Results.planner(setting));
+    Path picture = folder.resolve("results/one.svg");
+    Files.delete(picture);
+    new MarkedTables(folder).draw("<!-- results/one.json -->\n<!-- end -->\n");
+    assertThat(picture).isNotEmptyFile();
+  }
+
+  @Test
   void aMarkWithoutAPartnerAndAnUnknownResultAreRefused() throws IOException {
     MarkedTables tables = new MarkedTables(folder);
     assertThatThrownBy(() -> tables.renewed("<!-- results/one.json -->\nold\n"))
