@@ -40,6 +40,19 @@ record MarkedTables(Path folder) {
     return marked.appendTail(renewed).toString();
   }
 
+  /** Draws the pictures that are missing beside the files that a document names. */
+  void draw(String document) throws IOException {
+    Matcher marked = MARKED.matcher(document);
+    while (marked.find()) {
+      Path name = folder.resolve(marked.group(1));
+      if (Picture.files(name).stream().anyMatch(Files::notExists)) {
+        RecordedResult.read(name.resolveSibling(name.getFileName() + ".json"))
+            .picture()
+            .write(name);
+      }
+    }
+  }
+
   private String between(String name) throws IOException {
     BenchmarkResult result = RecordedResult.read(folder.resolve(name + ".json"));
     String tables = result.tables().stream().map(Table::markdown).collect(Collectors.joining("\n"));

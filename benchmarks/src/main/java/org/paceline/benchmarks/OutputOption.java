@@ -35,7 +35,8 @@ public final class OutputOption {
 
   /** Where and how the command runs, as of now. */
   public Setting setting() {
-    return Setting.of(spec.root());
+    // In a mixin of a mixin "spec" is the outer mixin's; its option knows the command.
+    return Setting.of(spec.findOption("--output").command());
   }
 
   /**

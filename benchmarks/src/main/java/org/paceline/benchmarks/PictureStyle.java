@@ -48,6 +48,14 @@ final class PictureStyle {
   private static final Color TEXT = new Color(0x222222);
   private static final Color GRID = new Color(0xE4E4E4);
 
+  /** Categories whose names have room side by side; degrees by which those of more are turned. */
+  private static final int FEW = 6;
+
+  private static final int SLANT = 45;
+
+  /** Pixels between names; where they are closer, some are left out. */
+  private static final int CLOSEST = 18;
+
   /** Of the highest bar, for the axis. */
   private static final double ROOM = 1.05;
 
@@ -72,6 +80,9 @@ final class PictureStyle {
     chart.getStyler().setAvailableSpaceFill(0.7).setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setErrorBarsColorSeriesColor(false).setErrorBarsColor(TEXT);
     ground(chart.getStyler(), axes, least, most);
+    int categories = chart.getSeriesCollection().iterator().next().getXData().size();
+    chart.getStyler().setXAxisLabelRotation(categories > FEW ? SLANT : 0);
+    chart.getStyler().setXAxisTickMarkSpacingHint(CLOSEST);
     int index = 0;
     for (var series : chart.getSeriesCollection()) {
       series.setFillColor(COLOURS[index++ % COLOURS.length]);

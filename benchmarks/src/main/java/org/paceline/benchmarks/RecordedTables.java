@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Writes the tables of benchmarks/README.md from the files in benchmarks/results that its"
-          + " lines '<!-- results/NAME.json -->' name."
+          + " lines '<!-- results/NAME.json -->' name, and draws their pictures where they are"
+          + " missing."
     })
 public final class RecordedTables implements Callable<Integer> {
 
@@ -31,7 +32,9 @@ public final class RecordedTables implements Callable<Integer> {
     Path folder = EngineBenchmark.home().resolve("benchmarks");
     Path readme = folder.resolve("README.md");
     String before = Files.readString(readme);
-    String after = new MarkedTables(folder).renewed(before);
+    MarkedTables tables = new MarkedTables(folder);
+    tables.draw(before);
+    String after = tables.renewed(before);
     if (!after.equals(before)) {
       AtomicFile.write(readme, after);
     }

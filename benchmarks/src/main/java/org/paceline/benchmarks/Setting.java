@@ -1,6 +1,7 @@
 package org.paceline.benchmarks;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,10 +64,14 @@ public record Setting(
     Map<String, String> options = new TreeMap<>();
     command.options().stream()
         .filter(option -> !option.usageHelp() && !option.versionHelp())
-        .forEach(
-            option ->
-                options.put(option.longestName(), String.valueOf((Object) option.getValue())));
+        .forEach(option -> options.put(option.longestName(), text(option.getValue())));
     return options;
+  }
+
+  private static String text(Object value) {
+    return value instanceof Collection<?> several
+        ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : String.valueOf(value);
   }
 
   /** The same with the processor of a pool's first worker, and how its workers were held. */
