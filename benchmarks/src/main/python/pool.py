@@ -15,10 +15,9 @@ import argparse
 import copy
 import os
 import pathlib
-import queue
 import shutil
+import signal
 import sys
-import threading
 import time
 
 import torch
@@ -273,17 +272,36 @@ def say(*words):
 
 
 def wait(heard, word):
-    while heard.get() != word:
-        pass
-
-
-def listen(heard, folder):
-    for line in sys.stdin:
-        heard.put(line.strip())
-        if line.strip() == "end":
+    for line in heard:
+        if line.strip() == word:
             return
-    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
+
+
+def guarded(folder):
+    """What comes on standard input, by way of a process that ends this one when that closes.
+
+    A thread cannot: while processes meet, the interpreter's lock is held.
+    """
+    reader, writer = os.pipe()
+    guarded_process = os.getpid()
+    if os.fork() > 0:
+        os.close(writer)
+        return os.fdopen(reader)
+    os.close(reader)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    line = ""
+    try:
+        for line in sys.stdin:
+            os.write(writer, line.encode())
+    except BrokenPipeError:
+        pass
+    if line.strip() != "end" and os.getppid() == guarded_process:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.kill(guarded_process, signal.SIGKILL)
+    os._exit(0)
 
 
 def numbers(kind):
@@ -315,8 +333,7 @@ def parsed():
 
 def main():
     options = parsed()
-    heard = queue.SimpleQueue()
-    threading.Thread(target=listen, args=(heard, options.folder), daemon=True).start()
+    heard = guarded(options.folder)
     torch.set_num_threads(options.threads)
     if options.mode == "train":
         train(options, heard)

@@ -42,6 +42,8 @@ final class TorchProcess implements AutoCloseable {
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+    // Threads that wait for each other by spinning would do so from the process's share.
+    builder.environment().put("OMP_WAIT_POLICY", "passive");
     if (System.getProperty("os.name").equals("Linux")) {
       // The processes are all here, and a host name may lead elsewhere.
       builder.environment().put("GLOO_SOCKET_IFNAME", "lo");

@@ -59,7 +59,8 @@ class TorchTrainingTest {
         model,
         20,
         4,
-        updater.usualRate(),
+        // Larger ones amplify differences of rounding from step to step.
+        updater == Updater.SGD ? 0.003 : updater.usualRate(),
         updater,
         EPOCHS,
         1,
@@ -88,11 +89,14 @@ class TorchTrainingTest {
     check(equal, 171L, 170L, 170L);
     TorchRun tuned = run(TorchRow.DDP_TUNED, "cnn", Updater.SGD);
     check(tuned, 298L, 145L, 68L);
-    double accuracy = equal.points().get(EPOCHS - 1).accuracy();
-    assertThat(accuracy).as("it learns; by chance it were 0.1").isGreaterThan(0.2);
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+      assertThat(tuned.points().get(epoch).accuracy())
+          .as("the same steps, but for rounding")
+          .isCloseTo(equal.points().get(epoch).accuracy(), within(0.02));
+    }
     assertThat(tuned.points().get(EPOCHS - 1).accuracy())
-        .as("the same steps, but for rounding")
-        .isCloseTo(accuracy, within(0.05));
+        .as("it learns; by chance it were 0.1")
+        .isGreaterThan(0.15);
   }
 
   @Test
@@ -115,8 +119,7 @@ class TorchTrainingTest {
     Process process =
         Children.start("pool.py", new ProcessBuilder(line).redirectError(log.toFile()), log);
     process.getOutputStream().close();
-    assertThat(Children.awaitEnd(process)).as("its exit code").isEqualTo(1);
+    assertThat(Children.awaitEnd(process)).as("ended by a signal").isEqualTo(128 + 9);
     assertThat(own).as("what it would have left").doesNotExist();
-    assertThat(log).as("what it said").isEmptyFile();
   }
 }
