@@ -20,6 +20,7 @@ final class OptionValues {
           Map.entry("--output", "new.json"),
           Map.entry("--policies", "best,random"),
           Map.entry("--python", "/a/python"),
+          Map.entry("--schedule", "cosine"),
           Map.entry("--setting", "database-connections=32"),
           Map.entry("--database", "h2"),
           Map.entry("--java-options", "-XX:+PrintFlagsFinal"),
@@ -31,6 +32,7 @@ final class OptionValues {
           "pool --rows", "proportional,stock",
           "adapt --rows", "proportional,static",
           "planner --workers", "100,1000",
+          "cifar --momentum", "0.9",
           "cifar --rows", "proportional,4:2:1",
           "cifar --output", "new",
           "kubernetes --data", ".");
