@@ -17,8 +17,8 @@ import org.paceline.jobs.Table;
 record MarkedTables(Path folder) {
 
   private static final Pattern MARKED =
-      Pattern.compile("(?ms)^<!-- (results/\\S+)\\.json -->\\n(.*?)^<!-- end -->$");
-  private static final Pattern MARK = Pattern.compile("(?m)^<!-- (?:results/.*|end) -->$");
+      Pattern.compile("(?ms)^<!-- (\\S*results/\\S+)\\.json -->\\n(.*?)^<!-- end -->$");
+  private static final Pattern MARK = Pattern.compile("(?m)^<!-- (?:\\S*results/.*|end) -->$");
 
   /**
    * The document with the tables of the files as they are now.

@@ -11,17 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RecordedTablesTest {
 
-  private static final Path BENCHMARKS = Path.of("..", "benchmarks");
-
   @TempDir private Path folder;
 
   @Test
-  void theReadmeHasTheTablesOfTheRecords() throws IOException {
-    String readme = Files.readString(BENCHMARKS.resolve("README.md"));
-    assertThat(readme).contains("<!-- results/ten-tasks.json -->\nRecorded on 20");
-    assertThat(new MarkedTables(BENCHMARKS).renewed(readme))
-        .as("benchmarks/README.md differs from its records; run benchmarks/run tables")
-        .isEqualTo(readme);
+  void theReadmesHaveTheTablesOfTheRecords() throws IOException {
+    for (Path document : RecordedTables.documents(Path.of(".."))) {
+      String text = Files.readString(document);
+      assertThat(new MarkedTables(document.getParent()).renewed(text))
+          .as("%s differs from its records; run benchmarks/run tables", document)
+          .isEqualTo(text);
+    }
+    assertThat(Path.of("..", "benchmarks", "README.md"))
+        .content()
+        .contains("<!-- results/ten-tasks.json -->\nRecorded on 20");
   }
 
   @Test
