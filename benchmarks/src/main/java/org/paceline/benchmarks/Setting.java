@@ -94,6 +94,30 @@ public record Setting(
         seed);
   }
 
+  /**
+   * The same of another line that was typed.
+   *
+   * @param line what the user typed, of which this was made
+   * @return a copy
+   */
+  public Setting typed(String line) {
+    return new Setting(
+        benchmark, line, date, processor, cores, system, limiter, versions, options, seed);
+  }
+
+  /**
+   * The same of runs that were kept, each with a seed of its own.
+   *
+   * @param processors whose they ran on
+   * @param held how their workers were held
+   * @param end when the last of them ended
+   * @return a copy
+   */
+  public Setting of(String processors, String held, String end) {
+    return new Setting(
+        benchmark, command, end, processors, cores, system, held, versions, options, null);
+  }
+
   /** Processor and cores in a few words. */
   public String machine() {
     return "%s, %s cores".formatted(processor, cores);

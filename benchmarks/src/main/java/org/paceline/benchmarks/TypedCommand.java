@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The line that a user typed to start a benchmark. */
-final class TypedCommand {
+public final class TypedCommand {
 
   /** Words that a shell takes as they are. */
   private static final Pattern PLAIN = Pattern.compile("[\\w./:,=+@%-]+");
@@ -22,8 +22,18 @@ final class TypedCommand {
 
   static String line(CommandSpec command) {
     CommandLine.ParseResult parsed = command.commandLine().getParseResult();
-    List<String> words = parsed == null ? List.of() : parsed.originalArgs();
-    return Stream.concat(Stream.of(command.name()), words.stream().map(TypedCommand::quoted))
+    return line(command.name(), parsed == null ? List.of() : parsed.originalArgs());
+  }
+
+  /**
+   * A line for a shell.
+   *
+   * @param command its first words
+   * @param arguments the words that follow
+   * @return all of it
+   */
+  public static String line(String command, List<String> arguments) {
+    return Stream.concat(Stream.of(command), arguments.stream().map(TypedCommand::quoted))
         .collect(Collectors.joining(" "));
   }
 

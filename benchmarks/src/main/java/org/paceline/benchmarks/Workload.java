@@ -67,8 +67,12 @@ public record Workload(
     return new Workload(few, feed, configuration, start, workers, 1, seed);
   }
 
-  /** Rounds of the whole run when every round goes as planned. */
-  int rounds() {
+  /**
+   * Rounds of the whole run when every round goes as planned.
+   *
+   * @return at least 1
+   */
+  public int rounds() {
     return epochs * ceilDivide(ceilDivide(examples.size(), feed.batchSize()), roundBatches);
   }
 

@@ -188,6 +188,15 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   /**
+   * Whether foreign processes can be held to a worker's share.
+   *
+   * @return false where no control group may be made
+   */
+  public boolean holdsOthers() {
+    return limiter.adjustable();
+  }
+
+  /**
    * Holds a process that is none of Spark's to a worker's share, as long as that worker is idle:
    * the share is of both. It ends with this cluster or this process, whichever comes first.
    *

@@ -63,18 +63,8 @@ public final class RateArguments {
     return schedule == Shape.CONSTANT && warmUp == 0;
   }
 
-  /**
-   * Has a network's rate follow the schedule, from the iterations on that it has; one that is
-   * constant changes nothing. A network that is to be saved is better left alone: see {@link
-   * #configuration}.
-   *
-   * @param network whose configuration gets the schedule
-   * @param epochs of the run
-   * @param batchesOfEpoch that all executors together train; with one step a round, the rounds
-   * @throws IllegalArgumentException if an option breaks its rule, or the network's rate has a
-   *     schedule already
-   */
-  public void applyTo(TrainableNetwork network, int epochs, int batchesOfEpoch) {
+  /** Has a network's rate follow the schedule, from the iterations on that it has. */
+  void applyTo(TrainableNetwork network, int epochs, int batchesOfEpoch) {
     check(epochs);
     if (!constant()) {
       RateSchedule curve = curve(epochs, batchesOfEpoch);
@@ -94,7 +84,8 @@ public final class RateArguments {
    * @param epochs of the run
    * @param batchesOfEpoch that all executors together train; with one step a round, the rounds
    * @return its own configuration where the rate is constant
-   * @throws IllegalArgumentException as {@link #applyTo} does
+   * @throws IllegalArgumentException if an option breaks its rule, or the network's rate has a
+   *     schedule already
    */
   public String configuration(TrainableNetwork network, int epochs, int batchesOfEpoch) {
     check(epochs);

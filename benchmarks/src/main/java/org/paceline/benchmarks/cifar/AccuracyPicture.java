@@ -35,7 +35,7 @@ final class AccuracyPicture {
         result.rows().stream().map(row -> line(row, result.curves(row), axis)).toList());
   }
 
-  /** As far as all seeds go; a seed that was not trained so long would move the mean. */
+  /** As far as all seeds go, by points that they have in common. */
   private static Line line(String row, List<Curve> curves, ToDoubleFunction<Point> axis) {
     int shortest = curves.stream().mapToInt(curve -> curve.points().size()).min().orElseThrow();
     List<Double> xs = new ArrayList<>();
@@ -44,12 +44,20 @@ final class AccuracyPicture {
     for (int i = 0; i < shortest; i++) {
       int at = i;
       List<Point> points = curves.stream().map(curve -> curve.points().get(at)).toList();
+      // A run by time ends within an epoch, and each seed's elsewhere.
+      if (i > 0 && i == shortest - 1 && !alike(points)) {
+        break;
+      }
       xs.add(points.stream().mapToDouble(axis).average().orElseThrow());
       double mean = points.stream().mapToDouble(AccuracyPicture::percent).average().orElseThrow();
       ys.add(mean);
       spread.add(deviation(points, mean));
     }
     return new Line(row, xs, ys, curves.size() == 1 ? List.of() : spread);
+  }
+
+  private static boolean alike(List<Point> points) {
+    return points.stream().mapToDouble(Point::epochs).distinct().count() == 1;
   }
 
   private static double percent(Point point) {

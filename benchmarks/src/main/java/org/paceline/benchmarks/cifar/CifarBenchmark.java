@@ -1,10 +1,13 @@
 package org.paceline.benchmarks.cifar;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.paceline.benchmarks.Setting;
+import org.paceline.benchmarks.TypedCommand;
+import org.paceline.benchmarks.Workload;
 import org.paceline.data.Examples;
 import org.paceline.data.Subset;
 import org.paceline.job.Job;
@@ -42,11 +45,12 @@ public final class CifarBenchmark implements Job {
 
   @Spec private CommandSpec spec;
 
+  private List<String> typed = List.of();
   private Examples test;
   private Course course;
   private Map<String, String> settings;
   private RunStore store;
-  private List<RunKey> missing;
+  private List<RunKey> runs;
   private Progress progress;
 
   /**
@@ -60,45 +64,69 @@ public final class CifarBenchmark implements Job {
 
   @Override
   public List<String> arguments(List<String> given) {
+    typed = given;
     return Quick.arguments(given);
   }
 
   @Override
   public void check() {
     options.check();
-    options.leftOut().ifPresent(why -> LOG.info("PyTorch's rows are left out: {}", why));
     Examples train = options.examples(Subset.TRAIN);
     test = options.examples(Subset.TEST);
     course = new Course(options, train);
     settings = options.settings(train, test);
     store = RunStore.open(options.output(), settings);
-    missing = options.runs().stream().filter(run -> store.find(run).isEmpty()).toList();
-    missing.stream().mapToLong(RunKey::seed).distinct().forEach(this::checkWork);
-    List<RunRecord> done = Relay.kept(store, options.runs());
-    progress = new Progress(System.out, System::nanoTime, course.limit(), missing, done);
+    runs = options.runs();
+    missing().stream().mapToLong(RunKey::seed).distinct().forEach(this::checkWork);
+    if (!options.namesRows()) {
+      options.withoutTorch().ifPresent(CifarBenchmark::leaveOut);
+    }
   }
 
   /** What cannot be trained is found before anything is. */
   private void checkWork(long seed) {
-    var work = course.work(seed);
-    if (missing.stream().anyMatch(run -> new Entry(run.row()).stock())) {
+    Workload work = course.work(seed);
+    if (runs.stream().anyMatch(run -> run.entry().stock())) {
       work.network();
     }
   }
 
+  private static void leaveOut(String why) {
+    LOG.info("PyTorch's rows are left out: {}", why);
+  }
+
+  private List<RunKey> missing() {
+    return runs.stream().filter(run -> store.find(run).isEmpty()).toList();
+  }
+
   @Override
   public void warmUp(JobContext context) {
-    relay(context).warmUp(missing);
+    PoolCheck pool = new PoolCheck(context, course);
+    boolean torch = missing().stream().anyMatch(run -> run.entry().torch());
+    if (torch && !options.namesRows() && pool.withoutTorch().isPresent()) {
+      leaveOut(pool.withoutTorch().get());
+      runs = runs.stream().filter(run -> !run.entry().torch()).toList();
+    }
+    pool.check(missing());
+    progress =
+        new Progress(System.out, System::nanoTime, course.limit(), missing(), store.kept(runs));
+    relay(context).warmUp(missing());
   }
 
   @Override
   public void run(JobContext context) throws IOException {
     store.create(settings);
-    relay(context).run(missing);
-    CifarResult result = new CifarResult(Setting.of(spec), Relay.kept(store, options.runs()));
-    store.report(result);
-    System.out.println(result.text());
-    System.out.println("JSON and pictures are in " + options.output());
+    try (FileChannel lock = store.lock()) {
+      relay(context).run(missing());
+      CifarResult result = CifarResult.of(setting(), store.kept(runs));
+      store.report(result);
+      System.out.println(result.text());
+      System.out.println("JSON and pictures are in " + options.output());
+    }
+  }
+
+  private Setting setting() {
+    return Setting.of(spec).typed(TypedCommand.line("benchmarks/run cifar", typed));
   }
 
   private Relay relay(JobContext context) {

@@ -4,47 +4,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.paceline.benchmarks.torch.TorchPool;
 import org.paceline.benchmarks.torch.TorchWork;
 import org.paceline.data.Examples;
 import org.paceline.data.Subset;
-import org.paceline.job.JobMain;
 import org.paceline.jobs.DataOptions;
 import org.paceline.jobs.NetworkArguments;
 import org.paceline.jobs.RateArguments;
-import org.paceline.model.NetworkOptions;
-import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What {@code benchmarks/run cifar} can be told. */
 final class CifarOptions {
 
-  /** What may differ between calls that add to the same runs. */
-  private static final Set<String> OF_THE_CALL =
-      Set.of(
-          "--data",
-          Quick.OPTION,
-          "--rows",
-          "--seeds",
-          "--seed",
-          "--output",
-          "--master",
-          "--executor-timeout");
-
   private static final int USUAL_EPOCHS = 8;
 
   @Mixin private DataOptions data;
   @Mixin private NetworkArguments network;
   @Mixin private RateArguments rate;
+  @Mixin private TorchOptions torch;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -71,7 +52,8 @@ final class CifarOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the data in each run (default: " + USUAL_EPOCHS + ").")
+      description =
+          "Passes over the data in each run, with --skew rounds (default: " + USUAL_EPOCHS + ").")
   private Integer epochs;
 
   @Option(
@@ -87,6 +69,13 @@ final class CifarOptions {
       description =
           "Batches of all executors between two averagings, but in fedavg (default: ${DEFAULT-VALUE}).")
   private int roundBatches;
+
+  @Option(
+      names = Quick.OPTION,
+      description =
+          "A look at all rows in less than five minutes: 4,800 examples, 2 epochs, 24 batches a round, seed 1,"
+              + " where nothing else is said.")
+  private boolean quick;
 
   @Option(
       names = "--augment",
@@ -116,14 +105,6 @@ final class CifarOptions {
   private int localEpochs;
 
   @Option(
-      names = "--python",
-      paramLabel = "COMMAND",
-      description =
-          "A Python that has torch (default: python3, or the one that benchmarks/run engine made; without one the rows"
-              + " of PyTorch are left out).")
-  private String named;
-
-  @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "runs/cifar",
@@ -131,8 +112,6 @@ final class CifarOptions {
           "Folder for runs, table, JSON and pictures; what it has already is not run again"
               + " (default: ${DEFAULT-VALUE}).")
   private Path output;
-
-  private Optional<String> python;
 
   /** Checks what needs no data. */
   void check() {
@@ -150,14 +129,31 @@ final class CifarOptions {
       throw new IllegalArgumentException("--skew must be positive, not " + skew);
     }
     network.check();
+    checkSeed();
     checkRate(entries());
     checkTorch(entries());
+    if (minutes != null && entries().stream().anyMatch(Entry::kills)) {
+      throw new IllegalArgumentException(
+          "the row killed has its kill half-way through the epochs: give --epochs, not --minutes");
+    }
+  }
+
+  /** The option of other jobs would be without effect. */
+  private void checkSeed() {
+    if (spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
+      throw new IllegalArgumentException("cifar takes --seeds, not --seed");
+    }
   }
 
   private void checkRate(List<Entry> entries) {
     rate.check();
     if (rate.constant()) {
       return;
+    }
+    if (skew != null) {
+      throw new IllegalArgumentException(
+          "%s counts passes over the data, which with --skew nobody knows beforehand"
+              .formatted(rate));
     }
     if (minutes != null) {
       throw new IllegalArgumentException(
@@ -199,62 +195,50 @@ final class CifarOptions {
     if (skew != null) {
       return Entry.SKEWED;
     }
-    boolean torch = withoutTorch().isEmpty();
-    return Stream.concat(Entry.USUAL.stream(), torch ? TorchEntry.NAMES.stream() : Stream.of())
+    boolean pytorch = withoutTorch().isEmpty();
+    return Stream.concat(Entry.USUAL.stream(), pytorch ? TorchEntry.NAMES.stream() : Stream.of())
         .toList();
   }
 
+  /** Whether the user named the rows. */
+  boolean namesRows() {
+    return rows != null;
+  }
+
   /** Why PyTorch has no rows here, if it has none. */
-  private Optional<String> withoutTorch() {
+  Optional<String> withoutTorch() {
     if (augment || !rate.constant() || minutes != null) {
       return Optional.of("they know neither --augment nor --schedule nor --minutes");
     }
     if (!data.name().startsWith("cifar")) {
       return Optional.of("they need cifar10 or cifar100");
     }
-    return python().isEmpty()
+    return torch.python().isEmpty()
         ? Optional.of("no Python here has torch; name one by --python")
         : Optional.empty();
   }
 
-  /** Why the usual rows are without PyTorch's, if they are. */
-  Optional<String> leftOut() {
-    return rows == null && skew == null ? withoutTorch() : Optional.empty();
+  private void checkTorch(List<Entry> entries) {
+    if (rows != null && entries.stream().anyMatch(Entry::torch)) {
+      withoutTorch()
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException("--rows has rows of PyTorch, but " + why);
+              });
+    }
   }
 
   /** The Python with torch. */
   Optional<String> python() {
-    if (python == null) {
-      python = TorchPool.find(Optional.ofNullable(named));
-    }
-    return python;
-  }
-
-  private void checkTorch(List<Entry> entries) {
-    boolean wanted = entries.stream().anyMatch(Entry::torch);
-    withoutTorch()
-        .ifPresent(
-            why -> {
-              if (wanted) {
-                throw new IllegalArgumentException("--rows has rows of PyTorch, but " + why);
-              }
-            });
+    return torch.python();
   }
 
   TorchWork torchWork(Examples examples, int epochs, long seed) {
-    NetworkOptions how = network.options(examples, seed);
-    return new TorchWork(
-        data.name(),
-        network.name(),
-        batchSize(),
-        roundBatches,
-        how.learningRate(),
-        how.updater(),
-        epochs,
-        seed,
-        OptionalInt.of(examples.size()),
-        how.momentum().orElse(NetworkOptions.MOMENTUM),
-        how.weightDecay().orElse(Networks.weightDecay(network.name())));
+    return TorchOptions.work(this, network, examples, epochs, seed);
+  }
+
+  String dataName() {
+    return data.name();
   }
 
   /**
@@ -273,9 +257,10 @@ final class CifarOptions {
   }
 
   Limit limit(long examples) {
+    String unit = skew == null ? "epoch" : "round";
     return minutes == null
-        ? Limit.epochs(epochs == null ? USUAL_EPOCHS : epochs, examples)
-        : Limit.minutes(minutes, examples);
+        ? new Limit(epochs == null ? USUAL_EPOCHS : epochs, unit, Limit.NONE, examples)
+        : new Limit(Limit.ENDLESS, unit, 60 * minutes, examples);
   }
 
   int batchSize() {
@@ -306,34 +291,14 @@ final class CifarOptions {
     return output;
   }
 
-  /**
-   * What all runs of a folder have in common: the options that are not at their default, and the
-   * data by its content.
-   */
+  /** What all runs of a folder have in common. */
   Map<String, String> settings(Examples train, Examples test) {
-    Map<String, String> settings = new TreeMap<>();
-    spec.options().stream()
-        .filter(option -> !option.usageHelp() && !option.versionHelp())
-        .filter(option -> !OF_THE_CALL.contains(option.longestName()) && option.getValue() != null)
-        .filter(option -> !text(option).equalsIgnoreCase(usual(option)))
-        .forEach(option -> settings.put(option.longestName(), text(option)));
-    settings.putIfAbsent("--workers", JobMain.USUAL_WORKERS);
+    Map<String, String> settings = FolderSettings.of(spec, train, test);
+    settings.put("data", data.name().replaceFirst(":.*", ""));
     settings.put("--model", network.name());
     if (minutes == null) {
       settings.put("--epochs", String.valueOf(limit(1).epochs()));
     }
-    settings.put("data", data.name().replaceFirst(":.*", ""));
-    settings.put("training data", train.fingerprint());
-    settings.put("test data", test.fingerprint());
     return settings;
-  }
-
-  /** Of a switch it is not said. */
-  private static String usual(OptionSpec option) {
-    return option.defaultValue() == null ? "false" : option.defaultValue();
-  }
-
-  private static String text(OptionSpec option) {
-    return String.valueOf((Object) option.getValue());
   }
 }

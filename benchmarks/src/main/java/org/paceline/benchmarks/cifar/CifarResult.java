@@ -1,6 +1,7 @@
 package org.paceline.benchmarks.cifar;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,17 @@ public record CifarResult(Setting setting, List<RunRecord> runs) implements Benc
       throw new IllegalArgumentException("there is no run to tell of");
     }
     runs = List.copyOf(runs);
+  }
+
+  /** Of runs wherever and whenever they ran, as they themselves say. */
+  static CifarResult of(Setting call, List<RunRecord> runs) {
+    String processors =
+        runs.stream().map(RunRecord::processor).distinct().collect(Collectors.joining(" and "));
+    String held =
+        runs.stream().map(RunRecord::limiter).distinct().collect(Collectors.joining(" and "));
+    String last =
+        runs.stream().map(RunRecord::finished).max(Comparator.naturalOrder()).orElseThrow();
+    return new CifarResult(call.of(processors, held, last), runs);
   }
 
   @Override
@@ -106,6 +118,11 @@ public record CifarResult(Setting setting, List<RunRecord> runs) implements Benc
     return Spread.of(of(row, run -> run.curve().afterSeconds(commonSeconds())));
   }
 
+  /** Processors and how workers were held: times of different ones say little beside each other. */
+  List<String> machines() {
+    return runs.stream().map(run -> run.processor() + ", " + run.limiter()).distinct().toList();
+  }
+
   /** How much better a row is than another after equal epochs, seed by seed. */
   Optional<Spread> against(String row, String other) {
     return beside(
@@ -120,9 +137,12 @@ public record CifarResult(Setting setting, List<RunRecord> runs) implements Benc
         });
   }
 
-  /** Seconds until a row is as good as plain federated averaging is at its end. */
+  /**
+   * Seconds until a row is as good as plain federated averaging is at its end; infinite of a seed
+   * that never was.
+   */
   Optional<Spread> secondsToFedavg(String row) {
-    return beside(row, FEDAVG, CifarResult::secondsTo);
+    return beside(row, FEDAVG, (own, fedavg) -> OptionalDouble.of(secondsTo(own, fedavg)));
   }
 
   /** The same as a part of the time that federated averaging itself took to get there. */
@@ -130,16 +150,11 @@ public record CifarResult(Setting setting, List<RunRecord> runs) implements Benc
     return beside(
         row,
         FEDAVG,
-        (own, fedavg) -> {
-          OptionalDouble a = secondsTo(own, fedavg);
-          return a.isPresent()
-              ? OptionalDouble.of(a.getAsDouble() / secondsTo(fedavg, fedavg).orElseThrow())
-              : a;
-        });
+        (own, fedavg) -> OptionalDouble.of(secondsTo(own, fedavg) / secondsTo(fedavg, fedavg)));
   }
 
-  private static OptionalDouble secondsTo(RunRecord own, RunRecord fedavg) {
-    return own.curve().secondsTo(fedavg.curve().last().accuracy());
+  private static double secondsTo(RunRecord own, RunRecord fedavg) {
+    return own.curve().secondsTo(fedavg.curve().last().accuracy()).orElse(Double.POSITIVE_INFINITY);
   }
 
   private Optional<Spread> beside(

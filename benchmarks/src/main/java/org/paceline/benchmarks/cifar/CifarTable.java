@@ -35,10 +35,10 @@ final class CifarTable {
           text(result.speed(row), spread -> spread.median("%.0f")),
           text(result.efficiency(row), spread -> spread.median("%.3f")),
           text(result.afterEqualEpochs(row), Spread::percent),
-          text(result.against(row, "equal"), Spread::points),
-          text(result.afterEqualTime(row), Spread::percent),
-          partly(result, row, result.secondsToFedavg(row), "%.0f"),
-          partly(result, row, result.ratioToFedavg(row), "%.2f"));
+          partly(result, row, result.against(row, "equal"), Spread::points),
+          partly(result, row, result.afterEqualTime(row), Spread::percent),
+          partly(result, row, result.secondsToFedavg(row), spread -> spread.median("%.0f")),
+          partly(result, row, result.ratioToFedavg(row), spread -> spread.median("%.2f")));
     }
     return table;
   }
@@ -47,23 +47,19 @@ final class CifarTable {
     return figure.map(format).orElse(NONE);
   }
 
-  /** What not every seed may have got to: then of how many it is said. */
+  /** What not every seed may have: then of how many it is said. */
   private static String partly(
-      CifarResult result, String row, Optional<Spread> figure, String format) {
+      CifarResult result, String row, Optional<Spread> figure, Function<Spread, String> format) {
     int seeds = result.curves(row).size();
     return text(
         figure,
         spread ->
-            spread.median(format)
+            format.apply(spread)
                 + (spread.count() == seeds ? "" : " [%s of %s]".formatted(spread.count(), seeds)));
   }
 
   private static String heading(CifarResult result) {
-    List<String> machines =
-        result.runs().stream()
-            .map(run -> run.processor() + ", " + run.limiter())
-            .distinct()
-            .toList();
+    List<String> machines = result.machines();
     RunRecord first = result.runs().get(0);
     String heading =
         String.format(

@@ -77,6 +77,10 @@ final class Course {
         options.python().orElseThrow(), cluster.cpuShares(), cluster::hold, headway::says);
   }
 
+  Optional<String> torchVersion() {
+    return options.python().flatMap(TorchPool::version);
+  }
+
   TorchWork torchWork(long seed) {
     return options.torchWork(examples, limit.epochs(), seed);
   }

@@ -2,6 +2,7 @@ package org.paceline.benchmarks.cifar;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.paceline.benchmarks.TestStand;
 import org.paceline.exchange.Averaging;
@@ -44,7 +45,22 @@ record Entry(String name) {
                           .formatted(String.join(", ", USUAL), String.join(", ", TorchEntry.NAMES)),
                   name));
     }
-    return new Entry(name);
+    Entry entry = new Entry(name);
+    entry.ratio();
+    return entry;
+  }
+
+  boolean kills() {
+    return name.equals(KILLED);
+  }
+
+  boolean fedavg() {
+    return name.equals("fedavg");
+  }
+
+  /** The shares of a row that has fixed ones. */
+  Optional<Split> ratio() {
+    return name.matches(RATIO) ? Optional.of(Split.parse(name)) : Optional.empty();
   }
 
   boolean stock() {

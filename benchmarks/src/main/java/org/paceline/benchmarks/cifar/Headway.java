@@ -10,7 +10,7 @@ interface Headway {
         public void at(double epochs, double seconds) {}
       };
 
-  /** So many passes over the data are trained, in so many seconds. */
+  /** So many passes over the data, or rounds, are trained, in so many seconds. */
   void at(double epochs, double seconds);
 
   /** The same in words, of a training that counts in its own way. */

@@ -3,22 +3,17 @@ package org.paceline.benchmarks.cifar;
 /**
  * How long every run is: so many passes over the data, or as many as there is time for.
  *
- * @param epochs the most passes
- * @param seconds of training, infinite where passes alone count
+ * @param epochs the most passes; of skewed clients the most rounds
+ * @param unit what one of them is called
+ * @param seconds of training, {@link #NONE} where passes alone count
  * @param examplesOfEpoch examples of the data
  */
-record Limit(int epochs, double seconds, long examplesOfEpoch) {
+record Limit(int epochs, String unit, double seconds, long examplesOfEpoch) {
 
-  /** More than any time is enough for. */
-  private static final int ENDLESS = 1_000_000;
+  /** More passes than any time is enough for. */
+  static final int ENDLESS = 1_000_000;
 
-  static Limit epochs(int epochs, long examplesOfEpoch) {
-    return new Limit(epochs, Double.POSITIVE_INFINITY, examplesOfEpoch);
-  }
-
-  static Limit minutes(double minutes, long examplesOfEpoch) {
-    return new Limit(ENDLESS, 60 * minutes, examplesOfEpoch);
-  }
+  static final double NONE = Double.POSITIVE_INFINITY;
 
   boolean reached(double trained) {
     return trained >= seconds;
@@ -30,6 +25,6 @@ record Limit(int epochs, double seconds, long examplesOfEpoch) {
   }
 
   boolean timed() {
-    return seconds < Double.POSITIVE_INFINITY;
+    return seconds < NONE;
   }
 }

@@ -62,7 +62,7 @@ final class Progress implements Headway {
       String text =
           limit.timed()
               ? "%s of %s".formatted(duration(seconds), duration(limit.seconds()))
-              : String.format(Locale.ROOT, "epoch %.1f of %d", epochs, limit.epochs());
+              : String.format(Locale.ROOT, "%s %.1f of %d", limit.unit(), epochs, limit.epochs());
       say(text, left(part > 0 ? now / part - now : Double.NaN));
     }
   }

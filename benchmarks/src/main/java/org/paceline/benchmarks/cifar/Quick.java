@@ -9,7 +9,12 @@ final class Quick {
   static final String OPTION = "--quick";
 
   private static final List<String> STANDS_FOR =
-      List.of("--limit=4800", "--epochs=2", "--seeds=1", "--round-batches=24");
+      List.of(
+          "--limit=4800",
+          "--epochs=2",
+          "--seeds=1",
+          "--round-batches=24",
+          "--output=runs/cifar-quick");
 
   private Quick() {}
 

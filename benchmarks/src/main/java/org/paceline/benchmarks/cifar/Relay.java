@@ -2,9 +2,11 @@ package org.paceline.benchmarks.cifar;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.paceline.benchmarks.TestStand;
 import org.paceline.benchmarks.Workload;
 import org.paceline.data.Examples;
@@ -42,21 +44,27 @@ record Relay(
     }
     Workload work = course.work(runs.get(0).seed());
     List<PoolWorker> pool = new TestStand(context, work).warmUp();
-    if (runs.stream().anyMatch(run -> new Entry(run.row()).stock())) {
+    if (runs.stream().anyMatch(run -> run.entry().stock())) {
       new TestStand(context, work).rehearseStock(pool);
     }
   }
 
-  /** Runs what is missing. */
+  /** Runs what is missing; whoever came in the place of a killed executor is made ready. */
   void run(List<RunKey> runs) throws IOException {
     int executors = context.members().size();
+    boolean fresh = false;
     for (RunKey run : runs) {
-      store.keep(run(run));
-      if (run.kills()) {
-        await(executors);
+      if (fresh) {
+        await("no executor came in the place of the killed one", () -> size() >= executors);
         new TestStand(context, course.work(run.seed())).warmUp();
       }
+      store.keep(run(run));
+      fresh = run.kills();
     }
+  }
+
+  private int size() {
+    return context.members().size();
   }
 
   private RunRecord run(RunKey run) {
@@ -64,7 +72,11 @@ record Relay(
     TestStand stand = new TestStand(context, course.work(run.seed()));
     progress.begin(run);
     List<PoolWorker> pool = stand.trials();
-    Trace trace = new Entry(run.row()).training(stand, pool, course, progress).run();
+    List<String> before = ids();
+    Trace trace = run.entry().training(stand, pool, course, progress).run();
+    if (run.kills()) {
+      await("the killed executor is still here", () -> !ids().containsAll(before));
+    }
     progress.evaluates();
     Curve curve =
         trace
@@ -77,7 +89,7 @@ record Relay(
             clock.instant().toString(),
             pool.get(0).profile().cpu().name(),
             stand.limiter(),
-            Versions.all(),
+            versions(run),
             pool.stream().map(Relay::worker).toList(),
             trace.examples(),
             trace.seconds(),
@@ -88,8 +100,20 @@ record Relay(
     return record;
   }
 
+  private Map<String, String> versions(RunKey run) {
+    Map<String, String> versions = new TreeMap<>(Versions.all());
+    if (run.entry().torch()) {
+      course.torchVersion().ifPresent(version -> versions.put("pytorch", version));
+    }
+    return versions;
+  }
+
+  private List<String> ids() {
+    return context.members().stream().map(Member::executorId).toList();
+  }
+
   private List<PoolWorker> survivors(List<PoolWorker> pool) {
-    List<String> here = context.members().stream().map(Member::executorId).toList();
+    List<String> here = ids();
     return pool.stream().filter(w -> here.contains(w.member().executorId())).toList();
   }
 
@@ -100,20 +124,11 @@ record Relay(
         worker.nominal().examplesPerSecond());
   }
 
-  /** All runs that were asked for, in that order. */
-  static List<RunRecord> kept(RunStore store, List<RunKey> runs) {
-    List<RunRecord> kept = new ArrayList<>();
-    runs.forEach(run -> store.find(run).ifPresent(kept::add));
-    return kept;
-  }
-
-  private void await(int executors) {
+  private static void await(String otherwise, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (context.members().size() < executors) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new NoExecutorException(
-            "no executor came in the place of the killed one within %s s"
-                .formatted(PATIENCE_SECONDS));
+        throw new NoExecutorException("%s after %s s".formatted(otherwise, PATIENCE_SECONDS));
       }
       try {
         TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);

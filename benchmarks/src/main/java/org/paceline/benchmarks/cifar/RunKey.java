@@ -13,9 +13,13 @@ record RunKey(String row, long seed) {
     return row.replace(':', '-') + "-seed" + seed + ".json";
   }
 
+  Entry entry() {
+    return new Entry(row);
+  }
+
   /** Whether it leaves the pool with a new executor in the place of one. */
   boolean kills() {
-    return row.equals(Entry.KILLED);
+    return entry().kills();
   }
 
   @Override

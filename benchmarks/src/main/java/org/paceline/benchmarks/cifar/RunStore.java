@@ -3,8 +3,12 @@ package org.paceline.benchmarks.cifar;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,8 +72,31 @@ record RunStore(Path folder) {
 
   /** Makes the folder. */
   void create(Map<String, String> settings) throws IOException {
+    Files.createDirectories(folder);
+    if (!Files.exists(settingsFile())) {
+      write(settingsFile(), settings);
+    }
     Files.createDirectories(folder.resolve("runs"));
-    write(settingsFile(), settings);
+  }
+
+  /**
+   * Keeps others from the folder until it is closed, or this process ends.
+   *
+   * @throws IllegalArgumentException if another call has it
+   */
+  FileChannel lock() throws IOException {
+    FileChannel channel = FileChannel.open(settingsFile(), StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // In this process, as in tests.
+    }
+    channel.close();
+    throw new IllegalArgumentException(
+        "--output %s is in use by another call; wait for it, or give another folder"
+            .formatted(folder));
   }
 
   /** The run, if it was done. */
@@ -78,6 +105,11 @@ record RunStore(Path folder) {
     return Files.exists(file)
         ? Optional.of(read(file, new TypeReference<RunRecord>() {}))
         : Optional.empty();
+  }
+
+  /** Those of some runs that were done, in their order. */
+  List<RunRecord> kept(List<RunKey> runs) {
+    return runs.stream().flatMap(run -> find(run).stream()).toList();
   }
 
   /** Writes what all runs come to, in the place of what fewer came to. */
@@ -101,7 +133,7 @@ record RunStore(Path folder) {
       return JSON.readValue(file.toFile(), type);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "%s is not a kept run: %s; remove it to have it done again"
+          "%s cannot be read: %s; remove it to have the run done again"
               .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * A figure over seeds.
+ * A figure over seeds; infinite of a seed that never got there.
  *
  * @param mean of all
  * @param median of all
@@ -46,11 +46,13 @@ record Spread(double mean, double median, double least, double most, int count) 
   }
 
   private String range(String format, double factor, double middle) {
-    String one = String.format(Locale.ROOT, format, factor * middle);
+    String one = text(format, factor * middle);
     return count == 1
         ? one
-        : one
-            + String.format(
-                Locale.ROOT, " (" + format + " to " + format + ")", factor * least, factor * most);
+        : "%s (%s to %s)".formatted(one, text(format, factor * least), text(format, factor * most));
+  }
+
+  private static String text(String format, double figure) {
+    return Double.isInfinite(figure) ? "never" : String.format(Locale.ROOT, format, figure);
   }
 }

@@ -2,10 +2,12 @@ package org.paceline.benchmarks.cifar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.paceline.exchange.Averaging;
 
 class ClientsTest {
 
@@ -42,5 +44,17 @@ class ClientsTest {
   void aClientWithoutABatchIsRefused() {
     assertThatThrownBy(() -> Clients.equal(3, 2, 1))
         .hasMessageStartingWith("every client must have a batch of examples at least");
+  }
+
+  /** Two that own as much, of which one trained five times as much. */
+  @Test
+  void aClientWeighsByWhatItOwnsHoweverOftenItTrainedThat() {
+    List<Averaging.Contribution> both =
+        List.of(
+            new ClientWork(1, List.of()).contribution(640, 10),
+            new ClientWork(5, List.of()).contribution(3200, 50));
+    assertThat(Averaging.named("examples").weights(both)).containsExactly(0.5, 0.5);
+    List<Double> normalized = Averaging.named("normalized").weights(both);
+    assertThat(normalized.get(0) / normalized.get(1)).isCloseTo(5, within(1e-9));
   }
 }

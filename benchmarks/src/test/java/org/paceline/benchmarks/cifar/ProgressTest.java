@@ -33,7 +33,7 @@ class ProgressTest {
     RunKey fedavg = new RunKey("fedavg", 2);
     Progress progress =
         progress(
-            Limit.epochs(4, 1000),
+            new Limit(4, "epoch", Limit.NONE, 1000),
             List.of(equal, fedavg),
             CifarResultTest.run("fedavg", 1, 100, 0.4, 0.5));
     progress.begin(equal);
@@ -48,7 +48,7 @@ class ProgressTest {
   @Test
   void aRunByTimeSaysTime() {
     RunKey equal = new RunKey("equal", 1);
-    Progress progress = progress(Limit.minutes(2, 1000), List.of(equal));
+    Progress progress = progress(new Limit(Limit.ENDLESS, "epoch", 120, 1000), List.of(equal));
     progress.begin(equal);
     pass(40);
     progress.at(0.7, 30);

@@ -3,6 +3,7 @@ package org.paceline.benchmarks.cifar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,7 +65,17 @@ class RunStoreTest {
     RunStore store = made();
     Files.writeString(folder.resolve("runs/equal-seed1.json"), "{\"row\":");
     assertThatThrownBy(() -> store.find(new RunKey("equal", 1)))
-        .hasMessageContaining("equal-seed1.json is not a kept run")
-        .hasMessageEndingWith("remove it to have it done again");
+        .hasMessageContaining("equal-seed1.json cannot be read")
+        .hasMessageEndingWith("remove it to have the run done again");
+  }
+
+  @Test
+  void aFolderIsOfOneCallAtATime() throws Exception {
+    RunStore store = made();
+    FileChannel first = store.lock();
+    assertThatThrownBy(store::lock)
+        .hasMessageStartingWith("--output %s is in use by another call".formatted(folder));
+    first.close();
+    store.lock().close();
   }
 }
