@@ -37,7 +37,7 @@ final class FolderSettings {
     command.options().stream()
         .filter(option -> !option.usageHelp() && !option.versionHelp())
         .filter(option -> !OF_THE_CALL.contains(option.longestName()) && option.getValue() != null)
-        .filter(option -> !text(option).equalsIgnoreCase(usual(option)))
+        .filter(option -> !isUsual(option))
         .forEach(option -> settings.put(option.longestName(), text(option)));
     boolean foreign = command.findOption(MASTER).getValue() != null;
     settings.putIfAbsent(WORKERS, foreign ? "of a cluster" : JobMain.USUAL_WORKERS);
@@ -46,9 +46,14 @@ final class FolderSettings {
     return settings;
   }
 
-  /** Of a switch it is not said. */
-  private static String usual(OptionSpec option) {
-    return option.defaultValue() == null ? "false" : option.defaultValue();
+  private static boolean isUsual(OptionSpec option) {
+    String usual = option.defaultValue();
+    if (usual == null) {
+      return Boolean.FALSE.equals(option.getValue());
+    }
+    return option.getValue() instanceof Double number
+        ? number == Double.parseDouble(usual)
+        : text(option).equalsIgnoreCase(usual);
   }
 
   private static String text(OptionSpec option) {

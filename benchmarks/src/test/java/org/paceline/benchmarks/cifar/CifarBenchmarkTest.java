@@ -59,6 +59,18 @@ class CifarBenchmarkTest {
     assertThat(run("--epochs", "2", "--round-batches", "2", "--seeds", "1", "--rows", "4:2,fedavg"))
         .as(errors)
         .isEqualTo(ExitCode.DONE);
+    assertThat(json("settings.json").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "--batch-size",
+            "--epochs",
+            "--limit",
+            "--model",
+            "--round-batches",
+            "--workers",
+            "data",
+            "test data",
+            "training data");
     JsonNode fedavg = json("runs/fedavg-seed1.json");
     assertThat(fedavg.get("examples").asInt()).isEqualTo(256);
     assertThat(fedavg.get("curve")).hasSize(2);
@@ -87,7 +99,7 @@ class CifarBenchmarkTest {
   }
 
   @Test
-  void skewedClientsTrainAllOfTheirOwnData() throws Exception {
+  void skewedClientsTrainAllOfTheirOwnDataUntilTheTimeIsOver() throws Exception {
     assertThat(
             run(
                 "--skew",
@@ -96,18 +108,18 @@ class CifarBenchmarkTest {
                 "3",
                 "--local-epochs",
                 "2",
-                "--epochs",
-                "2",
+                "--minutes",
+                "0.02",
                 "--seeds",
                 "7"))
         .as(errors)
         .isEqualTo(ExitCode.DONE);
-    JsonNode examples = json("runs/examples-seed7.json");
-    JsonNode normalized = json("runs/normalized-seed7.json");
-    assertThat(examples.get("examples").asLong())
-        .isEqualTo(normalized.get("examples").asLong())
-        .isEqualTo(owned(7, 3, 2, 2));
-    assertThat(examples.get("curve")).hasSize(2);
+    for (String row : List.of("examples", "normalized")) {
+      JsonNode run = json("runs/" + row + "-seed7.json");
+      int rounds = run.get("curve").size();
+      assertThat(run.get("examples").asLong()).as(row).isEqualTo(owned(7, 3, 2, rounds));
+      assertThat(run.get("seconds").asDouble()).as(row).isGreaterThanOrEqualTo(1.2);
+    }
   }
 
   /** What clients train in some rounds: each all that it owns as often as is drawn. */
@@ -122,29 +134,6 @@ class CifarBenchmarkTest {
       }
     }
     return examples;
-  }
-
-  @Test
-  void aRunByTimeEndsWhenTheTimeIsOver() throws Exception {
-    assertThat(
-            run(
-                "--minutes",
-                "0.02",
-                "--round-batches",
-                "2",
-                "--seeds",
-                "1",
-                "--rows",
-                "4:2,fedavg"))
-        .as(errors)
-        .isEqualTo(ExitCode.DONE);
-    for (String file : List.of("runs/4-2-seed1.json", "runs/fedavg-seed1.json")) {
-      JsonNode run = json(file);
-      JsonNode last = run.get("curve").get(run.get("curve").size() - 1);
-      assertThat(run.get("seconds").asDouble()).as(file).isGreaterThanOrEqualTo(1.2);
-      assertThat(last.get("seconds").asDouble()).as(file).isGreaterThanOrEqualTo(1.2);
-      assertThat(run.get("examples").asLong()).as(file).isPositive();
-    }
   }
 
   @Test
