@@ -95,6 +95,10 @@ public final class CifarBenchmark implements Job {
     LOG.info("PyTorch's rows are left out: {}", why);
   }
 
+  private static void warn(RunRecord run) {
+    LOG.warn("{} is of other versions: {}", run.key().fileName(), run.versions());
+  }
+
   private List<RunKey> missing() {
     return runs.stream().filter(run -> store.find(run).isEmpty()).toList();
   }
@@ -117,6 +121,7 @@ public final class CifarBenchmark implements Job {
   public void run(JobContext context) throws IOException {
     store.create(settings);
     try (FileChannel lock = store.lock()) {
+      store.kept(runs).stream().filter(RunRecord::ofOtherVersions).forEach(CifarBenchmark::warn);
       relay(context).run(missing());
       CifarResult result = CifarResult.of(setting(), store.kept(runs));
       store.report(result);

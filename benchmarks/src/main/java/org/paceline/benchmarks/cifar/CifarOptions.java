@@ -20,12 +20,12 @@ import picocli.CommandLine.Spec;
 /** What {@code benchmarks/run cifar} can be told. */
 final class CifarOptions {
 
-  private static final int USUAL_EPOCHS = 8;
-
   @Mixin private DataOptions data;
   @Mixin private NetworkArguments network;
   @Mixin private RateArguments rate;
   @Mixin private TorchOptions torch;
+  @Mixin private LengthOptions length;
+  @Mixin private SkewOptions skew;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -50,19 +50,6 @@ final class CifarOptions {
   private List<Long> seeds;
 
   @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description =
-          "Passes over the data in each run, with --skew rounds (default: " + USUAL_EPOCHS + ").")
-  private Integer epochs;
-
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      description = "Let each run train so long, in place of --epochs; evaluation does not count.")
-  private Double minutes;
-
-  @Option(
       names = "--round-batches",
       paramLabel = "N",
       defaultValue = "200",
@@ -83,28 +70,6 @@ final class CifarOptions {
   private boolean augment;
 
   @Option(
-      names = "--skew",
-      paramLabel = "ALPHA",
-      description =
-          "Deal the data to clients by class, in proportions of a Dirichlet distribution with this concentration;"
-              + " each round all clients train from 1 to --local-epochs times through their own data.")
-  private Double skew;
-
-  @Option(
-      names = "--clients",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Clients of --skew (default: ${DEFAULT-VALUE}).")
-  private int clients;
-
-  @Option(
-      names = "--local-epochs",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "The most passes of a client of --skew in a round (default: ${DEFAULT-VALUE}).")
-  private int localEpochs;
-
-  @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "runs/cifar",
@@ -115,24 +80,14 @@ final class CifarOptions {
 
   /** Checks what needs no data. */
   void check() {
-    if (epochs != null && minutes != null) {
-      throw new IllegalArgumentException("--epochs and --minutes exclude each other");
-    }
-    atLeastOne("--epochs", epochs == null ? 1 : epochs);
+    length.check();
+    skew.check();
     atLeastOne("--round-batches", roundBatches);
-    atLeastOne("--local-epochs", localEpochs);
-    atLeastOne("--clients", clients);
-    if (minutes != null && !(minutes > 0 && minutes < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("--minutes must be positive, not " + minutes);
-    }
-    if (skew != null && !(skew > 0)) {
-      throw new IllegalArgumentException("--skew must be positive, not " + skew);
-    }
     network.check();
     checkSeed();
     checkRate(entries());
     checkTorch(entries());
-    if (minutes != null && entries().stream().anyMatch(Entry::kills)) {
+    if (length.timed() && entries().stream().anyMatch(Entry::kills)) {
       throw new IllegalArgumentException(
           "the row killed has its kill half-way through the epochs: give --epochs, not --minutes");
     }
@@ -150,12 +105,12 @@ final class CifarOptions {
     if (rate.constant()) {
       return;
     }
-    if (skew != null) {
+    if (skew.present()) {
       throw new IllegalArgumentException(
           "%s counts passes over the data, which with --skew nobody knows beforehand"
               .formatted(rate));
     }
-    if (minutes != null) {
+    if (length.timed()) {
       throw new IllegalArgumentException(
           rate + " must know where the run ends: give --epochs, not --minutes");
     }
@@ -166,7 +121,7 @@ final class CifarOptions {
     }
   }
 
-  private static void atLeastOne(String option, int value) {
+  static void atLeastOne(String option, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(option + " must be at least 1, not " + value);
     }
@@ -182,17 +137,17 @@ final class CifarOptions {
 
   /** The network's, with the schedule of a run. */
   String configuration(TrainableNetwork start, int batches) {
-    return rate.configuration(start, minutes == null ? limit(1).epochs() : 1, batches);
+    return rate.configuration(start, length.timed() ? 1 : length.epochs(), batches);
   }
 
   /** The rows, in the table's order. */
   List<Entry> entries() {
     return (rows == null ? usual() : rows)
-        .stream().distinct().map(name -> Entry.parse(name, skew != null)).toList();
+        .stream().distinct().map(name -> Entry.parse(name, skew.present())).toList();
   }
 
   private List<String> usual() {
-    if (skew != null) {
+    if (skew.present()) {
       return Entry.SKEWED;
     }
     boolean pytorch = withoutTorch().isEmpty();
@@ -207,7 +162,7 @@ final class CifarOptions {
 
   /** Why PyTorch has no rows here, if it has none. */
   Optional<String> withoutTorch() {
-    if (augment || !rate.constant() || minutes != null) {
+    if (augment || !rate.constant() || length.timed()) {
       return Optional.of("they know neither --augment nor --schedule nor --minutes");
     }
     if (!data.name().startsWith("cifar")) {
@@ -257,10 +212,7 @@ final class CifarOptions {
   }
 
   Limit limit(long examples) {
-    String unit = skew == null ? "epoch" : "round";
-    return minutes == null
-        ? new Limit(epochs == null ? USUAL_EPOCHS : epochs, unit, Limit.NONE, examples)
-        : new Limit(Limit.ENDLESS, unit, 60 * minutes, examples);
+    return length.limit(skew.present() ? "round" : "epoch", examples);
   }
 
   int batchSize() {
@@ -275,16 +227,8 @@ final class CifarOptions {
     return augment;
   }
 
-  Optional<Double> skew() {
-    return Optional.ofNullable(skew);
-  }
-
-  int clients() {
-    return clients;
-  }
-
-  int localEpochs() {
-    return localEpochs;
+  SkewOptions skew() {
+    return skew;
   }
 
   Path output() {
@@ -296,8 +240,8 @@ final class CifarOptions {
     Map<String, String> settings = FolderSettings.of(spec, train, test);
     settings.put("data", data.name().replaceFirst(":.*", ""));
     settings.put("--model", network.name());
-    if (minutes == null) {
-      settings.put("--epochs", String.valueOf(limit(1).epochs()));
+    if (!length.timed()) {
+      settings.put("--epochs", String.valueOf(length.epochs()));
     }
     return settings;
   }

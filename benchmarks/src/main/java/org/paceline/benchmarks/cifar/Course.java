@@ -43,7 +43,7 @@ final class Course {
   }
 
   int localEpochs() {
-    return options.localEpochs();
+    return options.skew().localEpochs();
   }
 
   /** Batches of a pass over the data. */
@@ -55,7 +55,7 @@ final class Course {
   Workload work(long seed) {
     TrainableNetwork start = options.network(examples, seed);
     return new Workload(
-        options.skew().isPresent() ? new ReorderedExamples(examples, skew(seed).order()) : examples,
+        options.skew().present() ? new ReorderedExamples(examples, skew(seed).order()) : examples,
         feed,
         options.configuration(start, batches()),
         NetworkState.of(start),
@@ -66,8 +66,8 @@ final class Course {
 
   /** Who owns what, of a run with {@code --skew}. */
   Skew skew(long seed) {
-    Optional<Double> alpha = options.skew();
-    return Skew.of(labels(), options.clients(), alpha.orElseThrow(), feed.batchSize(), seed);
+    Optional<Double> alpha = options.skew().alpha();
+    return Skew.of(labels(), options.skew().clients(), alpha.orElseThrow(), feed.batchSize(), seed);
   }
 
   /** Where PyTorch runs: beside the executors of the cluster that was started for this run. */

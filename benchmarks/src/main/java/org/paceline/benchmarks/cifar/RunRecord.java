@@ -2,6 +2,7 @@ package org.paceline.benchmarks.cifar;
 
 import java.util.List;
 import java.util.Map;
+import org.paceline.model.Versions;
 
 /**
  * One training as it is kept: {@code runs/ROW-seedN.json}.
@@ -44,6 +45,11 @@ public record RunRecord(
 
   double examplesPerSecond() {
     return examples / seconds;
+  }
+
+  /** Whether it was not made by what runs now. */
+  boolean ofOtherVersions() {
+    return !versions.entrySet().containsAll(Versions.all().entrySet());
   }
 
   RunKey key() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.model.Versions;
 
 class RunStoreTest {
 
@@ -37,6 +38,27 @@ class RunStoreTest {
     assertThat(again.find(new RunKey("4:2:1", 3))).contains(run);
     assertThat(again.find(new RunKey("4:2:1", 4))).isEmpty();
     assertThat(folder.resolve("runs/4-2-1-seed3.json")).isRegularFile();
+  }
+
+  @Test
+  void aRunOfAnotherBuildIsTold() {
+    RunRecord run = CifarResultTest.run("4:2:1", 3, 10, 0.5, 0.6);
+    assertThat(run.ofOtherVersions()).isTrue();
+    RunRecord ours =
+        new RunRecord(
+            run.row(),
+            run.seed(),
+            run.finished(),
+            run.processor(),
+            run.limiter(),
+            Versions.all(),
+            run.workers(),
+            run.examples(),
+            run.seconds(),
+            run.wallSeconds(),
+            run.efficiency(),
+            run.curve());
+    assertThat(ours.ofOtherVersions()).isFalse();
   }
 
   @Test
