@@ -45,6 +45,15 @@ public record ImageFeed(
     return new ImageFeed(shape, classes, batchSize, standardisation, false, Steps.PER_BATCH);
   }
 
+  /**
+   * The same feed with images varied.
+   *
+   * @return a feed that augments
+   */
+  public ImageFeed augmented() {
+    return new ImageFeed(shape, classes, batchSize, standardisation, true, steps);
+  }
+
   @Override
   public Iterator<DataSet> batches(List<ExampleBlock> blocks, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

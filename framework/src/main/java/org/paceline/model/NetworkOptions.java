@@ -6,6 +6,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.paceline.data.Examples;
 import org.paceline.data.ImageShape;
 
 /**
@@ -33,6 +34,8 @@ public record NetworkOptions(
 
   /** The momentum of Nesterov's updater where none is given. */
   public static final double MOMENTUM = 0.9;
+
+  private static final long SEED = 1;
 
   /** The updaters by name. */
   public enum Updater {
@@ -92,6 +95,17 @@ public record NetworkOptions(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         seed);
+  }
+
+  /**
+   * Options for images, with Adam at its usual rate and seed 1.
+   *
+   * @param examples what the network is to be trained on
+   * @return the options
+   */
+  public static NetworkOptions of(Examples examples) {
+    return new NetworkOptions(
+        examples.shape(), examples.classes().size(), Updater.ADAM, Updater.ADAM.usualRate, SEED);
   }
 
   private static void checkMomentum(Updater updater, double value) {

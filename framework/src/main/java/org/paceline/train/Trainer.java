@@ -35,7 +35,7 @@ import org.paceline.scout.Timing;
  *
  * @param <T> the type of a block
  */
-public final class Trainer<T> {
+final class Trainer<T> {
 
   private final JavaSparkContext context;
   private final BlockSource<T> source;
@@ -55,25 +55,9 @@ public final class Trainer<T> {
    * @param options how to train
    * @param progress is told of every round
    * @param scouting what makes newcomers part of the pool
+   * @param hooks are called at every step, on the executors
+   * @param wire stands between executors and driver
    */
-  public Trainer(
-      JavaSparkContext context,
-      BlockSource<T> source,
-      String configuration,
-      TrainingOptions options,
-      TrainingProgress progress,
-      Scouting scouting) {
-    this(
-        context,
-        source,
-        configuration,
-        options,
-        progress,
-        scouting,
-        List.of(),
-        UnaryOperator.identity());
-  }
-
   Trainer(
       JavaSparkContext context,
       BlockSource<T> source,
@@ -102,7 +86,7 @@ public final class Trainer<T> {
    * @throws DivergedException if no executor brings a usable result back
    * @throws NoExecutorException if no executor is left and none comes
    */
-  public TrainingOutcome train(List<PoolWorker> pool, NetworkState start) {
+  TrainingOutcome train(List<PoolWorker> pool, NetworkState start) {
     TrainingState nothing = TrainingState.start(options.seed(), source.count());
     return resume(pool, new Checkpoint(start, nothing));
   }
@@ -118,7 +102,7 @@ public final class Trainer<T> {
    * @throws DivergedException if no executor brings a usable result back
    * @throws NoExecutorException if no executor is left and none comes
    */
-  public TrainingOutcome resume(List<PoolWorker> pool, Checkpoint checkpoint) {
+  TrainingOutcome resume(List<PoolWorker> pool, Checkpoint checkpoint) {
     int blocks = checkpoint.training().ledger().seats().size();
     if (blocks != source.count()) {
       throw new IllegalArgumentException(
@@ -139,7 +123,7 @@ public final class Trainer<T> {
    * @throws IllegalArgumentException if a setting of Spark, or the driver's heap, is too small for
    *     what so many executors bring back
    */
-  public void rehearse(List<PoolWorker> pool, NetworkState state, int times) {
+  void rehearse(List<PoolWorker> pool, NetworkState state, int times) {
     rounds.check(state, pool.size());
     List<Member> members = pool.stream().filter(PoolWorker::fits).map(PoolWorker::member).toList();
     List<List<Integer>> nothing = members.stream().map(member -> List.<Integer>of()).toList();

@@ -24,6 +24,8 @@ import org.paceline.train.TrainingOutcome;
  * @param macroPrecision mean precision of the classes
  * @param macroRecall mean recall of the classes
  * @param macroF1 mean F1 of the classes
+ * @param classes the same for each class, with the number of its test examples
+ * @param confusion a row for each class, with how many of its test examples were taken for each
  * @param parametersHash SHA-256 over the trained parameters
  * @param movedBatches batches trained elsewhere than where they were cached
  * @param movedBytes about how large these batches are
@@ -45,6 +47,8 @@ record ResultDocument(
     double macroPrecision,
     double macroRecall,
     double macroF1,
+    List<Scores.OfClass> classes,
+    List<List<Integer>> confusion,
     String parametersHash,
     long movedBatches,
     long movedBytes,
@@ -89,6 +93,8 @@ record ResultDocument(
         scores.precision(),
         scores.recall(),
         scores.f1(),
+        scores.classes(),
+        scores.confusion(),
         outcome.state().parametersHash(),
         outcome.movedBlocks(),
         outcome.movedBytes(),

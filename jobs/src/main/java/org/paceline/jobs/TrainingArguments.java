@@ -96,6 +96,11 @@ final class TrainingArguments {
     return epochs;
   }
 
+  /** Batches of a round, or null where the run decides. */
+  Integer roundBatches() {
+    return roundBatches;
+  }
+
   /**
    * Batches of an epoch as schedules count them: with {@code --synchronous} one a round.
    *
@@ -123,15 +128,16 @@ final class TrainingArguments {
   }
 
   /** The options; those that break a rule are refused. */
-  TrainingOptions options(long seed) {
+  TrainingOptions options(long seed, RateArguments rates) {
     TrainingOptions usual =
         new TrainingOptions(
-            epochs,
-            roundBatches == null ? OptionalInt.empty() : OptionalInt.of(roundBatches),
-            Split.parse(split),
-            Averaging.named(averaging),
-            seed,
-            device);
+                epochs,
+                roundBatches == null ? OptionalInt.empty() : OptionalInt.of(roundBatches),
+                Split.parse(split),
+                Averaging.named(averaging),
+                seed,
+                device)
+            .withRate(rates.course());
     return patience == null
         ? usual
         : usual.waiting(

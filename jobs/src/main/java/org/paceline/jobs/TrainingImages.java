@@ -1,6 +1,5 @@
 package org.paceline.jobs;
 
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.data.DataException;
 import org.paceline.data.ExampleBlock;
@@ -8,9 +7,9 @@ import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageData;
 import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
-import org.paceline.image.ImageSize;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -79,10 +78,6 @@ final class TrainingImages {
     return data.name();
   }
 
-  Optional<ImageSize> size() {
-    return data.size();
-  }
-
   int batchSize() {
     return data.batchSize();
   }
@@ -95,16 +90,13 @@ final class TrainingImages {
     return test;
   }
 
-  Standardisation standardisation() {
-    return feed.standardisation();
+  /** What is learned from, once it was prepared. */
+  ImageData data() {
+    return new ImageData(data.name(), training, feed, data.size());
   }
 
-  BlockSource<ExampleBlock> trainingSource(JavaSparkContext spark) {
-    return BlockSource.of(spark.sc(), training, feed);
-  }
-
-  /** As they are, however those of the training are varied. */
+  /** What the network is judged by: as it is, however the images of the training are varied. */
   BlockSource<ExampleBlock> testSource(JavaSparkContext spark) {
-    return BlockSource.readOnce(spark.sc(), test, feed.withoutAugmentation());
+    return data().likewise(spark.sc(), test);
   }
 }
