@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import org.paceline.exchange.NetworkState;
+import org.paceline.model.Validation;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.TrainingProgress;
 
 /**
- * Writes the curves of a training for TensorBoard: loss, speed and efficiency of each round. A step
+ * Writes the curves of a training for TensorBoard: loss, speed and efficiency of each round, and
+ * validation. A step
  * is an example that was trained, so that runs with other batches can be laid over each other.
  *
  * <p>Begun with the first value. Not thread-safe.
@@ -41,6 +44,15 @@ public final class TensorBoard implements TrainingProgress, AutoCloseable {
                 "train/examples_per_second", round.examples() / round.seconds(),
                 "train/efficiency", round.efficiency(),
                 "train/epoch", (double) round.epoch())));
+  }
+
+  @Override
+  public void validated(Validation validation, NetworkState state) {
+    scalars(
+        new TreeMap<>(
+            Map.of(
+                "validation/loss", validation.loss(),
+                "validation/accuracy", validation.accuracy())));
   }
 
   /**

@@ -1,28 +1,81 @@
 package org.paceline.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.paceline.checkpoint.Checkpoint;
 import org.paceline.checkpoint.CheckpointFolder;
+import org.paceline.checkpoint.OutputException;
+import org.paceline.exchange.NetworkState;
+import org.paceline.model.ModelFile;
+import org.paceline.model.TrainableNetwork;
+import org.paceline.model.Validation;
 
-/** Keeps a checkpoint every few rounds, and one at the end. */
+/** Keeps a checkpoint every few rounds, the last one, and the model that validated best. */
 final class CheckpointKeeper implements TrainingProgress, AutoCloseable {
 
+  private static final String BEST = "best.zip";
+
   private final CheckpointFolder folder;
+  private final Path best;
+  private final String configuration;
   private final Lineage lineage;
   private final int every;
-  private final long examplesInAll;
+  private final Monitor monitor;
+  private final List<Validation> validations;
+  private Checkpoint latest;
+  private boolean saved;
 
-  CheckpointKeeper(CheckpointPlace place, String configuration, Lineage lineage, long inAll) {
+  /** A keeper for a run that has these validations behind it. */
+  CheckpointKeeper(
+      CheckpointPlace place,
+      String configuration,
+      Lineage lineage,
+      Monitor monitor,
+      List<Validation> earlier) {
     this.folder = new CheckpointFolder(place.folder(), configuration, place.arguments());
+    this.best = place.folder().resolve(BEST);
+    this.configuration = configuration;
     this.lineage = lineage;
     this.every = place.every();
-    this.examplesInAll = inAll;
+    this.monitor = monitor;
+    this.validations = new ArrayList<>(earlier);
   }
 
   @Override
   public void checkpoint(Checkpoint checkpoint) {
-    boolean last = checkpoint.training().examples() == examplesInAll;
-    if (last || checkpoint.training().round() % every == 0) {
+    latest = checkpoint;
+    saved = checkpoint.training().round() % every == 0;
+    if (saved) {
       folder.save(checkpoint, lineage.of(checkpoint));
+    }
+  }
+
+  @Override
+  public void validated(Validation validation, NetworkState state) {
+    validations.add(validation);
+    if (monitor.best(validations) == validation) {
+      saveBest(validation.epoch(), state);
+    }
+  }
+
+  private void saveBest(int epoch, NetworkState state) {
+    TrainableNetwork network = TrainableNetwork.of(configuration);
+    state.applyTo(network);
+    try {
+      Files.createDirectories(best.getParent());
+      ModelFile.save(best, network, lineage.of(latest, epoch));
+    } catch (IOException e) {
+      throw new OutputException("%s cannot be written: %s".formatted(best, e.getMessage()), e);
+    }
+  }
+
+  /** Keeps the last one, too. */
+  void last() {
+    if (latest != null && !saved) {
+      folder.save(latest, lineage.of(latest));
     }
   }
 

@@ -33,18 +33,23 @@ record Lineage(
   private static final String RUN = "run ";
 
   Provenance of(Checkpoint checkpoint) {
+    return of(checkpoint, checkpoint.training().epochs().size());
+  }
+
+  /** The same when the checkpoint's epoch is over. */
+  Provenance of(Checkpoint checkpoint, int epochs) {
     TrainingState training = checkpoint.training();
     double all = Math.max(1, training.workers().stream().mapToLong(w -> w.examples()).sum());
     return of(
-        training.epochs().size(),
+        epochs,
         byExecutor(training.workers(), w -> w.executorId(), w -> w.examples() / all),
         byExecutor(training.workers(), w -> w.executorId(), w -> w.trial()));
   }
 
-  Provenance of(TrainingOutcome outcome, int epochs) {
+  Provenance of(TrainingOutcome outcome) {
     double all = outcome.examples();
     return of(
-        epochs,
+        outcome.epochs().size(),
         byExecutor(outcome.workers(), w -> w.member().executorId(), w -> w.examples() / all),
         byExecutor(
             outcome.workers(),

@@ -45,6 +45,7 @@ final class Trainer<T> {
   private final Scouting scouting;
   private final Timing timing;
   private final List<ParameterRange> statistics;
+  private final Judge judge;
 
   /**
    * Prepares training.
@@ -56,6 +57,7 @@ final class Trainer<T> {
    * @param progress is told of every round
    * @param scouting what makes newcomers part of the pool
    * @param hooks are called at every step, on the executors
+   * @param judge looks at the network after each epoch
    * @param wire stands between executors and driver
    */
   Trainer(
@@ -66,7 +68,9 @@ final class Trainer<T> {
       TrainingProgress progress,
       Scouting scouting,
       List<TrainingHook> hooks,
+      Judge judge,
       UnaryOperator<Arrivals<RoundResult>> wire) {
+    this.judge = judge;
     this.context = context;
     this.source = source;
     this.options = options;
@@ -109,7 +113,7 @@ final class Trainer<T> {
           "the checkpoint is of %s batches, but the data has %s".formatted(blocks, source.count()));
     }
     try (Recruiter recruiter = new Recruiter(context.sc(), scouting, timing, pool)) {
-      return new TrainingRun<>(context, source, options, progress, rounds, statistics, recruiter)
+      return new TrainingRun<>(context, source, options, progress, rounds, statistics, judge, recruiter)
           .run(new Pool(pool), checkpoint);
     }
   }

@@ -9,11 +9,13 @@ import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.paceline.checkpoint.Checkpoint;
 import org.paceline.checkpoint.CheckpointFile;
+import org.paceline.evaluate.Validator;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
 import org.paceline.feed.TrainingData;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.model.Validation;
 import org.paceline.partition.Arrivals;
 import org.paceline.plan.WorkerSpeed;
 import org.paceline.pool.PoolWorker;
@@ -52,6 +54,9 @@ public final class Training<T> {
   private Recruiting recruiting = Tryouts.usual();
   private TrainingProgress progress = TrainingProgress.NONE;
   private Optional<CheckpointPlace> place = Optional.empty();
+  private Optional<TrainingData<?>> validation = Optional.empty();
+  private Monitor monitor = Monitor.LOSS;
+  private Optional<EarlyStopping> stopping = Optional.empty();
   private Optional<NetworkState> start = Optional.empty();
   private Optional<Checkpoint> from = Optional.empty();
   private Map<String, String> kernelsBefore = Map.of();
@@ -118,6 +123,30 @@ public final class Training<T> {
   /** A state that the network itself does not know all of. */
   Training<T> startingAt(NetworkState state) {
     start = Optional.of(state);
+    return this;
+  }
+
+  /**
+   * Looks after each epoch how good the network is on other data, on all executors.
+   *
+   * @param held data that is not trained, on the scale of the training data and not augmented
+   * @param deciding what decides which epoch is better
+   * @return this session
+   */
+  public Training<T> validate(TrainingData<?> held, Monitor deciding) {
+    validation = Optional.of(held);
+    monitor = deciding;
+    return this;
+  }
+
+  /**
+   * Ends before the last epoch if validation shows no gain.
+   *
+   * @param when to end; needs {@link #validate}
+   * @return this session
+   */
+  public Training<T> stopEarly(EarlyStopping when) {
+    stopping = Optional.of(when);
     return this;
   }
 
@@ -213,7 +242,7 @@ public final class Training<T> {
     Work<T> work = work();
     List<PoolWorker> warm = work.scout(members).warmUp(work.source(), work.configuration());
     NetworkState state = from.map(Checkpoint::network).orElseGet(this::start);
-    trainer(work, progress).rehearse(warm, state, WARM_UP_ROUNDS);
+    trainer(work, progress, Judge.NONE).rehearse(warm, state, WARM_UP_ROUNDS);
   }
 
   /**
@@ -237,28 +266,34 @@ public final class Training<T> {
         network,
         work.configuration(),
         outcome,
-        lineage.map(line -> line.of(outcome, options.epochs())));
+        lineage.map(line -> line.of(outcome)));
   }
 
   private TrainingOutcome kept(Work<T> work, List<PoolWorker> pool, Optional<Lineage> lineage) {
     if (place.isEmpty()) {
       return trained(work, pool, progress);
     }
-    try (CheckpointKeeper keeper = keeper(work, lineage)) {
-      return trained(work, pool, progress.and(keeper));
+    try (CheckpointKeeper keeper = keeper(lineage)) {
+      TrainingOutcome outcome = trained(work, pool, progress.and(keeper));
+      keeper.last();
+      return outcome;
     }
   }
 
-  private CheckpointKeeper keeper(Work<T> work, Optional<Lineage> lineage) {
+  private CheckpointKeeper keeper(Optional<Lineage> lineage) {
     Lineage known =
         lineage.orElseThrow(
             () -> new IllegalArgumentException("checkpoints need data whose origin is known"));
-    long inAll = work.source().examples() * options.epochs();
-    return new CheckpointKeeper(place.orElseThrow(), network.configuration(), known, inAll);
+    return new CheckpointKeeper(
+        place.orElseThrow(), network.configuration(), known, monitor, validationsBefore());
+  }
+
+  private List<Validation> validationsBefore() {
+    return from.map(checkpoint -> checkpoint.training().validations()).orElse(List.of());
   }
 
   private TrainingOutcome trained(Work<T> work, List<PoolWorker> pool, TrainingProgress told) {
-    Trainer<T> trainer = trainer(work, told);
+    Trainer<T> trainer = trainer(work, told, judge(work));
     return from.isPresent()
         ? trainer.resume(pool, from.get())
         : trainer.train(pool, start());
@@ -268,7 +303,7 @@ public final class Training<T> {
     return start.orElseGet(() -> NetworkState.of(network));
   }
 
-  private Trainer<T> trainer(Work<T> work, TrainingProgress told) {
+  private Trainer<T> trainer(Work<T> work, TrainingProgress told, Judge judge) {
     return new Trainer<>(
         context,
         work.source(),
@@ -277,7 +312,20 @@ public final class Training<T> {
         told,
         newcomers -> recruiting.join(work, newcomers),
         hooks,
+        judge,
         wire);
+  }
+
+  private Judge judge(Work<T> work) {
+    if (validation.isEmpty() && stopping.isPresent()) {
+      throw new IllegalArgumentException("early stopping needs data to validate on");
+    }
+    return new Judge(
+        validation.map(
+            held ->
+                new Validator<>(context, held.blocks(context.sc()), work.configuration())),
+        monitor,
+        stopping);
   }
 
   private List<Member> members() {

@@ -12,6 +12,7 @@ import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
 import org.paceline.ledger.Ledger;
 import org.paceline.model.ParameterRange;
+import org.paceline.model.Validation;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
 import org.paceline.partition.RoundCollector.Collected;
@@ -46,6 +47,7 @@ final class TrainingRun<T> {
   private final Loading<T> loading;
   private final Sieve sieve;
   private final List<ParameterRange> statistics;
+  private final Judge judge;
   private Pool pool;
   private Ledger ledger;
   private History history;
@@ -61,6 +63,7 @@ final class TrainingRun<T> {
       TrainingProgress progress,
       RoundRunner<T> rounds,
       List<ParameterRange> statistics,
+      Judge judge,
       Recruiter recruiter) {
     Roster roster = Roster.of(context.sc());
     this.source = source;
@@ -68,6 +71,7 @@ final class TrainingRun<T> {
     this.progress = progress;
     this.rounds = rounds;
     this.statistics = List.copyOf(statistics);
+    this.judge = judge;
     this.presence = roster::secondsHere;
     this.muster =
         new Muster(roster, recruiter, options, progress, size -> rounds.problem(state, size));
@@ -101,7 +105,9 @@ final class TrainingRun<T> {
   }
 
   private boolean goesOn(int epoch) {
-    return epoch <= options.epochs() && !progress.enough();
+    return epoch <= options.epochs()
+        && !progress.enough()
+        && !judge.enough(history.validations());
   }
 
   /** A round without work shows what a round costs each worker whatever its share. */
@@ -131,6 +137,12 @@ final class TrainingRun<T> {
     state = state.epochOver();
     boolean exact = ledger.exact() && history.epochExamples() == source.examples();
     progress.epoch(history.endEpoch(exact, ledger.hash()));
+    judge.judge(epoch, state, pool.occupants()).ifPresent(this::judged);
+  }
+
+  private void judged(Validation validation) {
+    history.validated(validation, pool, muster.seatless());
+    progress.validated(validation, state);
   }
 
   /** Where executors left, the others would take more steps of a round: there are more rounds. */

@@ -20,6 +20,7 @@ import org.paceline.data.Standardisation;
 import org.paceline.exchange.NetworkState;
 import org.paceline.ledger.EpochRecord;
 import org.paceline.ledger.Ledger;
+import org.paceline.model.Validation;
 import org.paceline.model.Counts;
 import org.paceline.model.ModelException;
 import org.paceline.model.ModelFile;
@@ -229,6 +230,7 @@ class CheckpointFolderTest {
         80.25,
         20.5,
         List.of(new EpochRecord(1, true, "ab")),
+        List.of(new Validation(1, 0.25, 0.75)),
         List.of(
             new WorkerMemory(
                 "0",

@@ -173,16 +173,23 @@ public record ShapesTraining(
       List<PoolWorker> workers,
       Scouting scouting,
       UnaryOperator<Arrivals<RoundResult>> wire) {
+    return session(source, recruiting(workers, scouting)).wire(wire).fit().outcome();
+  }
+
+  /** A session with everybody who is here, to be changed further. */
+  Training<ExampleBlock> session() {
+    return session(source(), Recruiting.unmeasured());
+  }
+
+  private Training<ExampleBlock> session(
+      BlockSource<ExampleBlock> source, Recruiting recruiting) {
     return Training.on(context)
         .data(TrainingData.of(source))
         .network("lenet", TrainableNetwork.of(network))
         .optimise(options)
-        .recruit(recruiting(workers, scouting))
+        .recruit(recruiting)
         .listen(progress)
-        .hooks(hooks)
-        .wire(wire)
-        .fit()
-        .outcome();
+        .hooks(hooks);
   }
 
   private static Recruiting recruiting(List<PoolWorker> workers, Scouting scouting) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
       "  paceline train",
       "  paceline train --data cifar10:/data/cifar --model cnn --epochs 10 --augment",
       "  paceline train --model resnet20 --updater nesterovs --learning-rate 0.1 --schedule cosine",
+      "  paceline train --epochs 50 --early-stopping 5 --monitor accuracy",
       "  paceline train --workers 0.6,0.6 --split equal --output runs/equal",
       "  paceline train --resume runs/20261121-120000",
       "  spark-submit --class org.paceline.jobs.Train paceline-jobs.jar --data cifar10:hdfs:///cifar",
@@ -41,6 +42,7 @@ public final class Train implements Job {
   @Mixin private RateArguments rates;
   @Mixin private TrainingArguments how;
   @Mixin private TrialArguments trials;
+  @Mixin private ValidationArguments validation;
   @Mixin private RunArguments run;
 
   private List<String> arguments = List.of();
@@ -67,9 +69,10 @@ public final class Train implements Job {
     options();
     how.check(rates);
     run.check();
+    validation.check();
     trials.trial();
     network.check();
-    images.open();
+    images.open(validation.part());
     start = network.open(images.training());
     int batches = how.batchesOfEpoch(images.training().size(), images.batchSize());
     rates.configuration(start, how.epochs(), batches);
@@ -98,6 +101,8 @@ public final class Train implements Job {
             .data(images.data())
             .network(network.name(), start)
             .optimise(options.waiting(options.patience(), context.executorTimeout()));
+    images.validationData().ifPresent(held -> session.validate(held, validation.monitor()));
+    validation.stopping().ifPresent(session::stopEarly);
     run.resumed().ifPresent(session::resume);
     return session;
   }

@@ -1,9 +1,11 @@
 package org.paceline.jobs;
 
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.data.DataException;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
+import org.paceline.data.HeldOut;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.feed.BlockSource;
@@ -27,19 +29,22 @@ final class TrainingImages {
   private boolean raw;
 
   private Examples training;
+  private Optional<Examples> validation = Optional.empty();
   private Examples test;
   private ImageFeed feed;
 
   /**
-   * Opens both parts.
+   * Opens both parts, and holds some of the training part out.
    *
+   * @param heldOut how much of it, if any
    * @throws DataException if they cannot be read, or do not fit together
    * @throws IllegalArgumentException if a batch is larger than the data
    */
-  void open() {
+  void open(Optional<Double> heldOut) {
     DataOptions.Opened opened = data.open();
     training = opened.part(Subset.TRAIN);
     test = opened.part(Subset.TEST);
+    heldOut.ifPresent(this::holdOut);
     if (data.batchSize() > training.size()) {
       throw new IllegalArgumentException(
           "--batch-size %s is larger than the data of %s examples"
@@ -50,6 +55,12 @@ final class TrainingImages {
           "%s: test images are %s, training images %s"
               .formatted(data.name(), test.shape(), training.shape()));
     }
+  }
+
+  private void holdOut(double part) {
+    HeldOut parts = HeldOut.of(training, part);
+    training = parts.training();
+    validation = Optional.of(parts.validation());
   }
 
   /**
@@ -93,6 +104,12 @@ final class TrainingImages {
   /** What is learned from, once it was prepared. */
   ImageData data() {
     return new ImageData(data.name(), training, feed, data.size());
+  }
+
+  /** What it is validated on, if anything is held out: on the same scale, and never varied. */
+  Optional<ImageData> validationData() {
+    return validation.map(
+        held -> new ImageData(data.name(), held, feed.withoutAugmentation(), data.size()));
   }
 
   /** What the network is judged by: as it is, however the images of the training are varied. */
