@@ -6,9 +6,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.paceline.checkpoint.Checkpoint;
 import org.paceline.checkpoint.TrainingState;
+import org.paceline.exchange.Exchange;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
-import org.paceline.model.ParameterRange;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Arrivals;
 import org.paceline.partition.Deal;
@@ -44,7 +44,7 @@ final class Trainer<T> {
   private final RoundRunner<T> rounds;
   private final Scouting scouting;
   private final Timing timing;
-  private final List<ParameterRange> statistics;
+  private final Exchange exchange;
   private final Judge judge;
 
   /**
@@ -76,7 +76,11 @@ final class Trainer<T> {
     this.options = options;
     this.progress = progress;
     this.scouting = scouting;
-    this.statistics = TrainableNetwork.of(configuration).statistics();
+    this.exchange =
+        Exchange.of(
+            options.averaging(),
+            options.longestStep(),
+            TrainableNetwork.of(configuration).statistics());
     this.timing = Scout.timing(context.sc(), source, configuration);
     this.rounds = new RoundRunner<>(context, source, configuration, hooks, wire);
   }
@@ -113,7 +117,7 @@ final class Trainer<T> {
           "the checkpoint is of %s batches, but the data has %s".formatted(blocks, source.count()));
     }
     try (Recruiter recruiter = new Recruiter(context.sc(), scouting, timing, pool)) {
-      return new TrainingRun<>(context, source, options, progress, rounds, statistics, judge, recruiter)
+      return new TrainingRun<>(context, source, options, progress, rounds, exchange, judge, recruiter)
           .run(new Pool(pool), checkpoint);
     }
   }

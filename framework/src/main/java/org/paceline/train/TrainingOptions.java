@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.paceline.exchange.Averaging;
 import org.paceline.exchange.ExampleAveraging;
@@ -21,6 +22,8 @@ import org.paceline.round.Patience;
  * @param patience how long a round waits for a worker that is behind its plan
  * @param executorWait how long a run without any executor waits for one
  * @param rate how the learning rate goes
+ * @param longestStep how long a round's averaged step may be, by its Euclidean norm; positive and
+ *     finite, or empty for no limit
  */
 public record TrainingOptions(
     int epochs,
@@ -31,7 +34,8 @@ public record TrainingOptions(
     DeviceRequest device,
     Patience patience,
     Duration executorWait,
-    RateCourse rate) {
+    RateCourse rate,
+    OptionalDouble longestStep) {
 
   /** How long a run without any executor waits for one, unless told otherwise. */
   public static final Duration EXECUTOR_WAIT = Duration.ofSeconds(60);
@@ -46,6 +50,11 @@ public record TrainingOptions(
     if (roundBlocks.orElse(1) < 1) {
       throw new IllegalArgumentException(
           "a round has at least 1 batch, not " + roundBlocks.getAsInt());
+    }
+    double norm = longestStep.orElse(1);
+    if (!(norm > 0) || Double.isInfinite(norm)) {
+      throw new IllegalArgumentException(
+          "the longest step must be positive and finite, not " + norm);
     }
   }
 
@@ -76,7 +85,8 @@ public record TrainingOptions(
         device,
         usualPatience(split),
         EXECUTOR_WAIT,
-        RateCourse.CONSTANT);
+        RateCourse.CONSTANT,
+        OptionalDouble.empty());
   }
 
   private static Patience usualPatience(Split split) {
@@ -116,7 +126,8 @@ public record TrainingOptions(
         device,
         usualPatience(other),
         executorWait,
-        rate);
+        rate,
+        longestStep);
   }
 
   /**
@@ -127,7 +138,7 @@ public record TrainingOptions(
    */
   public TrainingOptions withSeed(long other) {
     return new TrainingOptions(
-        epochs, roundBlocks, split, averaging, other, device, patience, executorWait, rate);
+        epochs, roundBlocks, split, averaging, other, device, patience, executorWait, rate, longestStep);
   }
 
   /**
@@ -138,7 +149,27 @@ public record TrainingOptions(
    */
   public TrainingOptions withRate(RateCourse other) {
     return new TrainingOptions(
-        epochs, roundBlocks, split, averaging, seed, device, patience, executorWait, other);
+        epochs, roundBlocks, split, averaging, seed, device, patience, executorWait, other, longestStep);
+  }
+
+  /**
+   * The same options with averaged steps of at most this length.
+   *
+   * @param norm Euclidean, positive and finite
+   * @return a copy
+   */
+  public TrainingOptions clipped(double norm) {
+    return new TrainingOptions(
+        epochs,
+        roundBlocks,
+        split,
+        averaging,
+        seed,
+        device,
+        patience,
+        executorWait,
+        rate,
+        OptionalDouble.of(norm));
   }
 
   /**
@@ -150,6 +181,6 @@ public record TrainingOptions(
    */
   public TrainingOptions waiting(Patience round, Duration executor) {
     return new TrainingOptions(
-        epochs, roundBlocks, split, averaging, seed, device, round, executor, rate);
+        epochs, roundBlocks, split, averaging, seed, device, round, executor, rate, longestStep);
   }
 }

@@ -6,12 +6,11 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.base.Seeds;
 import org.paceline.checkpoint.Checkpoint;
+import org.paceline.exchange.Exchange;
 import org.paceline.exchange.NetworkState;
-import org.paceline.exchange.WeightedSum;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
 import org.paceline.ledger.Ledger;
-import org.paceline.model.ParameterRange;
 import org.paceline.model.Validation;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
@@ -46,7 +45,7 @@ final class TrainingRun<T> {
   private final Muster muster;
   private final Loading<T> loading;
   private final Sieve sieve;
-  private final List<ParameterRange> statistics;
+  private final Exchange exchange;
   private final Judge judge;
   private Pool pool;
   private Ledger ledger;
@@ -62,7 +61,7 @@ final class TrainingRun<T> {
       TrainingOptions options,
       TrainingProgress progress,
       RoundRunner<T> rounds,
-      List<ParameterRange> statistics,
+      Exchange exchange,
       Judge judge,
       Recruiter recruiter) {
     Roster roster = Roster.of(context.sc());
@@ -70,7 +69,7 @@ final class TrainingRun<T> {
     this.options = options;
     this.progress = progress;
     this.rounds = rounds;
-    this.statistics = List.copyOf(statistics);
+    this.exchange = exchange;
     this.judge = judge;
     this.presence = roster::secondsHere;
     this.muster =
@@ -233,12 +232,10 @@ final class TrainingRun<T> {
     }
     if (!results.isEmpty()) {
       state =
-          WeightedSum.average(
+          exchange.combine(
               state,
               results.stream().map(RoundResult::state).toList(),
               results.stream().map(RoundResult::contribution).toList(),
-              options.averaging(),
-              statistics,
               batches(results));
       results.forEach(r -> ledger.book(pool.seatOf(r.executorId()), history.round(), r.blocks()));
     }

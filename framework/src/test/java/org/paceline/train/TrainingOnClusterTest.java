@@ -20,6 +20,7 @@ import org.paceline.data.Examples;
 import org.paceline.data.Subset;
 import org.paceline.evaluate.Evaluator;
 import org.paceline.evaluate.Validator;
+import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
 import org.paceline.feed.TrainingData;
@@ -152,6 +153,18 @@ class TrainingOnClusterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> training.session().stopEarly(new EarlyStopping(2, 0)).fit())
         .withMessage("early stopping needs data to validate on");
+  }
+
+  /** Six rounds of an epoch, none longer than a hundredth. */
+  @Test
+  void clippedStepsAreAsShortAsAskedForAndTheSameAgain() {
+    ShapesTraining plain = training("4:2:1", 1);
+    ShapesTraining clipped = plain.options(plain.options().clipped(0.01));
+    NetworkState start = NetworkState.of(TrainableNetwork.of(plain.network()));
+    NetworkState end = clipped.train().state();
+    assertThat(plain.train().state().distance(start)).isGreaterThan(0.1);
+    assertThat(end.distance(start)).isBetween(0.0, 6 * 0.01 + 1e-4);
+    assertThat(clipped.train().state().parametersHash()).isEqualTo(end.parametersHash());
   }
 
   /** The batches that the run dealt, one step each. */

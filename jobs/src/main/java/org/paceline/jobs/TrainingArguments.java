@@ -45,6 +45,14 @@ final class TrainingArguments {
   private String averaging;
 
   @Option(
+      names = "--clip",
+      paramLabel = "NORM",
+      description =
+          "Shorten the step that all executors together take in a round to this Euclidean length"
+              + " where it is longer (default: no limit).")
+  private Double clip;
+
+  @Option(
       names = "--synchronous",
       description =
           "Train every share as one batch: each round is one step of synchronous SGD with a batch"
@@ -129,6 +137,9 @@ final class TrainingArguments {
 
   /** The options; those that break a rule are refused. */
   TrainingOptions options(long seed, RateArguments rates) {
+    if (clip != null && (!(clip > 0) || clip.isInfinite())) {
+      throw new IllegalArgumentException("--clip must be positive and finite, not " + clip);
+    }
     TrainingOptions usual =
         new TrainingOptions(
                 epochs,
@@ -138,9 +149,10 @@ final class TrainingArguments {
                 seed,
                 device)
             .withRate(rates.course());
+    TrainingOptions clipped = clip == null ? usual : usual.clipped(clip);
     return patience == null
-        ? usual
-        : usual.waiting(
+        ? clipped
+        : clipped.waiting(
             new Patience(patience, usual.patience().graceSeconds()), usual.executorWait());
   }
 }
