@@ -1,5 +1,6 @@
 package org.paceline.jobs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +31,9 @@ record RunBooks(RunDescription run, RunLog log, Optional<TensorBoard> board)
     ResultDocument result = ResultDocument.of(run, model.outcome(), scores);
     folder.model("model.zip", model.network(), model.provenance().orElseThrow());
     folder.text("report.html", HtmlReport.of(result, model.outcome(), log.rounds()));
+    List<EpochLine> history = EpochLine.of(log.rounds(), model.outcome().validations());
+    folder.lines("history.jsonl", history);
+    folder.text("history.csv", EpochLine.csv(history));
     folder.json("result.json", result);
     return Summary.of(model.outcome(), result, folder);
   }

@@ -71,9 +71,12 @@ class TrainTest {
               "plan.json",
               "progress.jsonl",
               "result.json",
+              "history.jsonl",
+              "history.csv",
               "model.zip",
               "report.html",
               "checkpoints");
+    assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(7);
     }
     JsonNode result = json(run.resolve("result.json"));
     assertThat(result.path("examplesPerEpoch").asInt()).isEqualTo(TRAINING);
