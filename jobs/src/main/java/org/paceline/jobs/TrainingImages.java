@@ -28,6 +28,15 @@ final class TrainingImages {
       description = "Do not bring channels to mean 0 and deviation 1.")
   private boolean raw;
 
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "PART",
+      defaultValue = "0",
+      description =
+          "Spread so much of each label evenly over all classes while training (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double smoothing;
+
   private Examples training;
   private Optional<Examples> validation = Optional.empty();
   private Examples test;
@@ -41,6 +50,10 @@ final class TrainingImages {
    * @throws IllegalArgumentException if a batch is larger than the data
    */
   void open(Optional<Double> heldOut) {
+    if (!(smoothing >= 0 && smoothing < 1)) {
+      throw new IllegalArgumentException(
+          "--label-smoothing must be at least 0 and less than 1, not " + smoothing);
+    }
     DataOptions.Opened opened = data.open();
     training = opened.part(Subset.TRAIN);
     test = opened.part(Subset.TEST);
@@ -82,7 +95,8 @@ final class TrainingImages {
             data.batchSize(),
             standardisation,
             augment,
-            steps);
+            steps,
+            smoothing);
   }
 
   String name() {
