@@ -13,7 +13,7 @@ import org.paceline.base.Seeds;
  */
 public record HeldOut(Examples training, Examples validation) {
 
-  private static final long SALT = 0x76616c6964617465L;
+  private static final long SALT = 0x68656c64206f7574L;
 
   /**
    * Holds some out.
@@ -35,8 +35,7 @@ public record HeldOut(Examples training, Examples validation) {
     if (validation.length == 0 || training.length == 0) {
       throw new IllegalArgumentException(
           "a part of %s of %s examples leaves none to %s"
-              .formatted(
-                  fraction, whole.size(), validation.length == 0 ? "validate on" : "train"));
+              .formatted(fraction, whole.size(), validation.length == 0 ? "validate on" : "train"));
     }
     return new HeldOut(new SomeExamples(whole, training), new SomeExamples(whole, validation));
   }

@@ -1,5 +1,6 @@
 package org.paceline.data;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.paceline.base.Hashing;
 final class SomeExamples implements Examples {
 
   private static final long serialVersionUID = 1L;
+  private static final int CLOSE = 8;
 
   private final Examples whole;
   private final int[] positions;
@@ -21,36 +23,49 @@ final class SomeExamples implements Examples {
     this.positions = positions.clone();
   }
 
-  /** Neighbours are read at once. */
-  private record Joined(ImageShape shape, List<ExampleRange> parts) implements ExampleRange {
+  /** Some of a range: rows are counted from the range's first. */
+  // Neither copied in nor out: it is made here.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Rows(ExampleRange range, int[] rows) implements Serializable {}
+
+  private record Joined(ImageShape shape, List<Rows> parts) implements ExampleRange {
     @Override
     public ExampleBlock read() {
-      List<ExampleBlock> blocks = parts.stream().map(ExampleRange::read).toList();
-      int size = blocks.stream().mapToInt(ExampleBlock::size).sum();
-      byte[] pixels = new byte[size * shape.length()];
+      int size = parts.stream().mapToInt(part -> part.rows().length).sum();
+      int length = shape.length();
+      byte[] pixels = new byte[size * length];
       int[] labels = new int[size];
       int at = 0;
-      for (ExampleBlock block : blocks) {
-        System.arraycopy(block.pixels(), 0, pixels, at * shape.length(), block.pixels().length);
-        System.arraycopy(block.labels(), 0, labels, at, block.size());
-        at += block.size();
+      for (Rows part : parts) {
+        ExampleBlock block = part.range().read();
+        for (int row : part.rows()) {
+          System.arraycopy(block.pixels(), row * length, pixels, at * length, length);
+          labels[at++] = block.labels()[row];
+        }
       }
       return new ExampleBlock(shape, pixels, labels);
     }
   }
 
+  /** What lies close together is read at once, with what is between. */
   @Override
   public ExampleRange range(int from, int count) {
     Objects.checkFromIndexSize(from, count, positions.length);
-    List<ExampleRange> parts = new ArrayList<>();
+    List<Rows> parts = new ArrayList<>();
     int first = from;
     for (int i = from + 1; i <= from + count; i++) {
-      if (i == from + count || positions[i] != positions[i - 1] + 1) {
-        parts.add(whole.range(positions[first], i - first));
+      if (i == from + count || positions[i] - positions[i - 1] > CLOSE) {
+        parts.add(rows(first, i));
         first = i;
       }
     }
     return new Joined(shape(), List.copyOf(parts));
+  }
+
+  private Rows rows(int from, int to) {
+    int start = positions[from];
+    int[] rows = Arrays.stream(positions, from, to).map(position -> position - start).toArray();
+    return new Rows(whole.range(start, positions[to - 1] - start + 1), rows);
   }
 
   @Override

@@ -40,8 +40,7 @@ record BlockScore(int block, long examples, long right, double loss) implements 
   }
 
   BlockScore and(BlockScore next) {
-    return new BlockScore(
-        block, examples + next.examples, right + next.right, loss + next.loss);
+    return new BlockScore(block, examples + next.examples, right + next.right, loss + next.loss);
   }
 
   Validation validation(int epoch) {

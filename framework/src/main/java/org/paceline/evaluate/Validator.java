@@ -3,6 +3,7 @@ package org.paceline.evaluate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.paceline.exchange.NetworkState;
@@ -16,10 +17,11 @@ import org.paceline.round.ResidentNetworks;
 import org.paceline.speed.Governor;
 
 /**
- * Judges the states that a network goes through, again and again on the same data, on all executors.
+ * Judges the states that a network goes through, again and again on the same data, on all
+ * executors.
  *
- * <p>Each block is a batch of its own and blocks are added up in their order, so that the figures do
- * not depend on who judged which. Not thread-safe.
+ * <p>Each block is a batch of its own and blocks are added up in their order, so that the figures
+ * do not depend on who judged which. Not thread-safe.
  *
  * @param <T> the type of a block
  */
@@ -49,14 +51,17 @@ public final class Validator<T> {
    * @param epoch which ended with it
    * @param state the network's
    * @param pool who takes part
+   * @param late is told whom it did not wait for, who may still be at it
    * @return how good it is
    */
-  public Validation validate(int epoch, NetworkState state, List<PoolWorker> pool) {
+  public Validation validate(
+      int epoch, NetworkState state, List<PoolWorker> pool, Consumer<List<String>> late) {
     Broadcast<String> network = configuration;
     Broadcast<NetworkState> parameters = context.broadcast(state);
     Feed<T> feed = source.feed();
     List<ArrayList<BlockScore>> parts =
-        DealtWork.run(context, source, pool, share -> scores(share, feed, network, parameters));
+        DealtWork.run(
+            context, source, pool, share -> scores(share, feed, network, parameters), late);
     forget(parameters);
     return parts.stream()
         .flatMap(List::stream)

@@ -32,8 +32,7 @@ public interface Exchange {
    * @param statistics parameters that no gradient changes
    * @return combines so
    */
-  static Exchange of(
-      Averaging averaging, OptionalDouble longest, List<ParameterRange> statistics) {
+  static Exchange of(Averaging averaging, OptionalDouble longest, List<ParameterRange> statistics) {
     Exchange average = new WeightedSum(averaging, statistics);
     return longest.isPresent()
         ? new ClippedStep(average, longest.getAsDouble(), statistics)

@@ -26,9 +26,9 @@ final class BatchArrays {
   private final DataSet[] sets = new DataSet[IN_TURN];
   private int turn;
 
-  BatchArrays(ImageShape shape, int classes, int examples, float smoothing) {
-    this.others = smoothing / classes;
-    this.own = 1 - smoothing + others;
+  BatchArrays(ImageShape shape, int classes, int examples, double smoothing) {
+    this.others = (float) (smoothing / classes);
+    this.own = (float) (1 - smoothing + smoothing / classes);
     this.shape = shape;
     this.classes = classes;
     this.features = new float[examples * shape.length()];

@@ -100,7 +100,7 @@ public record ImageFeed(
     SplittableRandom random = new SplittableRandom(seed);
     int[][] order = shuffled(blocks, random);
     int size = steps == Steps.PER_ROUND ? Math.max(1, order.length) : batchSize;
-    BatchArrays arrays = new BatchArrays(shape, classes, Math.min(size, order.length), (float) smoothing);
+    BatchArrays arrays = new BatchArrays(shape, classes, Math.min(size, order.length), smoothing);
     PixelScale scale = new PixelScale(standardisation, shape);
     return new Iterator<>() {
       private int next;

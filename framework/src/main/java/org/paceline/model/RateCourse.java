@@ -56,8 +56,8 @@ public record RateCourse(Shape shape, double warmUp) {
   }
 
   /**
-   * The configuration of a network whose rate goes so. The network itself keeps its plain rate, with
-   * which it may be saved: the course is the run's, and at its end the rate may be 0.
+   * The configuration of a network whose rate goes so. The network itself keeps its plain rate,
+   * with which it may be saved: the course is the run's, and at its end the rate may be 0.
    *
    * @param network the network
    * @param epochs of the run

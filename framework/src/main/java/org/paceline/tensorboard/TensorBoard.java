@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import org.paceline.checkpoint.Checkpoint;
 import org.paceline.exchange.NetworkState;
 import org.paceline.model.Validation;
 import org.paceline.train.RoundRecord;
@@ -11,8 +12,8 @@ import org.paceline.train.TrainingProgress;
 
 /**
  * Writes the curves of a training for TensorBoard: loss, speed and efficiency of each round, and
- * validation. A step
- * is an example that was trained, so that runs with other batches can be laid over each other.
+ * validation. A step is an example that was trained, so that runs with other batches can be laid
+ * over each other.
  *
  * <p>Begun with the first value. Not thread-safe.
  */
@@ -34,16 +35,26 @@ public final class TensorBoard implements TrainingProgress, AutoCloseable {
     this.clock = clock;
   }
 
+  /** Also of a run that goes on from where another ended. */
+  @Override
+  public void checkpoint(Checkpoint checkpoint) {
+    step = checkpoint.training().examples();
+  }
+
   @Override
   public void round(RoundRecord round) {
     step = round.examplesSoFar();
     scalars(
         new TreeMap<>(
             Map.of(
-                "train/loss", round.loss(),
-                "train/examples_per_second", round.examples() / round.seconds(),
-                "train/efficiency", round.efficiency(),
-                "train/epoch", (double) round.epoch())));
+                "train/loss",
+                round.loss(),
+                "train/examples_per_second",
+                round.examples() / round.seconds(),
+                "train/efficiency",
+                round.efficiency(),
+                "train/epoch",
+                (double) round.epoch())));
   }
 
   @Override

@@ -20,7 +20,7 @@ final class CheckpointKeeper implements TrainingProgress, AutoCloseable {
 
   private final CheckpointFolder folder;
   private final Path best;
-  private final String configuration;
+  private final TrainableNetwork network;
   private final Lineage lineage;
   private final int every;
   private final Monitor monitor;
@@ -37,7 +37,7 @@ final class CheckpointKeeper implements TrainingProgress, AutoCloseable {
       List<Validation> earlier) {
     this.folder = new CheckpointFolder(place.folder(), configuration, place.arguments());
     this.best = place.folder().resolve(BEST);
-    this.configuration = configuration;
+    this.network = TrainableNetwork.of(configuration);
     this.lineage = lineage;
     this.every = place.every();
     this.monitor = monitor;
@@ -47,9 +47,9 @@ final class CheckpointKeeper implements TrainingProgress, AutoCloseable {
   @Override
   public void checkpoint(Checkpoint checkpoint) {
     latest = checkpoint;
-    saved = checkpoint.training().round() % every == 0;
-    if (saved) {
-      folder.save(checkpoint, lineage.of(checkpoint));
+    saved = false;
+    if (checkpoint.training().round() % every == 0) {
+      last();
     }
   }
 
@@ -57,12 +57,13 @@ final class CheckpointKeeper implements TrainingProgress, AutoCloseable {
   public void validated(Validation validation, NetworkState state) {
     validations.add(validation);
     if (monitor.best(validations) == validation) {
+      // Or a run that is resumed from before it might come to another epoch that is not better.
+      last();
       saveBest(validation.epoch(), state);
     }
   }
 
   private void saveBest(int epoch, NetworkState state) {
-    TrainableNetwork network = TrainableNetwork.of(configuration);
     state.applyTo(network);
     try {
       Files.createDirectories(best.getParent());
@@ -72,10 +73,11 @@ final class CheckpointKeeper implements TrainingProgress, AutoCloseable {
     }
   }
 
-  /** Keeps the last one, too. */
+  /** Keeps the last one, whichever it is. */
   void last() {
     if (latest != null && !saved) {
       folder.save(latest, lineage.of(latest));
+      saved = true;
     }
   }
 

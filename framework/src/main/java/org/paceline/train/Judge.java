@@ -2,6 +2,7 @@ package org.paceline.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.paceline.evaluate.Validator;
 import org.paceline.exchange.NetworkState;
 import org.paceline.model.Validation;
@@ -14,14 +15,18 @@ import org.paceline.pool.PoolWorker;
  * @param monitor what decides which epoch is better
  * @param stopping when to end
  */
-record Judge(
-    Optional<Validator<?>> validator, Monitor monitor, Optional<EarlyStopping> stopping) {
+record Judge(Optional<Validator<?>> validator, Monitor monitor, Optional<EarlyStopping> stopping) {
 
   /** Looks at nothing. */
   static final Judge NONE = new Judge(Optional.empty(), Monitor.LOSS, Optional.empty());
 
-  Optional<Validation> judge(int epoch, NetworkState state, List<PoolWorker> pool) {
-    return validator.map(looks -> looks.validate(epoch, state, pool));
+  boolean looks() {
+    return validator.isPresent();
+  }
+
+  Validation judge(
+      int epoch, NetworkState state, List<PoolWorker> pool, Consumer<List<String>> late) {
+    return validator.orElseThrow().validate(epoch, state, pool, late);
   }
 
   boolean enough(List<Validation> all) {

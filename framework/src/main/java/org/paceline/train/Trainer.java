@@ -117,7 +117,8 @@ final class Trainer<T> {
           "the checkpoint is of %s batches, but the data has %s".formatted(blocks, source.count()));
     }
     try (Recruiter recruiter = new Recruiter(context.sc(), scouting, timing, pool)) {
-      return new TrainingRun<>(context, source, options, progress, rounds, exchange, judge, recruiter)
+      return new TrainingRun<>(
+              context, source, options, progress, rounds, exchange, judge, recruiter)
           .run(new Pool(pool), checkpoint);
     }
   }

@@ -17,7 +17,6 @@ import org.paceline.feed.TrainingData;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.model.Validation;
 import org.paceline.partition.Arrivals;
-import org.paceline.plan.WorkerSpeed;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 import org.paceline.roster.Roster;
@@ -237,8 +236,9 @@ public final class Training<T> {
    * @throws org.paceline.roster.NoExecutorException if none is eligible, or a step fits none
    */
   public void rehearse() {
+    check();
     List<Member> members = members();
-    checkSplit(members);
+    options.split().check(members);
     Work<T> work = work();
     List<PoolWorker> warm = work.scout(members).warmUp(work.source(), work.configuration());
     NetworkState state = from.map(Checkpoint::network).orElseGet(this::start);
@@ -255,18 +255,28 @@ public final class Training<T> {
    * @throws org.paceline.roster.NoExecutorException if no executor is left and none comes
    */
   public TrainedModel fit() {
+    check();
     Work<T> work = work();
     Optional<Lineage> lineage = lineage();
     List<PoolWorker> pool = recruiting.first(work, members());
-    checkSplit(pool.stream().map(PoolWorker::member).toList());
+    options.split().check(pool.stream().map(PoolWorker::member).toList());
     TrainingOutcome outcome = kept(work, pool, lineage);
     outcome.state().applyTo(network);
     return new TrainedModel(
-        context,
-        network,
-        work.configuration(),
-        outcome,
-        lineage.map(line -> line.of(outcome)));
+        context, network, work.configuration(), outcome, lineage.map(line -> line.of(outcome)));
+  }
+
+  /** What can be known before anybody is tried. */
+  private void check() {
+    if (network == null) {
+      throw new IllegalArgumentException("a training needs a network");
+    }
+    if (validation.isEmpty() && stopping.isPresent()) {
+      throw new IllegalArgumentException("early stopping needs data to validate on");
+    }
+    if (place.isPresent() && data.origin().isEmpty()) {
+      throw new IllegalArgumentException("checkpoints need data whose origin is known");
+    }
   }
 
   private TrainingOutcome kept(Work<T> work, List<PoolWorker> pool, Optional<Lineage> lineage) {
@@ -281,9 +291,7 @@ public final class Training<T> {
   }
 
   private CheckpointKeeper keeper(Optional<Lineage> lineage) {
-    Lineage known =
-        lineage.orElseThrow(
-            () -> new IllegalArgumentException("checkpoints need data whose origin is known"));
+    Lineage known = lineage.orElseThrow();
     return new CheckpointKeeper(
         place.orElseThrow(), network.configuration(), known, monitor, validationsBefore());
   }
@@ -294,9 +302,7 @@ public final class Training<T> {
 
   private TrainingOutcome trained(Work<T> work, List<PoolWorker> pool, TrainingProgress told) {
     Trainer<T> trainer = trainer(work, told, judge(work));
-    return from.isPresent()
-        ? trainer.resume(pool, from.get())
-        : trainer.train(pool, start());
+    return from.isPresent() ? trainer.resume(pool, from.get()) : trainer.train(pool, start());
   }
 
   private NetworkState start() {
@@ -317,13 +323,9 @@ public final class Training<T> {
   }
 
   private Judge judge(Work<T> work) {
-    if (validation.isEmpty() && stopping.isPresent()) {
-      throw new IllegalArgumentException("early stopping needs data to validate on");
-    }
     return new Judge(
         validation.map(
-            held ->
-                new Validator<>(context, held.blocks(context.sc()), work.configuration())),
+            held -> new Validator<>(context, held.blocks(context.sc()), work.configuration())),
         monitor,
         stopping);
   }
@@ -332,17 +334,7 @@ public final class Training<T> {
     return Roster.of(context.sc()).members();
   }
 
-  /** A ratio of another length than the pool is found before anything is written. */
-  private void checkSplit(List<Member> members) {
-    List<WorkerSpeed> workers =
-        members.stream().map(member -> WorkerSpeed.of(member.executorId(), 1)).toList();
-    options.split().planner(0).plan(workers, 1);
-  }
-
   private Work<T> work() {
-    if (network == null) {
-      throw new IllegalArgumentException("a training needs a network");
-    }
     BlockSource<T> source = data.blocks(context.sc());
     String configuration =
         options.rate().configuration(network, options.epochs(), batchesOfEpoch(source));

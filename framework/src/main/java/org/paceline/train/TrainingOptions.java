@@ -138,7 +138,16 @@ public record TrainingOptions(
    */
   public TrainingOptions withSeed(long other) {
     return new TrainingOptions(
-        epochs, roundBlocks, split, averaging, other, device, patience, executorWait, rate, longestStep);
+        epochs,
+        roundBlocks,
+        split,
+        averaging,
+        other,
+        device,
+        patience,
+        executorWait,
+        rate,
+        longestStep);
   }
 
   /**
@@ -149,7 +158,16 @@ public record TrainingOptions(
    */
   public TrainingOptions withRate(RateCourse other) {
     return new TrainingOptions(
-        epochs, roundBlocks, split, averaging, seed, device, patience, executorWait, other, longestStep);
+        epochs,
+        roundBlocks,
+        split,
+        averaging,
+        seed,
+        device,
+        patience,
+        executorWait,
+        other,
+        longestStep);
   }
 
   /**

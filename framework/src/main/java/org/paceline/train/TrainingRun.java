@@ -17,6 +17,7 @@ import org.paceline.partition.Deal;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.plan.Quotas;
 import org.paceline.pool.Pool;
+import org.paceline.pool.PoolWorker;
 import org.paceline.pool.SecondOpinion;
 import org.paceline.pool.SecondReader;
 import org.paceline.roster.Member;
@@ -104,9 +105,7 @@ final class TrainingRun<T> {
   }
 
   private boolean goesOn(int epoch) {
-    return epoch <= options.epochs()
-        && !progress.enough()
-        && !judge.enough(history.validations());
+    return epoch <= options.epochs() && !progress.enough() && !judge.enough(history.validations());
   }
 
   /** A round without work shows what a round costs each worker whatever its share. */
@@ -136,10 +135,14 @@ final class TrainingRun<T> {
     state = state.epochOver();
     boolean exact = ledger.exact() && history.epochExamples() == source.examples();
     progress.epoch(history.endEpoch(exact, ledger.hash()));
-    judge.judge(epoch, state, pool.occupants()).ifPresent(this::judged);
+    if (judge.looks()) {
+      validate(epoch);
+    }
   }
 
-  private void judged(Validation validation) {
+  private void validate(int epoch) {
+    List<PoolWorker> here = muster.ready(pool, ledger).stream().map(pool::at).toList();
+    Validation validation = judge.judge(epoch, state, here, muster::late);
     history.validated(validation, pool, muster.seatless());
     progress.validated(validation, state);
   }

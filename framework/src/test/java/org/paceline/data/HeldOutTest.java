@@ -13,9 +13,7 @@ class HeldOutTest {
   private static final Examples SHAPES = DataSpec.parse("shapes").open(Subset.TRAIN).first(1000);
 
   private static Set<String> names(Examples examples) {
-    return IntStream.range(0, examples.size())
-        .mapToObj(examples::name)
-        .collect(Collectors.toSet());
+    return IntStream.range(0, examples.size()).mapToObj(examples::name).collect(Collectors.toSet());
   }
 
   @Test

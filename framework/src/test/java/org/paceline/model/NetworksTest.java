@@ -31,7 +31,13 @@ class NetworksTest {
   /** Values that each keeps for a parameter: momentum, variance, the largest variance. */
   @ParameterizedTest
   @CsvSource({
-    "SGD, 0", "NESTEROVS, 1", "ADAM, 2", "AMSGRAD, 3", "NADAM, 2", "RMSPROP, 1", "ADAGRAD, 1"
+    "SGD, 0",
+    "NESTEROVS, 1",
+    "ADAM, 2",
+    "AMSGRAD, 3",
+    "NADAM, 2",
+    "RMSPROP, 1",
+    "ADAGRAD, 1"
   })
   void everyUpdaterTakesStepsAtItsUsualRate(Updater updater, int values) {
     NetworkOptions options = new NetworkOptions(CIFAR, 10, updater, updater.usualRate(), 1);

@@ -56,7 +56,15 @@ class TensorBoardTest {
     assertThat(hex(records.get(1)))
         .as("step 0; summary of two values: tag, float")
         .isEqualTo(
-            "09" + time() + "1000" + "2a14" + "0a08" + "0a0161" + "150000003f" + "0a08" + "0a0162"
+            "09"
+                + time()
+                + "1000"
+                + "2a14"
+                + "0a08"
+                + "0a0161"
+                + "150000003f"
+                + "0a08"
+                + "0a0162"
                 + "15000000c0");
   }
 

@@ -181,8 +181,7 @@ public record ShapesTraining(
     return session(source(), Recruiting.unmeasured());
   }
 
-  private Training<ExampleBlock> session(
-      BlockSource<ExampleBlock> source, Recruiting recruiting) {
+  private Training<ExampleBlock> session(BlockSource<ExampleBlock> source, Recruiting recruiting) {
     return Training.on(context)
         .data(TrainingData.of(source))
         .network("lenet", TrainableNetwork.of(network))

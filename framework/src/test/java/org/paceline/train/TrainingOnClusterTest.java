@@ -110,8 +110,7 @@ class TrainingOnClusterTest {
   void validationChangesNothingAndIsTheSameWhoeverLooks() {
     ShapesTraining training = training("4:2:1", 2);
     TrainingData<ExampleBlock> held = held(training);
-    TrainingOutcome outcome =
-        training.session().validate(held, Monitor.LOSS).fit().outcome();
+    TrainingOutcome outcome = training.session().validate(held, Monitor.LOSS).fit().outcome();
     assertThat(outcome.state().parametersHash())
         .isEqualTo(training.train().state().parametersHash());
     assertThat(outcome.validations()).extracting(Validation::epoch).containsExactly(1, 2);
@@ -122,7 +121,7 @@ class TrainingOnClusterTest {
     List<PoolWorker> one = training.workers(source).subList(0, 1);
     assertThat(
             new Validator<>(pool.context(), source, training.network())
-                .validate(2, outcome.state(), one))
+                .validate(2, outcome.state(), one, late -> {}))
         .isEqualTo(last);
     assertThat(
             new Evaluator(pool.context(), one, training.network(), outcome.state())

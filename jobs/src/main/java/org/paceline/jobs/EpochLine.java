@@ -37,8 +37,7 @@ record EpochLine(
         validations.stream().collect(Collectors.toMap(Validation::epoch, Function.identity()));
     Map<Integer, List<RoundRecord>> epochs =
         rounds.stream()
-            .collect(
-                Collectors.groupingBy(RoundRecord::epoch, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(RoundRecord::epoch, TreeMap::new, Collectors.toList()));
     return epochs.entrySet().stream()
         .map(epoch -> of(epoch.getValue(), validated.get(epoch.getKey())))
         .toList();

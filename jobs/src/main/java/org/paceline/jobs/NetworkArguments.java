@@ -40,7 +40,7 @@ public final class NetworkArguments {
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      description = 
+      description =
           "Step size (default: 0.05 with sgd, 0.02 with nesterovs, 0.01 with adagrad, else 0.001).")
   private Double learningRate;
 

@@ -49,7 +49,7 @@ final class RunArguments {
       names = "--tensorboard",
       paramLabel = "DIR",
       description =
-          "Write loss, speed and efficiency of every round, and the test's accuracy, for"
+          "Write loss, speed and efficiency of every round, validation, and the test's accuracy, for"
               + " 'tensorboard --logdir DIR'.")
   private Path tensorboard;
 

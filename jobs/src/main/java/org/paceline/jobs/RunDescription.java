@@ -29,10 +29,7 @@ record RunDescription(
     String limiter) {
 
   static RunDescription of(
-      TrainingImages images,
-      NetworkArguments network,
-      TrainingArguments how,
-      JobContext context) {
+      TrainingImages images, NetworkArguments network, TrainingArguments how, JobContext context) {
     return new RunDescription(
         images.name(),
         images.training().fingerprint(),

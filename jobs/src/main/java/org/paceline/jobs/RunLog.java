@@ -47,8 +47,7 @@ final class RunLog implements TrainingProgress {
   /** What was trained after the checkpoint is trained again, also where none is. */
   private void begin() {
     folder = place.get();
-    List<RoundRecord> earlier =
-        rounds().stream().filter(round -> round.round() < before).toList();
+    List<RoundRecord> earlier = rounds().stream().filter(round -> round.round() < before).toList();
     rounds = earlier.size();
     folder.lines(PROGRESS, earlier);
   }

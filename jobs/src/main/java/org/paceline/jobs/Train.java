@@ -90,6 +90,7 @@ public final class Train implements Job {
 
   @Override
   public void warmUp(JobContext context) {
+    options().split().check(context.members());
     images.prepare(context.sparkContext(), how.steps());
     session(context).rehearse();
   }

@@ -65,7 +65,6 @@ final class ValidationArguments {
   }
 
   Optional<EarlyStopping> stopping() {
-    return Optional.ofNullable(patience)
-        .map(epochs -> new EarlyStopping(epochs, leastGain));
+    return Optional.ofNullable(patience).map(epochs -> new EarlyStopping(epochs, leastGain));
   }
 }

@@ -11,8 +11,28 @@ class EpochLineTest {
 
   private static RoundRecord round(int epoch, long examples, long soFar, double loss) {
     return new RoundRecord(
-        epoch, 0, 1, 2, List.of(), List.of(), List.of(), 9, List.of(), List.of(), List.of(),
-        List.of(), List.of(), examples, soFar, 400, 2, soFar / 50.0, loss, 0.9, 0.9, null);
+        epoch,
+        0,
+        1,
+        2,
+        List.of(),
+        List.of(),
+        List.of(),
+        9,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        examples,
+        soFar,
+        400,
+        2,
+        soFar / 50.0,
+        loss,
+        0.9,
+        0.9,
+        null);
   }
 
   @Test

@@ -115,7 +115,8 @@ class RateArgumentsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> rates("--schedule", "step").configuration(network(NESTEROVS), 70_000, 70_000))
-        .withMessage("--schedule step: a run whose rate changes has at most 2147483647 batches, not 4900000000");
+        .withMessage(
+            "--schedule step: a run whose rate changes has at most 2147483647 batches, not 4900000000");
   }
 
   @Test
