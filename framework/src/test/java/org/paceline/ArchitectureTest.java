@@ -27,6 +27,7 @@ class ArchitectureTest {
           List.of("round", "checkpoint"),
           List.of("scout", "evaluate"),
           List.of("train"),
+          List.of("tensorboard"),
           List.of("job"));
 
   private static final JavaClasses CLASSES =

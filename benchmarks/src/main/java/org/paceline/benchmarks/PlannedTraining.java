@@ -4,10 +4,11 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.data.ExampleBlock;
 import org.paceline.feed.BlockSource;
+import org.paceline.feed.TrainingData;
 import org.paceline.pool.PoolWorker;
-import org.paceline.scout.Scouting;
+import org.paceline.scout.Recruiting;
 import org.paceline.train.Rounds;
-import org.paceline.train.Trainer;
+import org.paceline.train.Training;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
 import org.paceline.train.TrainingProgress;
@@ -49,23 +50,25 @@ public record PlannedTraining(
     BlockSource<ExampleBlock> source = work.source(spark.sc());
     Rounds rounds = new Rounds();
     try {
-      TrainingOutcome outcome =
-          trainer(source, rounds.and(progress))
-              .train(pool.stream().map(PoolWorker::anew).toList(), work.start());
+      TrainingOutcome outcome = session(source).listen(rounds).listen(progress).fit().outcome();
       return new Trained(outcome, rounds.all());
     } finally {
       source.blocks().unpersist(true);
     }
   }
 
-  /** Plays rounds without work, so that their code is compiled. */
-  void rehearse(int rounds) {
-    trainer(work.source(spark.sc()), progress).rehearse(pool, work.start(), rounds);
+  /** Has executors load and compile what training needs. */
+  void rehearse() {
+    session(work.source(spark.sc())).rehearse();
   }
 
   /** Who comes while it trains takes no part: a row is of the pool that had the trials. */
-  private Trainer<ExampleBlock> trainer(BlockSource<ExampleBlock> source, TrainingProgress told) {
-    return new Trainer<>(spark, source, work.configuration(), options, told, Scouting.NONE);
+  private Training<ExampleBlock> session(BlockSource<ExampleBlock> source) {
+    return Training.on(spark)
+        .data(TrainingData.of(source))
+        .network("benchmark", work.untrained())
+        .optimise(options)
+        .recruit(Recruiting.of(pool.stream().map(PoolWorker::anew).toList()));
   }
 
   private static double worstSpread(TrainingOutcome outcome) {

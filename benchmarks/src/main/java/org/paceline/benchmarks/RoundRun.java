@@ -9,21 +9,21 @@ import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.exchange.Averaging;
-import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
+import org.paceline.feed.TrainingData;
 import org.paceline.job.JobContext;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.round.RoundPhases;
+import org.paceline.scout.Recruiting;
 import org.paceline.scout.Scout;
-import org.paceline.scout.Scouting;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.Rounds;
 import org.paceline.train.Split;
-import org.paceline.train.Trainer;
+import org.paceline.train.Training;
 import org.paceline.train.TrainingOptions;
 import org.paceline.train.TrainingOutcome;
 
@@ -89,11 +89,15 @@ record RoundRun(JobContext context, RoundNetwork network, int rounds, int batche
   private Trained train(Examples examples, BlockSource<ExampleBlock> source, String configuration) {
     List<PoolWorker> pool = scout().unmeasured(source, configuration);
     Rounds rounds = new Rounds();
-    Trainer<ExampleBlock> trainer =
-        new Trainer<>(
-            context.sparkContext(), source, configuration, options(), rounds, Scouting.NONE);
-    NetworkState start = NetworkState.of(TrainableNetwork.of(configuration));
-    TrainingOutcome outcome = trainer.train(pool, start);
+    TrainingOutcome outcome =
+        Training.on(context.sparkContext())
+            .data(TrainingData.of(source))
+            .network(network.label(), TrainableNetwork.of(configuration))
+            .optimise(options())
+            .recruit(Recruiting.of(pool))
+            .listen(rounds)
+            .fit()
+            .outcome();
     source.blocks().unpersist(true);
     return new Trained(outcome, rounds.all());
   }

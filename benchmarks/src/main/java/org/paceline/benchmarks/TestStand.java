@@ -46,9 +46,8 @@ public record TestStand(JobContext context, Workload work) {
    * @return them, without speeds
    */
   public List<PoolWorker> warmUp() {
-    scout().warmUp(work.source(spark().sc()), work.configuration());
     List<PoolWorker> pool = scout().unmeasured(work.source(spark().sc()), work.configuration());
-    training(pool, work.options(Row.EQUAL.split()), TrainingProgress.NONE).rehearse(WARM_UP_ROUNDS);
+    training(pool, work.options(Row.EQUAL.split()), TrainingProgress.NONE).rehearse();
     return pool;
   }
 

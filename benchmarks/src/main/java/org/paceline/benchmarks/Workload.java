@@ -109,14 +109,23 @@ public record Workload(
    * @throws IllegalArgumentException if it is a graph
    */
   public MultiLayerNetwork network() {
-    TrainableNetwork network = TrainableNetwork.of(configuration);
-    start.applyTo(network);
-    if (network.network() instanceof MultiLayerNetwork layered) {
+    if (untrained().network() instanceof MultiLayerNetwork layered) {
       return layered;
     }
     throw new IllegalArgumentException(
         "the stock row trains layered networks only, not a graph; choose --model cnn or lenet,"
             + " or leave stock out of --rows");
+  }
+
+  /**
+   * The network.
+   *
+   * @return another one each time, with the weights that every row starts from
+   */
+  TrainableNetwork untrained() {
+    TrainableNetwork network = TrainableNetwork.of(configuration);
+    start.applyTo(network);
+    return network;
   }
 
   private static int ceilDivide(int dividend, int divisor) {

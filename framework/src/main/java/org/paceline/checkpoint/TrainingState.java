@@ -4,6 +4,7 @@ import java.util.List;
 import org.paceline.ledger.EpochRecord;
 import org.paceline.ledger.Ledger;
 import org.paceline.ledger.LedgerState;
+import org.paceline.model.Validation;
 import org.paceline.pool.WorkerMemory;
 
 /**
@@ -20,6 +21,7 @@ import org.paceline.pool.WorkerMemory;
  * @param possibleExamples what the pool would have trained in that time at its trial speeds
  * @param lostCapacity what executors that are gone could have trained while they were there
  * @param epochs the books of the epochs that are over
+ * @param validations how good the network was after each of them, where it was validated
  * @param workers what each seat of the pool did
  */
 public record TrainingState(
@@ -34,7 +36,13 @@ public record TrainingState(
     double possibleExamples,
     double lostCapacity,
     List<EpochRecord> epochs,
+    List<Validation> validations,
     List<WorkerMemory> workers) {
+
+  /** Checkpoints of earlier versions know of no validations. */
+  public TrainingState {
+    validations = validations == null ? List.of() : List.copyOf(validations);
+  }
 
   /**
    * A run that has not begun.
@@ -45,6 +53,6 @@ public record TrainingState(
    */
   public static TrainingState start(long seed, int blocks) {
     LedgerState empty = new Ledger(blocks, seed).state();
-    return new TrainingState(seed, 1, 0, 0, empty, 0, 0, 0, 0, 0, List.of(), List.of());
+    return new TrainingState(seed, 1, 0, 0, empty, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
   }
 }

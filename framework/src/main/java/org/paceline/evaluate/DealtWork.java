@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,6 +20,7 @@ import org.paceline.partition.Deal;
 import org.paceline.partition.DealtRDD;
 import org.paceline.partition.Limit;
 import org.paceline.partition.RoundCollector;
+import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.partition.Share;
 import org.paceline.partition.TimedJob;
 import org.paceline.partition.Unreadable;
@@ -55,6 +57,7 @@ final class DealtWork<T, R> {
   private final Roster roster;
   private final Ledger ledger;
   private final SecondOpinion opinion;
+  private final Consumer<List<String>> late;
   private final Map<String, Integer> seats = new HashMap<>();
   private final Set<Integer> blind = new HashSet<>();
   private final Set<Integer> readers = new HashSet<>();
@@ -65,7 +68,9 @@ final class DealtWork<T, R> {
       JavaSparkContext context,
       BlockSource<T> source,
       List<PoolWorker> pool,
-      TimedJob.Task<T, R> task) {
+      TimedJob.Task<T, R> task,
+      Consumer<List<String>> late) {
+    this.late = late;
     this.source = source;
     this.pool = pool;
     this.task = task;
@@ -97,7 +102,17 @@ final class DealtWork<T, R> {
       BlockSource<T> source,
       List<PoolWorker> pool,
       TimedJob.Task<T, R> task) {
-    return new DealtWork<>(context, source, pool, task).results();
+    return run(context, source, pool, task, executors -> {});
+  }
+
+  /** The same, telling whom it did not wait for, who may still be at it. */
+  static <T, R> List<R> run(
+      JavaSparkContext context,
+      BlockSource<T> source,
+      List<PoolWorker> pool,
+      TimedJob.Task<T, R> task,
+      Consumer<List<String>> late) {
+    return new DealtWork<>(context, source, pool, task, late).results();
   }
 
   private List<R> results() {
@@ -123,9 +138,10 @@ final class DealtWork<T, R> {
     IntStream.range(0, pool.size())
         .filter(seat -> !shares.get(seat).isEmpty())
         .forEach(passedOver::add);
-    RoundCollector.collect(job, deal, Done::executorId, roster, Limit.STRAGGLERS)
-        .arrivals()
-        .stream()
+    Collected<Done<R>> back =
+        RoundCollector.collect(job, deal, Done::executorId, roster, Limit.STRAGGLERS);
+    late.accept(back.late());
+    back.arrivals().stream()
         .map(Arrival::result)
         .sorted(Comparator.comparing(done -> done.unreadable() != null))
         .forEach(done -> take(done, round));

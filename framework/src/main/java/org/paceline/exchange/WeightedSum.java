@@ -5,35 +5,32 @@ import java.util.List;
 import org.paceline.model.Counts;
 import org.paceline.model.ParameterRange;
 
-/** The weighted sum of network states. */
-public final class WeightedSum {
+/**
+ * The average of the states that a round ends with; the weights' shortfall from 1 goes to the state
+ * that it started from. The average is at the mean of their iterations.
+ *
+ * <p>Updater states are averaged by the weights' proportions alone: a negative rest, as in the
+ * normalised average, would make variances negative.
+ *
+ * @param averaging weighs the states
+ * @param statistics parameters that no gradient changes: they are averaged by examples, whatever
+ *     the strategy
+ */
+public record WeightedSum(Averaging averaging, List<ParameterRange> statistics)
+    implements Exchange {
 
   private static final Averaging BY_EXAMPLES = new ExampleAveraging();
 
-  private WeightedSum() {}
+  /** Keeps its own list. */
+  public WeightedSum {
+    statistics = List.copyOf(statistics);
+  }
 
-  /**
-   * The average of the states that a round ends with; the weights' shortfall from 1 goes to {@code
-   * before}.
-   *
-   * <p>Updater states are averaged by the weights' proportions alone: a negative rest, as in the
-   * normalised average, would make variances negative.
-   *
-   * @param before the state that the round started from
-   * @param states one of each worker, at least one
-   * @param contributions what they took, in the same order
-   * @param averaging the strategy
-   * @param statistics parameters that no gradient changes: they are averaged by examples, whatever
-   *     the strategy
-   * @param batches what the states were trained on, all together
-   * @return their average, at the mean of their iterations
-   */
-  public static NetworkState average(
+  @Override
+  public NetworkState combine(
       NetworkState before,
       List<NetworkState> states,
       List<Averaging.Contribution> contributions,
-      Averaging averaging,
-      List<ParameterRange> statistics,
       int batches) {
     List<Double> weights = averaging.weights(contributions);
     double rest = 1 - weights.stream().mapToDouble(Double::doubleValue).sum();

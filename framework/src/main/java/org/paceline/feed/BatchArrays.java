@@ -19,12 +19,16 @@ final class BatchArrays {
 
   private final ImageShape shape;
   private final int classes;
+  private final float own;
+  private final float others;
   private final float[] features;
   private final float[] labels;
   private final DataSet[] sets = new DataSet[IN_TURN];
   private int turn;
 
-  BatchArrays(ImageShape shape, int classes, int examples) {
+  BatchArrays(ImageShape shape, int classes, int examples, double smoothing) {
+    this.others = (float) (smoothing / classes);
+    this.own = (float) (1 - smoothing + smoothing / classes);
     this.shape = shape;
     this.classes = classes;
     this.features = new float[examples * shape.length()];
@@ -38,9 +42,10 @@ final class BatchArrays {
 
   /** Sets the class of an example of the next batch; none if it is −1. */
   void label(int example, int label) {
-    Arrays.fill(labels, example * classes, (example + 1) * classes, 0);
+    int from = example * classes;
+    Arrays.fill(labels, from, from + classes, label < 0 ? 0 : others);
     if (label >= 0) {
-      labels[example * classes + label] = 1;
+      labels[from + label] = own;
     }
   }
 

@@ -21,6 +21,8 @@ import org.paceline.data.Standardisation;
  * @param standardisation the scale the network expects
  * @param augment whether images are varied
  * @param steps whether a share is one batch or many
+ * @param smoothing how much of each label is spread over all classes, at least 0 and less than 1
+ *     (Szegedy et al., "Rethinking the Inception Architecture", 2016, section 7)
  */
 public record ImageFeed(
     ImageShape shape,
@@ -28,7 +30,8 @@ public record ImageFeed(
     int batchSize,
     Standardisation standardisation,
     boolean augment,
-    Steps steps)
+    Steps steps,
+    double smoothing)
     implements Feed<ExampleBlock> {
 
   /** A worker four times slower than planned still brings back most of what it could train. */
@@ -36,8 +39,36 @@ public record ImageFeed(
 
   private static final int MOST_CHUNK = 8;
 
+  /** Checks the range given above. */
+  public ImageFeed {
+    if (!(smoothing >= 0 && smoothing < 1)) {
+      throw new IllegalArgumentException(
+          "label smoothing must be at least 0 and less than 1, not " + smoothing);
+    }
+  }
+
   /**
-   * The same feed for evaluation: batches of the same size, not varied.
+   * A feed of labels as they are.
+   *
+   * @param shape the images' shape
+   * @param classes the number of classes
+   * @param batchSize examples in a batch
+   * @param standardisation the scale the network expects
+   * @param augment whether images are varied
+   * @param steps whether a share is one batch or many
+   */
+  public ImageFeed(
+      ImageShape shape,
+      int classes,
+      int batchSize,
+      Standardisation standardisation,
+      boolean augment,
+      Steps steps) {
+    this(shape, classes, batchSize, standardisation, augment, steps, 0);
+  }
+
+  /**
+   * The same feed for evaluation: batches of the same size, neither varied nor smoothed.
    *
    * @return a feed that does not augment
    */
@@ -45,12 +76,31 @@ public record ImageFeed(
     return new ImageFeed(shape, classes, batchSize, standardisation, false, Steps.PER_BATCH);
   }
 
+  /**
+   * The same feed with labels smoothed.
+   *
+   * @param part how much of each label is spread over all classes
+   * @return a copy
+   */
+  public ImageFeed smoothed(double part) {
+    return new ImageFeed(shape, classes, batchSize, standardisation, augment, steps, part);
+  }
+
+  /**
+   * The same feed with images varied.
+   *
+   * @return a feed that augments
+   */
+  public ImageFeed augmented() {
+    return new ImageFeed(shape, classes, batchSize, standardisation, true, steps, smoothing);
+  }
+
   @Override
   public Iterator<DataSet> batches(List<ExampleBlock> blocks, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[][] order = shuffled(blocks, random);
     int size = steps == Steps.PER_ROUND ? Math.max(1, order.length) : batchSize;
-    BatchArrays arrays = new BatchArrays(shape, classes, Math.min(size, order.length));
+    BatchArrays arrays = new BatchArrays(shape, classes, Math.min(size, order.length), smoothing);
     PixelScale scale = new PixelScale(standardisation, shape);
     return new Iterator<>() {
       private int next;

@@ -10,10 +10,10 @@ import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.exchange.Averaging;
-import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
+import org.paceline.feed.TrainingData;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
@@ -22,12 +22,11 @@ import org.paceline.pool.PoolWorker;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Member;
 import org.paceline.roster.Roster;
+import org.paceline.scout.Recruiting;
 import org.paceline.scout.Scout;
-import org.paceline.scout.Scouting;
 import org.paceline.train.Split;
-import org.paceline.train.Trainer;
+import org.paceline.train.Training;
 import org.paceline.train.TrainingOptions;
-import org.paceline.train.TrainingProgress;
 
 /**
  * A training of a second in one process, which loads what drivers, executors and the cluster's own
@@ -55,8 +54,12 @@ public final class Rehearsal {
       String network = network(examples);
       List<Member> members = Roster.of(context.sc()).members();
       List<PoolWorker> pool = new Scout(context.sc(), members).warmUp(source, network);
-      new Trainer<>(context, source, network, options(), TrainingProgress.NONE, Scouting.NONE)
-          .train(pool, NetworkState.of(TrainableNetwork.of(network)));
+      Training.on(context)
+          .data(TrainingData.of(source))
+          .network("lenet", TrainableNetwork.of(network))
+          .optimise(options())
+          .recruit(Recruiting.of(pool))
+          .fit();
     }
   }
 

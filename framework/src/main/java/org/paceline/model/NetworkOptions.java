@@ -2,10 +2,15 @@ package org.paceline.model;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.paceline.data.Examples;
 import org.paceline.data.ImageShape;
 
 /**
@@ -34,6 +39,8 @@ public record NetworkOptions(
   /** The momentum of Nesterov's updater where none is given. */
   public static final double MOMENTUM = 0.9;
 
+  private static final long SEED = 1;
+
   /** The updaters by name. */
   public enum Updater {
     /** Plain stochastic gradient descent. */
@@ -41,7 +48,15 @@ public record NetworkOptions(
     /** Nesterov's momentum, of 0.9 unless told otherwise. */
     NESTEROVS(0.02),
     /** Adam (Kingma and Ba, 2015). */
-    ADAM(0.001);
+    ADAM(0.001),
+    /** Adam whose variance never shrinks (Reddi et al., 2018). */
+    AMSGRAD(0.001),
+    /** Adam with Nesterov's momentum (Dozat, 2016). */
+    NADAM(0.001),
+    /** Steps divided by a running mean of squared gradients (Hinton, 2012). */
+    RMSPROP(0.001),
+    /** Steps divided by the sum of all squared gradients (Duchi et al., 2011). */
+    ADAGRAD(0.01);
 
     private final double usualRate;
 
@@ -94,6 +109,17 @@ public record NetworkOptions(
         seed);
   }
 
+  /**
+   * Options for images, with Adam at its usual rate and seed 1.
+   *
+   * @param examples what the network is to be trained on
+   * @return the options
+   */
+  public static NetworkOptions of(Examples examples) {
+    return new NetworkOptions(
+        examples.shape(), examples.classes().size(), Updater.ADAM, Updater.ADAM.usualRate, SEED);
+  }
+
   private static void checkMomentum(Updater updater, double value) {
     if (updater != Updater.NESTEROVS) {
       throw new IllegalArgumentException(
@@ -140,6 +166,10 @@ public record NetworkOptions(
       case SGD -> new Sgd(learningRate);
       case NESTEROVS -> new Nesterovs(learningRate, momentum.orElse(MOMENTUM));
       case ADAM -> new Adam(learningRate);
+      case AMSGRAD -> new AMSGrad(learningRate);
+      case NADAM -> new Nadam(learningRate);
+      case RMSPROP -> new RmsProp(learningRate);
+      case ADAGRAD -> new AdaGrad(learningRate);
     };
   }
 }

@@ -2,7 +2,9 @@ package org.paceline.train;
 
 import java.util.List;
 import org.paceline.checkpoint.Checkpoint;
+import org.paceline.exchange.NetworkState;
 import org.paceline.ledger.EpochRecord;
+import org.paceline.model.Validation;
 import org.paceline.pool.PoolWorker;
 
 /** Two that follow a run. */
@@ -30,6 +32,12 @@ record BothTold(TrainingProgress first, TrainingProgress second) implements Trai
   public void epoch(EpochRecord epoch) {
     first.epoch(epoch);
     second.epoch(epoch);
+  }
+
+  @Override
+  public void validated(Validation validation, NetworkState state) {
+    first.validated(validation, state);
+    second.validated(validation, state);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.ledger.EpochRecord;
 import org.paceline.ledger.Ledger;
+import org.paceline.model.Validation;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.pool.Pool;
@@ -26,6 +27,7 @@ final class History {
   private final long examplesInAll;
   private final Presence presence;
   private final List<EpochRecord> epochs;
+  private final List<Validation> validations;
   private int epoch;
   private int roundOfEpoch;
   private int roundsOfEpoch;
@@ -52,6 +54,7 @@ final class History {
     this.presence = presence;
     this.lostBefore = lostBefore;
     epochs = new ArrayList<>(from.epochs());
+    validations = new ArrayList<>(from.validations());
     epoch = from.epoch();
     roundOfEpoch = from.roundOfEpoch();
     round = from.round();
@@ -104,6 +107,26 @@ final class History {
     return books;
   }
 
+  /** Adds what an epoch's network is worth; the time that it took to find out is loss. */
+  void validated(Validation validation, Pool pool, List<PoolWorker> seatless) {
+    validations.add(validation);
+    present(everybody(pool, seatless), pool, System.nanoTime());
+  }
+
+  List<Validation> validations() {
+    return List.copyOf(validations);
+  }
+
+  private static List<PoolWorker> everybody(Pool pool, List<PoolWorker> seatless) {
+    return Stream.concat(pool.everyone().stream(), seatless.stream()).toList();
+  }
+
+  /** Notes who was here until now. */
+  private void present(List<PoolWorker> all, Pool pool, long now) {
+    all.forEach(w -> w.here(presence.seconds(w.member().executorId(), began, now)));
+    unseated = sum(all) - sum(pool.occupants());
+  }
+
   /**
    * Ends a round.
    *
@@ -119,9 +142,8 @@ final class History {
       double speed,
       RoundPhases phases) {
     long now = System.nanoTime();
-    List<PoolWorker> all = Stream.concat(pool.everyone().stream(), seatless.stream()).toList();
-    all.forEach(w -> w.here(presence.seconds(w.member().executorId(), began, now)));
-    unseated = sum(all) - sum(pool.occupants());
+    List<PoolWorker> all = everybody(pool, seatless);
+    present(all, pool, now);
     List<Arrival<RoundResult>> good = sifted.good();
     long trained = good.stream().mapToLong(a -> a.result().examples()).sum();
     double loss = good.stream().mapToDouble(a -> a.result().loss() * a.result().examples()).sum();
@@ -204,6 +226,7 @@ final class History {
         possibleExamples,
         lostBefore + unseated,
         List.copyOf(epochs),
+        List.copyOf(validations),
         pool.occupants().stream().map(PoolWorker::memory).toList());
   }
 
@@ -219,6 +242,7 @@ final class History {
         lostBefore + unseated + sum(pool.occupants()),
         possibleExamples + pool.bound() * (total - seconds),
         List.copyOf(epochs),
+        List.copyOf(validations),
         moved,
         moved * source.blockBytes(),
         loadSeconds,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,14 +26,12 @@ import org.paceline.checkpoint.Checkpoint;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
+import org.paceline.feed.TrainingData;
 import org.paceline.ledger.EpochRecord;
 import org.paceline.model.Counts;
 import org.paceline.model.NetworkFit;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.pool.PoolWorker;
-import org.paceline.roster.Roster;
-import org.paceline.scout.Scout;
-import org.paceline.scout.Scouting;
+import org.paceline.scout.Tryouts;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
 
@@ -50,10 +47,9 @@ public final class ProportionalTrainingMaster
 
   private final int batchSize;
   private final TrainingOptions options;
-  private final Optional<TrialCache> cache;
   private final List<TrainingHook> hooks = new ArrayList<>();
   private final List<TrainingListener> listeners = new ArrayList<>();
-  private final StandingPool pool = new StandingPool();
+  private final StandingPool pool;
   private TrainingOutcome last;
   private int fits;
 
@@ -81,7 +77,8 @@ public final class ProportionalTrainingMaster
     }
     this.batchSize = batchSize;
     this.options = options;
-    this.cache = cache;
+    this.pool =
+        new StandingPool(new Tryouts(Trial.DEFAULT, cache, options.device(), Optional.empty()));
   }
 
   @Override
@@ -98,31 +95,24 @@ public final class ProportionalTrainingMaster
 
   private double train(JavaSparkContext context, NeuralNetwork network, JavaRDD<DataSet> data) {
     TrainableNetwork trainable = TrainableNetwork.of(network);
-    String configuration = trainable.configuration();
     BlockSource<DataSet> source = BlockSource.of(data, batchSize, Steps.PER_BATCH);
     try {
       DataSet first = source.sample().get(0);
       NetworkFit.checkLearnsFrom(trainable, first.getFeatures().shape(), first.getLabels().shape());
-      Scouting scouting =
-          members ->
-              new Scout(context.sc(), members)
-                  .pool(source, configuration, Trial.DEFAULT, cache, options.device());
-      List<PoolWorker> here = pool.recruit(scouting, Roster.of(context.sc()).members());
       last =
-          new Trainer<>(
-                  context,
-                  source,
-                  configuration,
-                  options.withSeed(Seeds.mix(options.seed(), fits++)),
-                  new Listening(trainable, listeners),
-                  scouting,
-                  hooks,
-                  UnaryOperator.identity())
-              .train(here, start(trainable));
+          Training.on(context)
+              .data(TrainingData.of(source))
+              .network("network of a DL4J job", trainable)
+              .startingAt(start(trainable))
+              .optimise(options.withSeed(Seeds.mix(options.seed(), fits++)))
+              .recruit(pool)
+              .listen(new Listening(trainable, listeners))
+              .hooks(hooks)
+              .fit()
+              .outcome();
     } finally {
       source.blocks().unpersist(false);
     }
-    last.state().applyTo(trainable);
     // DL4J counts an epoch itself after each fit.
     Counts counts = last.state().counts();
     trainable.counts(new Counts(counts.iterations(), counts.batches(), counts.epochs() - 1));

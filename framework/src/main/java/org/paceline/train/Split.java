@@ -8,6 +8,8 @@ import org.paceline.plan.EqualPlanner;
 import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.SimultaneousFinishPlanner;
+import org.paceline.plan.WorkerSpeed;
+import org.paceline.roster.Member;
 
 /** Which planner deals which round. */
 public interface Split {
@@ -44,6 +46,18 @@ public interface Split {
    */
   default OptionalInt units(int round) {
     return OptionalInt.empty();
+  }
+
+  /**
+   * Checks that it can deal to some executors, as a ratio of another length cannot.
+   *
+   * @param members the executors
+   * @throws IllegalArgumentException if it cannot
+   */
+  default void check(List<Member> members) {
+    List<WorkerSpeed> workers =
+        members.stream().map(member -> WorkerSpeed.of(member.executorId(), 1)).toList();
+    planner(0).plan(workers, 1);
   }
 
   /**

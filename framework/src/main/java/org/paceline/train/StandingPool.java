@@ -8,17 +8,35 @@ import java.util.stream.Collectors;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
+import org.paceline.scout.Recruiting;
 import org.paceline.scout.Scouting;
+import org.paceline.scout.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The executors that several trainings in a row have, each of them tried once. */
-final class StandingPool {
+final class StandingPool implements Recruiting {
 
   private static final Logger LOG = LoggerFactory.getLogger(StandingPool.class);
 
   private final List<PoolWorker> workers = new ArrayList<>();
   private final Set<String> lookedAt = new HashSet<>();
+  private final Recruiting trying;
+
+  /** Nobody is there yet; {@code trying} is how each is tried. */
+  StandingPool(Recruiting trying) {
+    this.trying = trying;
+  }
+
+  @Override
+  public List<PoolWorker> first(Work<?> work, List<Member> members) {
+    return recruit(newcomers -> trying.first(work, newcomers), members);
+  }
+
+  @Override
+  public List<PoolWorker> join(Work<?> work, List<Member> newcomers) {
+    return trying.join(work, newcomers);
+  }
 
   /**
    * Tries those that are here for the first time, and all where nobody else is left.

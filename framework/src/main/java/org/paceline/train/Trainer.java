@@ -6,9 +6,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.paceline.checkpoint.Checkpoint;
 import org.paceline.checkpoint.TrainingState;
+import org.paceline.exchange.Exchange;
 import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
-import org.paceline.model.ParameterRange;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.partition.Arrivals;
 import org.paceline.partition.Deal;
@@ -35,7 +35,7 @@ import org.paceline.scout.Timing;
  *
  * @param <T> the type of a block
  */
-public final class Trainer<T> {
+final class Trainer<T> {
 
   private final JavaSparkContext context;
   private final BlockSource<T> source;
@@ -44,7 +44,8 @@ public final class Trainer<T> {
   private final RoundRunner<T> rounds;
   private final Scouting scouting;
   private final Timing timing;
-  private final List<ParameterRange> statistics;
+  private final Exchange exchange;
+  private final Judge judge;
 
   /**
    * Prepares training.
@@ -55,25 +56,10 @@ public final class Trainer<T> {
    * @param options how to train
    * @param progress is told of every round
    * @param scouting what makes newcomers part of the pool
+   * @param hooks are called at every step, on the executors
+   * @param judge looks at the network after each epoch
+   * @param wire stands between executors and driver
    */
-  public Trainer(
-      JavaSparkContext context,
-      BlockSource<T> source,
-      String configuration,
-      TrainingOptions options,
-      TrainingProgress progress,
-      Scouting scouting) {
-    this(
-        context,
-        source,
-        configuration,
-        options,
-        progress,
-        scouting,
-        List.of(),
-        UnaryOperator.identity());
-  }
-
   Trainer(
       JavaSparkContext context,
       BlockSource<T> source,
@@ -82,13 +68,19 @@ public final class Trainer<T> {
       TrainingProgress progress,
       Scouting scouting,
       List<TrainingHook> hooks,
+      Judge judge,
       UnaryOperator<Arrivals<RoundResult>> wire) {
+    this.judge = judge;
     this.context = context;
     this.source = source;
     this.options = options;
     this.progress = progress;
     this.scouting = scouting;
-    this.statistics = TrainableNetwork.of(configuration).statistics();
+    this.exchange =
+        Exchange.of(
+            options.averaging(),
+            options.longestStep(),
+            TrainableNetwork.of(configuration).statistics());
     this.timing = Scout.timing(context.sc(), source, configuration);
     this.rounds = new RoundRunner<>(context, source, configuration, hooks, wire);
   }
@@ -102,7 +94,7 @@ public final class Trainer<T> {
    * @throws DivergedException if no executor brings a usable result back
    * @throws NoExecutorException if no executor is left and none comes
    */
-  public TrainingOutcome train(List<PoolWorker> pool, NetworkState start) {
+  TrainingOutcome train(List<PoolWorker> pool, NetworkState start) {
     TrainingState nothing = TrainingState.start(options.seed(), source.count());
     return resume(pool, new Checkpoint(start, nothing));
   }
@@ -118,14 +110,15 @@ public final class Trainer<T> {
    * @throws DivergedException if no executor brings a usable result back
    * @throws NoExecutorException if no executor is left and none comes
    */
-  public TrainingOutcome resume(List<PoolWorker> pool, Checkpoint checkpoint) {
+  TrainingOutcome resume(List<PoolWorker> pool, Checkpoint checkpoint) {
     int blocks = checkpoint.training().ledger().seats().size();
     if (blocks != source.count()) {
       throw new IllegalArgumentException(
           "the checkpoint is of %s batches, but the data has %s".formatted(blocks, source.count()));
     }
     try (Recruiter recruiter = new Recruiter(context.sc(), scouting, timing, pool)) {
-      return new TrainingRun<>(context, source, options, progress, rounds, statistics, recruiter)
+      return new TrainingRun<>(
+              context, source, options, progress, rounds, exchange, judge, recruiter)
           .run(new Pool(pool), checkpoint);
     }
   }
@@ -139,7 +132,7 @@ public final class Trainer<T> {
    * @throws IllegalArgumentException if a setting of Spark, or the driver's heap, is too small for
    *     what so many executors bring back
    */
-  public void rehearse(List<PoolWorker> pool, NetworkState state, int times) {
+  void rehearse(List<PoolWorker> pool, NetworkState state, int times) {
     rounds.check(state, pool.size());
     List<Member> members = pool.stream().filter(PoolWorker::fits).map(PoolWorker::member).toList();
     List<List<Integer>> nothing = members.stream().map(member -> List.<Integer>of()).toList();

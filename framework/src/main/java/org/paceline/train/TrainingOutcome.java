@@ -3,6 +3,7 @@ package org.paceline.train;
 import java.util.List;
 import org.paceline.exchange.NetworkState;
 import org.paceline.ledger.EpochRecord;
+import org.paceline.model.Validation;
 import org.paceline.pool.PoolWorker;
 
 /**
@@ -18,6 +19,7 @@ import org.paceline.pool.PoolWorker;
  * @param possibleExamples what the executors that were here could have trained in the same time, at
  *     the sum of their trial speeds
  * @param epochs the books of each epoch
+ * @param validations how good the network was after each epoch, where it was validated
  * @param movedBlocks blocks trained elsewhere than where they were cached
  * @param movedBytes the size of these blocks
  * @param loadSeconds time before training in which executors read and cached the data
@@ -32,6 +34,7 @@ public record TrainingOutcome(
     double capacity,
     double possibleExamples,
     List<EpochRecord> epochs,
+    List<Validation> validations,
     long movedBlocks,
     long movedBytes,
     double loadSeconds,

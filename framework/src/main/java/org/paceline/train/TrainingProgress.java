@@ -2,7 +2,9 @@ package org.paceline.train;
 
 import java.util.List;
 import org.paceline.checkpoint.Checkpoint;
+import org.paceline.exchange.NetworkState;
 import org.paceline.ledger.EpochRecord;
+import org.paceline.model.Validation;
 import org.paceline.pool.PoolWorker;
 
 /** Follows a run. All methods are called on the training thread, between rounds. */
@@ -38,6 +40,14 @@ public interface TrainingProgress {
    * @param epoch its books
    */
   default void epoch(EpochRecord epoch) {}
+
+  /**
+   * The network of an epoch was validated.
+   *
+   * @param validation how good it is
+   * @param state the network's
+   */
+  default void validated(Validation validation, NetworkState state) {}
 
   /**
    * Whether training is to end here, before its last epoch does; asked before every round.

@@ -6,17 +6,18 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.base.Seeds;
 import org.paceline.checkpoint.Checkpoint;
+import org.paceline.exchange.Exchange;
 import org.paceline.exchange.NetworkState;
-import org.paceline.exchange.WeightedSum;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
 import org.paceline.ledger.Ledger;
-import org.paceline.model.ParameterRange;
+import org.paceline.model.Validation;
 import org.paceline.partition.Arrivals.Arrival;
 import org.paceline.partition.Deal;
 import org.paceline.partition.RoundCollector.Collected;
 import org.paceline.plan.Quotas;
 import org.paceline.pool.Pool;
+import org.paceline.pool.PoolWorker;
 import org.paceline.pool.SecondOpinion;
 import org.paceline.pool.SecondReader;
 import org.paceline.roster.Member;
@@ -45,7 +46,8 @@ final class TrainingRun<T> {
   private final Muster muster;
   private final Loading<T> loading;
   private final Sieve sieve;
-  private final List<ParameterRange> statistics;
+  private final Exchange exchange;
+  private final Judge judge;
   private Pool pool;
   private Ledger ledger;
   private History history;
@@ -60,14 +62,16 @@ final class TrainingRun<T> {
       TrainingOptions options,
       TrainingProgress progress,
       RoundRunner<T> rounds,
-      List<ParameterRange> statistics,
+      Exchange exchange,
+      Judge judge,
       Recruiter recruiter) {
     Roster roster = Roster.of(context.sc());
     this.source = source;
     this.options = options;
     this.progress = progress;
     this.rounds = rounds;
-    this.statistics = List.copyOf(statistics);
+    this.exchange = exchange;
+    this.judge = judge;
     this.presence = roster::secondsHere;
     this.muster =
         new Muster(roster, recruiter, options, progress, size -> rounds.problem(state, size));
@@ -101,7 +105,7 @@ final class TrainingRun<T> {
   }
 
   private boolean goesOn(int epoch) {
-    return epoch <= options.epochs() && !progress.enough();
+    return epoch <= options.epochs() && !progress.enough() && !judge.enough(history.validations());
   }
 
   /** A round without work shows what a round costs each worker whatever its share. */
@@ -131,6 +135,16 @@ final class TrainingRun<T> {
     state = state.epochOver();
     boolean exact = ledger.exact() && history.epochExamples() == source.examples();
     progress.epoch(history.endEpoch(exact, ledger.hash()));
+    if (judge.looks()) {
+      validate(epoch);
+    }
+  }
+
+  private void validate(int epoch) {
+    List<PoolWorker> here = muster.ready(pool, ledger).stream().map(pool::at).toList();
+    Validation validation = judge.judge(epoch, state, here, muster::late);
+    history.validated(validation, pool, muster.seatless());
+    progress.validated(validation, state);
   }
 
   /** Where executors left, the others would take more steps of a round: there are more rounds. */
@@ -221,12 +235,10 @@ final class TrainingRun<T> {
     }
     if (!results.isEmpty()) {
       state =
-          WeightedSum.average(
+          exchange.combine(
               state,
               results.stream().map(RoundResult::state).toList(),
               results.stream().map(RoundResult::contribution).toList(),
-              options.averaging(),
-              statistics,
               batches(results));
       results.forEach(r -> ledger.book(pool.seatOf(r.executorId()), history.round(), r.blocks()));
     }

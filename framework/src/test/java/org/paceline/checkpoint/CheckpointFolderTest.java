@@ -28,6 +28,7 @@ import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.model.Validation;
 import org.paceline.pool.WorkerMemory;
 import org.paceline.speed.ObservedSpeed;
 import org.paceline.speed.SpeedGrade;
@@ -229,6 +230,7 @@ class CheckpointFolderTest {
         80.25,
         20.5,
         List.of(new EpochRecord(1, true, "ab")),
+        List.of(new Validation(1, 0.25, 0.75)),
         List.of(
             new WorkerMemory(
                 "0",

@@ -50,12 +50,12 @@ class AveragingTest {
             new NetworkState(new float[] {5, 6}, new float[] {8}, new Counts(8, 8, 0)));
     List<Contribution> took = List.of(new Contribution(300, 3), new Contribution(100, 1));
     NetworkState byExamples =
-        WeightedSum.average(before, states, took, new ExampleAveraging(), List.of(), 4);
+        new WeightedSum(new ExampleAveraging(), List.of()).combine(before, states, took, 4);
     assertThat(byExamples.parameters()).containsExactly(2, 3);
     assertThat(byExamples.updater()).containsExactly(5);
     assertThat(byExamples.counts()).isEqualTo(new Counts(7 + 3, 7 + 4, 0));
     NetworkState half =
-        WeightedSum.average(before, states, took, all -> List.of(0.25, 0.25), List.of(), 4);
+        new WeightedSum(all -> List.of(0.25, 0.25), List.of()).combine(before, states, took, 4);
     assertThat(half.parameters()).containsExactly(6.5f, 7f);
   }
 
@@ -67,8 +67,8 @@ class AveragingTest {
     List<Contribution> took =
         List.of(new Contribution(400, 4), new Contribution(200, 2), new Contribution(100, 1));
     NetworkState average =
-        WeightedSum.average(
-            before, states, took, new NormalizedAveraging(), List.of(new ParameterRange(1, 2)), 7);
+        new WeightedSum(new NormalizedAveraging(), List.of(new ParameterRange(1, 2)))
+            .combine(before, states, took, 7);
     // Steps of 100 examples: each weighs three times a third, and the start 1 less the sum.
     double weight = (16 + 4 + 1) / 7.0 / 7;
     double normalised = 7 * weight + (1 - 3 * weight) * 10;

@@ -1,6 +1,7 @@
 package org.paceline.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,6 +42,20 @@ class ImageFeedTest {
         assertThat(batch.getLabels().getRow(i).argMax().getInt(0)).isEqualTo(pixel % 2);
       }
     }
+  }
+
+  @Test
+  void aSmoothedLabelIsSpreadOverAllClassesWhileTrainingOnly() {
+    ImageFeed smoothed =
+        new ImageFeed(DOT, 2, 4, Standardisation.none(1), false, Steps.PER_BATCH).smoothed(0.2);
+    List<ExampleBlock> one = List.of(block(1, 2));
+    assertThat(smoothed.batches(one, 1).next().getLabels().toFloatVector())
+        .containsExactly(0.1f, 0.9f);
+    assertThat(smoothed.withoutAugmentation().batches(one, 1).next().getLabels().toFloatVector())
+        .containsExactly(0, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> smoothed.smoothed(1))
+        .withMessage("label smoothing must be at least 0 and less than 1, not 1.0");
   }
 
   private static List<DataSet> feed(Steps steps, long seed) {

@@ -18,20 +18,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paceline.data.ExampleBlock;
 import org.paceline.evaluate.Evaluator;
-import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
+import org.paceline.feed.TrainingData;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.TrainableNetwork;
 import org.paceline.pool.PoolWorker;
 import org.paceline.roster.Member;
-import org.paceline.scout.Scouting;
+import org.paceline.scout.Recruiting;
 import org.paceline.train.Rounds;
 import org.paceline.train.ShapesTraining;
-import org.paceline.train.Trainer;
 import org.paceline.train.TrainingOutcome;
-import org.paceline.train.TrainingProgress;
 import picocli.CommandLine.Command;
 
 /** Jobs on Spark's own cluster of processes: two executors of two cores on one host. */
@@ -98,14 +96,12 @@ class LocalClusterTest {
               new NetworkOptions(
                   lenet.examples().shape(), lenet.examples().classes().size(), Updater.ADAM, 1, 1));
       BlockSource<ExampleBlock> source = lenet.source();
-      new Trainer<>(
-              context.sparkContext(),
-              source,
-              cnn,
-              lenet.options(),
-              TrainingProgress.NONE,
-              Scouting.NONE)
-          .rehearse(lenet.workers(source), NetworkState.of(TrainableNetwork.of(cnn)), 1);
+      org.paceline.train.Training.on(context.sparkContext())
+          .data(TrainingData.of(source))
+          .network("cnn", TrainableNetwork.of(cnn))
+          .optimise(lenet.options())
+          .recruit(Recruiting.unmeasured())
+          .fit();
     }
   }
 

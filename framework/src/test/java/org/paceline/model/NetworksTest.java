@@ -2,11 +2,13 @@ package org.paceline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.paceline.data.ImageShape;
 import org.paceline.engine.OneDnn;
@@ -24,6 +26,29 @@ class NetworksTest {
     assertThat(network.parameters().length).isEqualTo(parameters);
     double sum = network.output(Nd4j.rand(2, 3, 32, 32)).getRow(0).sumNumber().doubleValue();
     assertThat(sum).isBetween(0.999, 1.001);
+  }
+
+  /** Values that each keeps for a parameter: momentum, variance, the largest variance. */
+  @ParameterizedTest
+  @CsvSource({
+    "SGD, 0",
+    "NESTEROVS, 1",
+    "ADAM, 2",
+    "AMSGRAD, 3",
+    "NADAM, 2",
+    "RMSPROP, 1",
+    "ADAGRAD, 1"
+  })
+  void everyUpdaterTakesStepsAtItsUsualRate(Updater updater, int values) {
+    NetworkOptions options = new NetworkOptions(CIFAR, 10, updater, updater.usualRate(), 1);
+    TrainableNetwork network = TrainableNetwork.of(Networks.configuration("lenet", options));
+    DataSet batch = new DataSet(Nd4j.rand(8, 3, 32, 32), Nd4j.eye(10).get(interval(0, 8)));
+    double before = network.fit(batch);
+    for (int step = 0; step < 20; step++) {
+      network.fit(batch);
+    }
+    assertThat(network.fit(batch)).isLessThan(before);
+    assertThat(network.updaterStateLength()).isEqualTo(62_006L * values);
   }
 
   @Test

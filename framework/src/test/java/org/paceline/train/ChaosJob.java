@@ -16,10 +16,10 @@ import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.exchange.ExampleAveraging;
-import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
+import org.paceline.feed.TrainingData;
 import org.paceline.job.Job;
 import org.paceline.job.JobContext;
 import org.paceline.job.JobMain;
@@ -28,9 +28,9 @@ import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
 import org.paceline.model.Provenance;
 import org.paceline.model.TrainableNetwork;
-import org.paceline.pool.PoolWorker;
 import org.paceline.profile.DeviceRequest;
 import org.paceline.round.Patience;
+import org.paceline.scout.Recruiting;
 import org.paceline.scout.Scout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -115,7 +115,8 @@ public final class ChaosJob implements Job {
   @Override
   public void warmUp(JobContext context) {
     // Libraries are loaded before the executors are held to their shares.
-    pool(context.sparkContext().sc(), context.members());
+    SparkContext spark = context.sparkContext().sc();
+    new Scout(spark, context.members()).unmeasured(source(spark), configuration);
   }
 
   @Override
@@ -130,25 +131,16 @@ public final class ChaosJob implements Job {
   }
 
   private TrainingOutcome train(JobContext context, CheckpointFolder checkpoints) {
-    SparkContext spark = context.sparkContext().sc();
-    Trainer<ExampleBlock> trainer =
-        new Trainer<>(
-            context.sparkContext(),
-            source(spark),
-            configuration,
-            options().waiting(PATIENCE, context.executorTimeout()),
-            new Progress(checkpoints),
-            newcomers -> pool(spark, newcomers),
-            List.of(new SlowStep(stepMillis), new HoldStep(holdRound, holdSign)),
-            wire -> wire);
-    List<PoolWorker> pool = pool(spark, context.members());
-    return resumed.isPresent()
-        ? trainer.resume(pool, resumed.get().checkpoint())
-        : trainer.train(pool, NetworkState.of(TrainableNetwork.of(configuration)));
-  }
-
-  private List<PoolWorker> pool(SparkContext spark, List<org.paceline.roster.Member> members) {
-    return new Scout(spark, members).unmeasured(source(spark), configuration);
+    Training<ExampleBlock> training =
+        Training.on(context.sparkContext())
+            .data(TrainingData.of(source(context.sparkContext().sc())))
+            .network("lenet", TrainableNetwork.of(configuration))
+            .optimise(options().waiting(PATIENCE, context.executorTimeout()))
+            .recruit(Recruiting.unmeasured())
+            .listen(new Progress(checkpoints))
+            .hooks(List.of(new SlowStep(stepMillis), new HoldStep(holdRound, holdSign)));
+    resumed.ifPresent(training::resume);
+    return training.fit().outcome();
   }
 
   private BlockSource<ExampleBlock> source(SparkContext spark) {

@@ -11,10 +11,10 @@ import org.paceline.data.Examples;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.exchange.ExampleAveraging;
-import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
+import org.paceline.feed.TrainingData;
 import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
 import org.paceline.model.Networks;
@@ -25,8 +25,10 @@ import org.paceline.profile.DeviceRequest;
 import org.paceline.roster.Member;
 import org.paceline.round.Patience;
 import org.paceline.round.RoundResult;
+import org.paceline.scout.Recruiting;
 import org.paceline.scout.Scout;
 import org.paceline.scout.Scouting;
+import org.paceline.scout.Work;
 import org.paceline.testing.TestPool;
 import org.paceline.testing.TimeLimit;
 
@@ -171,7 +173,35 @@ public record ShapesTraining(
       List<PoolWorker> workers,
       Scouting scouting,
       UnaryOperator<Arrivals<RoundResult>> wire) {
-    return new Trainer<>(context, source, network, options, progress, scouting, hooks, wire)
-        .train(workers, NetworkState.of(TrainableNetwork.of(network)));
+    return session(source, recruiting(workers, scouting)).wire(wire).fit().outcome();
+  }
+
+  /** A session with everybody who is here, to be changed further. */
+  Training<ExampleBlock> session() {
+    return session(source(), Recruiting.unmeasured());
+  }
+
+  private Training<ExampleBlock> session(BlockSource<ExampleBlock> source, Recruiting recruiting) {
+    return Training.on(context)
+        .data(TrainingData.of(source))
+        .network("lenet", TrainableNetwork.of(network))
+        .optimise(options)
+        .recruit(recruiting)
+        .listen(progress)
+        .hooks(hooks);
+  }
+
+  private static Recruiting recruiting(List<PoolWorker> workers, Scouting scouting) {
+    return new Recruiting() {
+      @Override
+      public List<PoolWorker> first(Work<?> work, List<Member> members) {
+        return workers;
+      }
+
+      @Override
+      public List<PoolWorker> join(Work<?> work, List<Member> newcomers) {
+        return scouting.scout(newcomers);
+      }
+    };
   }
 }

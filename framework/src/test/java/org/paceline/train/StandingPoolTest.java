@@ -14,13 +14,14 @@ import org.paceline.profile.Eligibility;
 import org.paceline.profile.MachineProfile;
 import org.paceline.roster.Member;
 import org.paceline.roster.NoExecutorException;
+import org.paceline.scout.Recruiting;
 import org.paceline.scout.Scouting;
 import org.paceline.speed.Speed;
 import org.paceline.speed.SpeedGrade;
 
 class StandingPoolTest {
 
-  private final StandingPool pool = new StandingPool();
+  private final StandingPool pool = new StandingPool(Recruiting.unmeasured());
 
   /** Of which the executor "bad" can take no part; it fails where that leaves nobody. */
   private static final Scouting SCOUTING =

@@ -1,6 +1,7 @@
 package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -13,12 +14,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paceline.data.DataSpec;
 import org.paceline.data.ExampleBlock;
+import org.paceline.data.Examples;
+import org.paceline.data.Subset;
+import org.paceline.evaluate.Evaluator;
+import org.paceline.evaluate.Validator;
+import org.paceline.exchange.NetworkState;
 import org.paceline.feed.BlockSource;
 import org.paceline.feed.Steps;
+import org.paceline.feed.TrainingData;
 import org.paceline.ledger.Ledger;
+import org.paceline.model.NetworkOptions;
 import org.paceline.model.NetworkOptions.Updater;
+import org.paceline.model.Networks;
+import org.paceline.model.RateSchedule;
+import org.paceline.model.RateSchedule.Shape;
 import org.paceline.model.TrainableNetwork;
+import org.paceline.model.Validation;
 import org.paceline.plan.QuotaPlanner;
 import org.paceline.plan.RatioPlanner;
 import org.paceline.plan.WorkerSpeed;
@@ -61,7 +74,23 @@ class TrainingOnClusterTest {
   @ParameterizedTest
   @ValueSource(strings = {"1:1:1", "4:2:1", "1:0:3"})
   void averagingEveryStepEqualsOneMachineOnTheSameBatches(String split) {
-    ShapesTraining training = training(split, 1).batches(BLOCK, Steps.PER_ROUND);
+    equalsOneMachine(training(split, 1).batches(BLOCK, Steps.PER_ROUND));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1:1:1", "4:2:1", "1:0:3"})
+  void soItDoesWithAScheduleAndWeightDecay(String split) {
+    ShapesTraining plain = training(split, 1).batches(BLOCK, Steps.PER_ROUND);
+    NetworkOptions decaying =
+        new NetworkOptions(
+                plain.examples().shape(), plain.examples().classes().size(), Updater.SGD, 0.1, 1)
+            .withWeightDecay(0.05);
+    TrainableNetwork network = TrainableNetwork.of(Networks.configuration("lenet", decaying));
+    network.schedule(new RateSchedule(Shape.COSINE, 1, 6));
+    equalsOneMachine(plain.network(network.configuration()));
+  }
+
+  private void equalsOneMachine(ShapesTraining training) {
     TrainingOutcome outcome = training.train();
     float[] expected = singleMachine(training);
     float[] actual = outcome.state().parameters();
@@ -74,6 +103,67 @@ class TrainingOnClusterTest {
     assertThat(rounds.all()).hasSize(6);
     assertThat(Math.sqrt(difference / norm)).isLessThan(1e-4);
     assertThat(outcome.epochsExact()).containsExactly(true);
+  }
+
+  /** It looks at the network and leaves it as it is, and its figures depend on nobody's share. */
+  @Test
+  void validationChangesNothingAndIsTheSameWhoeverLooks() {
+    ShapesTraining training = training("4:2:1", 2);
+    TrainingData<ExampleBlock> held = held(training);
+    TrainingOutcome outcome = training.session().validate(held, Monitor.LOSS).fit().outcome();
+    assertThat(outcome.state().parametersHash())
+        .isEqualTo(training.train().state().parametersHash());
+    assertThat(outcome.validations()).extracting(Validation::epoch).containsExactly(1, 2);
+    assertThat(outcome.efficiency()).as("it is loss").isLessThan(1);
+    Validation last = outcome.validations().get(1);
+    assertThat(last.loss()).isLessThan(outcome.validations().get(0).loss());
+    BlockSource<ExampleBlock> source = held.blocks(pool.context().sc());
+    List<PoolWorker> one = training.workers(source).subList(0, 1);
+    assertThat(
+            new Validator<>(pool.context(), source, training.network())
+                .validate(2, outcome.state(), one, late -> {}))
+        .isEqualTo(last);
+    assertThat(
+            new Evaluator(pool.context(), one, training.network(), outcome.state())
+                .evaluate(source, training.examples().classes())
+                .accuracy())
+        .isEqualTo(last.accuracy(), within(1e-9));
+  }
+
+  private static TrainingData<ExampleBlock> held(ShapesTraining training) {
+    Examples other = DataSpec.parse("shapes").open(Subset.TEST).first(100);
+    return context -> BlockSource.of(context, other, training.feed());
+  }
+
+  /** A gain that nothing has: the first epoch stays the best, and two more are waited for. */
+  @Test
+  void aRunWithoutGainEndsAndIsTheBeginningOfTheWholeRun() {
+    ShapesTraining training = training("1:1:1", 8);
+    TrainingOutcome stopped =
+        training
+            .session()
+            .validate(held(training), Monitor.ACCURACY)
+            .stopEarly(new EarlyStopping(2, 1))
+            .fit()
+            .outcome();
+    assertThat(stopped.epochsExact()).containsExactly(true, true, true);
+    assertThat(stopped.state().parametersHash())
+        .isEqualTo(training("1:1:1", 3).train().state().parametersHash());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> training.session().stopEarly(new EarlyStopping(2, 0)).fit())
+        .withMessage("early stopping needs data to validate on");
+  }
+
+  /** Six rounds of an epoch, none longer than a hundredth. */
+  @Test
+  void clippedStepsAreAsShortAsAskedForAndTheSameAgain() {
+    ShapesTraining plain = training("4:2:1", 1);
+    ShapesTraining clipped = plain.options(plain.options().clipped(0.01));
+    NetworkState start = NetworkState.of(TrainableNetwork.of(plain.network()));
+    NetworkState end = clipped.train().state();
+    assertThat(plain.train().state().distance(start)).isGreaterThan(0.1);
+    assertThat(end.distance(start)).isBetween(0.0, 6 * 0.01 + 1e-4);
+    assertThat(clipped.train().state().parametersHash()).isEqualTo(end.parametersHash());
   }
 
   /** The batches that the run dealt, one step each. */

@@ -2,6 +2,8 @@ package org.paceline.jobs;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.paceline.exchange.NetworkState;
+import org.paceline.model.Validation;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.TrainingProgress;
 
@@ -17,6 +19,18 @@ final class ConsoleProgress implements TrainingProgress {
   @Override
   public void round(RoundRecord round) {
     line.show(line(round), round.examplesSoFar() >= round.examplesInAll());
+  }
+
+  @Override
+  public void validated(Validation validation, NetworkState state) {
+    line.show(
+        String.format(
+            Locale.ROOT,
+            "epoch %d  validation loss %.3f  accuracy %.2f %%",
+            validation.epoch(),
+            validation.loss(),
+            100 * validation.accuracy()),
+        true);
   }
 
   static String line(RoundRecord round) {

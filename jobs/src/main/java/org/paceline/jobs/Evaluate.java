@@ -1,6 +1,5 @@
 package org.paceline.jobs;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.nd4j.evaluation.classification.Evaluation;
@@ -47,27 +46,20 @@ public final class Evaluate implements Job {
     Evaluation evaluation =
         model.look(
             context, (evaluator, source) -> evaluator.evaluate(source, model.examples().classes()));
-    System.out.println(table(evaluation));
-    output
-        .folder()
-        .ifPresent(folder -> folder.json("evaluation.json", document(Scores.of(evaluation))));
+    Scores scores = Scores.of(evaluation);
+    System.out.println(table(scores));
+    output.folder().ifPresent(folder -> folder.json("evaluation.json", document(scores)));
   }
 
-  private String table(Evaluation evaluation) {
+  private String table(Scores scores) {
     Table table = new Table("class", "precision", "recall", "F1");
-    List<String> classes = model.examples().classes();
-    for (int i = 0; i < classes.size(); i++) {
-      table.row(
-          classes.get(i),
-          number(evaluation.precision(i)),
-          number(evaluation.recall(i)),
-          number(evaluation.f1(i)));
+    for (Scores.OfClass one : scores.classes()) {
+      table.row(one.name(), number(one.precision()), number(one.recall()), number(one.f1()));
     }
-    Scores scores = Scores.of(evaluation);
     table.row("mean", number(scores.precision()), number(scores.recall()), number(scores.f1()));
     return table
         + "accuracy %s on %s examples"
-            .formatted(number(evaluation.accuracy()), model.examples().size());
+            .formatted(number(scores.accuracy()), model.examples().size());
   }
 
   private static String number(double value) {
@@ -82,6 +74,8 @@ public final class Evaluate implements Job {
         "accuracy", scores.accuracy(),
         "macroPrecision", scores.precision(),
         "macroRecall", scores.recall(),
-        "macroF1", scores.f1());
+        "macroF1", scores.f1(),
+        "classes", scores.classes(),
+        "confusion", scores.confusion());
   }
 }

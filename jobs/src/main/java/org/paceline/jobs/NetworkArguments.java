@@ -32,13 +32,16 @@ public final class NetworkArguments {
       names = "--updater",
       paramLabel = "NAME",
       defaultValue = "adam",
-      description = "sgd, nesterovs or adam; a model from a file keeps its own (default: adam).")
+      description =
+          "sgd, nesterovs, adam, amsgrad, nadam, rmsprop or adagrad; a model from a file keeps its own"
+              + " (default: adam).")
   private Updater updater;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      description = "Step size (default: 0.001 with adam, 0.02 with nesterovs, 0.05 with sgd).")
+      description =
+          "Step size (default: 0.05 with sgd, 0.02 with nesterovs, 0.01 with adagrad, else 0.001).")
   private Double learningRate;
 
   @Option(

@@ -1,7 +1,7 @@
 package org.paceline.jobs;
 
 import java.util.Locale;
-import org.paceline.model.RateSchedule;
+import org.paceline.model.RateCourse;
 import org.paceline.model.RateSchedule.Shape;
 import org.paceline.model.TrainableNetwork;
 import picocli.CommandLine.Option;
@@ -60,27 +60,23 @@ public final class RateArguments {
    * @return whether neither a schedule nor a warm-up was asked for
    */
   public boolean constant() {
-    return schedule == Shape.CONSTANT && warmUp == 0;
-  }
-
-  /** Has a network's rate follow the schedule, from the iterations on that it has. */
-  void applyTo(TrainableNetwork network, int epochs, int batchesOfEpoch) {
-    check(epochs);
-    if (!constant()) {
-      RateSchedule curve = curve(epochs, batchesOfEpoch);
-      try {
-        network.schedule(curve);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
-      }
-    }
+    return course().constant();
   }
 
   /**
-   * The configuration of a network that follows the schedule. The network itself keeps its plain
-   * rate, with which it may be saved: the schedule is the run's, and at its end the rate may be 0.
+   * The course of the rate.
    *
-   * @param network the network
+   * @return as the options say
+   */
+  public RateCourse course() {
+    check();
+    return new RateCourse(schedule, warmUp);
+  }
+
+  /**
+   * The configuration of a network that follows the schedule.
+   *
+   * @param network the network, which keeps its plain rate
    * @param epochs of the run
    * @param batchesOfEpoch that all executors together train; with one step a round, the rounds
    * @return its own configuration where the rate is constant
@@ -89,24 +85,11 @@ public final class RateArguments {
    */
   public String configuration(TrainableNetwork network, int epochs, int batchesOfEpoch) {
     check(epochs);
-    if (constant()) {
-      return network.configuration();
+    try {
+      return course().configuration(network, epochs, batchesOfEpoch);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
     }
-    TrainableNetwork scheduled = TrainableNetwork.of(network.configuration());
-    scheduled.counts(network.counts());
-    applyTo(scheduled, epochs, batchesOfEpoch);
-    return scheduled.configuration();
-  }
-
-  private RateSchedule curve(int epochs, int batchesOfEpoch) {
-    long total = (long) epochs * batchesOfEpoch;
-    if (total > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "a run with %s has at most %s batches, not %s".formatted(this, Integer.MAX_VALUE, total));
-    }
-    // Less than all, however it is rounded.
-    long growing = Math.min(total - 1, Math.round(warmUp * batchesOfEpoch));
-    return new RateSchedule(schedule, (int) growing, (int) total);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.paceline.jobs;
 
 import java.util.List;
 import org.paceline.ledger.EpochRecord;
+import org.paceline.model.Validation;
 import org.paceline.pool.PoolWorker;
 import org.paceline.train.TrainingOutcome;
 
@@ -13,6 +14,7 @@ import org.paceline.train.TrainingOutcome;
  * @param epochs epochs trained
  * @param epochsExact for each epoch whether every example was trained exactly once
  * @param ledgerHashes for each epoch a hash over who trained which batch in which round
+ * @param validations for each epoch how good the network was on what was held out, if anything was
  * @param loadSeconds time before training in which executors read and cached the data
  * @param seconds wall time of training, averaging and planning included
  * @param examplesPerSecond examples trained ÷ seconds
@@ -24,6 +26,8 @@ import org.paceline.train.TrainingOutcome;
  * @param macroPrecision mean precision of the classes
  * @param macroRecall mean recall of the classes
  * @param macroF1 mean F1 of the classes
+ * @param classes the same for each class, with the number of its test examples
+ * @param confusion a row for each class, with how many of its test examples were taken for each
  * @param parametersHash SHA-256 over the trained parameters
  * @param movedBatches batches trained elsewhere than where they were cached
  * @param movedBytes about how large these batches are
@@ -36,6 +40,7 @@ record ResultDocument(
     int epochs,
     List<Boolean> epochsExact,
     List<String> ledgerHashes,
+    List<Validation> validations,
     double loadSeconds,
     double seconds,
     double examplesPerSecond,
@@ -45,6 +50,8 @@ record ResultDocument(
     double macroPrecision,
     double macroRecall,
     double macroF1,
+    List<Scores.OfClass> classes,
+    List<List<Integer>> confusion,
     String parametersHash,
     long movedBatches,
     long movedBytes,
@@ -77,9 +84,10 @@ record ResultDocument(
     return new ResultDocument(
         run.seed(),
         outcome.examplesPerEpoch(),
-        run.epochs(),
+        outcome.epochs().size(),
         outcome.epochsExact(),
         outcome.epochs().stream().map(EpochRecord::ledgerHash).toList(),
+        outcome.validations(),
         outcome.loadSeconds(),
         outcome.seconds(),
         outcome.examplesPerSecond(),
@@ -89,6 +97,8 @@ record ResultDocument(
         scores.precision(),
         scores.recall(),
         scores.f1(),
+        scores.classes(),
+        scores.confusion(),
         outcome.state().parametersHash(),
         outcome.movedBlocks(),
         outcome.movedBytes(),

@@ -1,5 +1,7 @@
 package org.paceline.jobs;
 
+import org.paceline.job.JobContext;
+
 /**
  * What a run was asked to do, as {@code plan.json} and {@code result.json} repeat it.
  *
@@ -24,4 +26,20 @@ record RunDescription(
     String averaging,
     long seed,
     int epochs,
-    String limiter) {}
+    String limiter) {
+
+  static RunDescription of(
+      TrainingImages images, NetworkArguments network, TrainingArguments how, JobContext context) {
+    return new RunDescription(
+        images.name(),
+        images.training().fingerprint(),
+        network.name(),
+        images.batchSize(),
+        how.roundBatches(),
+        how.split(),
+        how.averaging(),
+        network.seed(),
+        how.epochs(),
+        context.limiter().orElse("none"));
+  }
+}

@@ -1,14 +1,13 @@
 package org.paceline.jobs;
 
 import java.util.List;
-import java.util.function.Consumer;
-import org.paceline.checkpoint.Checkpoint;
+import java.util.function.Supplier;
 import org.paceline.ledger.EpochRecord;
 import org.paceline.pool.PoolWorker;
 import org.paceline.train.RoundRecord;
 import org.paceline.train.TrainingProgress;
 
-/** Writes a run's plan, progress and checkpoints to its folder while it goes on. */
+/** Writes a run's plan and progress to its folder while it goes on. */
 final class RunLog implements TrainingProgress {
 
   static final String PROGRESS = "progress.jsonl";
@@ -18,37 +17,54 @@ final class RunLog implements TrainingProgress {
   /** The plan is written anew when so many parts of its rounds have come to it. */
   private static final int OFTEN = 16;
 
-  private final RunFolder folder;
+  private final Supplier<RunFolder> place;
   private final RunDescription run;
-  private final Consumer<Checkpoint> checkpoints;
+  private final int before;
+  private RunFolder folder;
   private List<PlanDocument.Worker> workers = List.of();
   private int rounds;
   private int planned;
 
-  /** {@code earlier} are the rounds before the run was resumed. */
-  RunLog(
-      RunFolder folder,
-      RunDescription run,
-      Consumer<Checkpoint> checkpoints,
-      List<RoundRecord> earlier) {
-    this.folder = folder;
+  /**
+   * A log whose folder is made when the pool is known: until then nothing may be left behind. So
+   * many rounds are {@code before} the checkpoint that the run goes on from.
+   */
+  RunLog(Supplier<RunFolder> place, RunDescription run, int before) {
+    this.place = place;
     this.run = run;
-    this.checkpoints = checkpoints;
-    rounds = earlier.size();
-    // Also where there are none: what was trained after the checkpoint is trained again.
-    folder.lines(PROGRESS, earlier);
+    this.before = before;
   }
 
   @Override
   public void pool(List<PoolWorker> pool) {
+    if (folder == null) {
+      begin();
+    }
     workers = pool.stream().map(PlanDocument::worker).toList();
     writePlan();
   }
 
+  /** What was trained after the checkpoint is trained again, also where none is. */
+  private void begin() {
+    folder = place.get();
+    List<RoundRecord> earlier = rounds().stream().filter(round -> round.round() < before).toList();
+    rounds = earlier.size();
+    folder.lines(PROGRESS, earlier);
+  }
+
+  /** All rounds that are over, from the run's first on. */
+  List<RoundRecord> rounds() {
+    return folder.lines(PROGRESS, RoundRecord.class);
+  }
+
+  /** Where the run is written, once its pool is known. */
+  RunFolder folder() {
+    return folder;
+  }
+
   /** What is written line by line is the record; the plan is made of it. */
   private void writePlan() {
-    List<PlanDocument.Round> quotas =
-        folder.lines(PROGRESS, RoundRecord.class).stream().map(PlanDocument::round).toList();
+    List<PlanDocument.Round> quotas = rounds().stream().map(PlanDocument::round).toList();
     folder.json(PLAN, new PlanDocument(run, workers, quotas));
     planned = rounds;
   }
@@ -57,11 +73,6 @@ final class RunLog implements TrainingProgress {
   public void round(RoundRecord round) {
     rounds++;
     folder.line(PROGRESS, round);
-  }
-
-  @Override
-  public void checkpoint(Checkpoint checkpoint) {
-    checkpoints.accept(checkpoint);
   }
 
   /** Not each time where epochs are many: it grows with the run. */

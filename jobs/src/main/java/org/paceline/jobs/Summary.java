@@ -17,7 +17,7 @@ final class Summary {
         + System.lineSeparator()
         + "Files: "
         + folder.path()
-        + " (plan.json, progress.jsonl, result.json, model.zip, report.html, checkpoints/)";
+        + " (plan.json, progress.jsonl, history.csv, result.json, model.zip, report.html, checkpoints/)";
   }
 
   private static Table workers(TrainingOutcome outcome) {

@@ -45,6 +45,14 @@ final class TrainingArguments {
   private String averaging;
 
   @Option(
+      names = "--clip",
+      paramLabel = "NORM",
+      description =
+          "Shorten the step that all executors together take in a round to this Euclidean length"
+              + " where it is longer (default: no limit).")
+  private Double clip;
+
+  @Option(
       names = "--synchronous",
       description =
           "Train every share as one batch: each round is one step of synchronous SGD with a batch"
@@ -96,6 +104,11 @@ final class TrainingArguments {
     return epochs;
   }
 
+  /** Batches of a round, or null where the run decides. */
+  Integer roundBatches() {
+    return roundBatches;
+  }
+
   /**
    * Batches of an epoch as schedules count them: with {@code --synchronous} one a round.
    *
@@ -123,18 +136,23 @@ final class TrainingArguments {
   }
 
   /** The options; those that break a rule are refused. */
-  TrainingOptions options(long seed) {
+  TrainingOptions options(long seed, RateArguments rates) {
+    if (clip != null && (!(clip > 0) || clip.isInfinite())) {
+      throw new IllegalArgumentException("--clip must be positive and finite, not " + clip);
+    }
     TrainingOptions usual =
         new TrainingOptions(
-            epochs,
-            roundBatches == null ? OptionalInt.empty() : OptionalInt.of(roundBatches),
-            Split.parse(split),
-            Averaging.named(averaging),
-            seed,
-            device);
+                epochs,
+                roundBatches == null ? OptionalInt.empty() : OptionalInt.of(roundBatches),
+                Split.parse(split),
+                Averaging.named(averaging),
+                seed,
+                device)
+            .withRate(rates.course());
+    TrainingOptions clipped = clip == null ? usual : usual.clipped(clip);
     return patience == null
-        ? usual
-        : usual.waiting(
+        ? clipped
+        : clipped.waiting(
             new Patience(patience, usual.patience().graceSeconds()), usual.executorWait());
   }
 }

@@ -5,12 +5,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.paceline.data.DataException;
 import org.paceline.data.ExampleBlock;
 import org.paceline.data.Examples;
+import org.paceline.data.HeldOut;
 import org.paceline.data.Standardisation;
 import org.paceline.data.Subset;
 import org.paceline.feed.BlockSource;
+import org.paceline.feed.ImageData;
 import org.paceline.feed.ImageFeed;
 import org.paceline.feed.Steps;
-import org.paceline.image.ImageSize;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -27,20 +28,36 @@ final class TrainingImages {
       description = "Do not bring channels to mean 0 and deviation 1.")
   private boolean raw;
 
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "PART",
+      defaultValue = "0",
+      description =
+          "Spread so much of each label evenly over all classes while training (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double smoothing;
+
   private Examples training;
+  private Optional<Examples> validation = Optional.empty();
   private Examples test;
   private ImageFeed feed;
 
   /**
-   * Opens both parts.
+   * Opens both parts, and holds some of the training part out.
    *
+   * @param heldOut how much of it, if any
    * @throws DataException if they cannot be read, or do not fit together
    * @throws IllegalArgumentException if a batch is larger than the data
    */
-  void open() {
+  void open(Optional<Double> heldOut) {
+    if (!(smoothing >= 0 && smoothing < 1)) {
+      throw new IllegalArgumentException(
+          "--label-smoothing must be at least 0 and less than 1, not " + smoothing);
+    }
     DataOptions.Opened opened = data.open();
     training = opened.part(Subset.TRAIN);
     test = opened.part(Subset.TEST);
+    heldOut.ifPresent(this::holdOut);
     if (data.batchSize() > training.size()) {
       throw new IllegalArgumentException(
           "--batch-size %s is larger than the data of %s examples"
@@ -51,6 +68,12 @@ final class TrainingImages {
           "%s: test images are %s, training images %s"
               .formatted(data.name(), test.shape(), training.shape()));
     }
+  }
+
+  private void holdOut(double part) {
+    HeldOut parts = HeldOut.of(training, part);
+    training = parts.training();
+    validation = Optional.of(parts.validation());
   }
 
   /**
@@ -72,15 +95,12 @@ final class TrainingImages {
             data.batchSize(),
             standardisation,
             augment,
-            steps);
+            steps,
+            smoothing);
   }
 
   String name() {
     return data.name();
-  }
-
-  Optional<ImageSize> size() {
-    return data.size();
   }
 
   int batchSize() {
@@ -95,16 +115,19 @@ final class TrainingImages {
     return test;
   }
 
-  Standardisation standardisation() {
-    return feed.standardisation();
+  /** What is learned from, once it was prepared. */
+  ImageData data() {
+    return new ImageData(data.name(), training, feed, data.size());
   }
 
-  BlockSource<ExampleBlock> trainingSource(JavaSparkContext spark) {
-    return BlockSource.of(spark.sc(), training, feed);
+  /** What it is validated on, if anything is held out: on the same scale, and never varied. */
+  Optional<ImageData> validationData() {
+    return validation.map(
+        held -> new ImageData(data.name(), held, feed.withoutAugmentation(), data.size()));
   }
 
-  /** As they are, however those of the training are varied. */
+  /** What the network is judged by: as it is, however the images of the training are varied. */
   BlockSource<ExampleBlock> testSource(JavaSparkContext spark) {
-    return BlockSource.readOnce(spark.sc(), test, feed.withoutAugmentation());
+    return data().likewise(spark.sc(), test);
   }
 }

@@ -2,6 +2,11 @@ package org.paceline.jobs;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.paceline.engine.Kernels;
+import org.paceline.profile.DeviceRequest;
+import org.paceline.scout.SameBits;
+import org.paceline.scout.Tryouts;
 import org.paceline.speed.Trial;
 import org.paceline.speed.TrialCache;
 import picocli.CommandLine.Option;
@@ -32,6 +37,13 @@ final class TrialArguments {
           "--trial-time must be from 0 to %s s, not %s".formatted(LONGEST_SECONDS, seconds));
     }
     return Trial.DEFAULT.lasting(Duration.ofNanos((long) (seconds * 1e9)));
+  }
+
+  /** Tries executors so, with what is remembered. */
+  Tryouts tryouts(DeviceRequest device, boolean reproducible) {
+    Optional<SameBits> alike =
+        reproducible ? Optional.of(new SameBits(Kernels.COMMON)) : Optional.empty();
+    return new Tryouts(trial(), Optional.of(cache()), device, alike);
   }
 
   /** What is remembered of earlier trials, unless that is to be forgotten. */

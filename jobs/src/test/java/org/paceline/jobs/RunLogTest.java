@@ -18,7 +18,7 @@ class RunLogTest {
   void aRunThatIsResumedFromItsStartTellsOfNoRoundTwice() throws IOException {
     Path progress = folder.resolve(RunLog.PROGRESS);
     Files.writeString(progress, "{\"round\":0}\n{\"round\":1}\n{\"rou");
-    new RunLog(RunFolder.open(folder), null, checkpoint -> {}, List.of());
+    new RunLog(() -> RunFolder.open(folder), null, 0).pool(List.of());
     assertThat(progress).isEmptyFile();
   }
 }

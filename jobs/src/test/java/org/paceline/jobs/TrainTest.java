@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +38,18 @@ class TrainTest {
   @BeforeAll
   static void trainFirst() throws IOException {
     CifarFolder.write(folder.resolve("cifar"), TRAINING, 64);
-    String[] first = train("first", "--epochs", "6", "--round-batches", "15", "--patience", "99");
+    String board = folder.resolve("board").toString();
+    String[] first =
+        train(
+            "first",
+            "--epochs",
+            "6",
+            "--round-batches",
+            "15",
+            "--patience",
+            "99",
+            "--tensorboard",
+            board);
     String[] workers = {"--workers", "0.8,0.4"};
     done(
         JobRun.of(
@@ -58,9 +71,12 @@ class TrainTest {
               "plan.json",
               "progress.jsonl",
               "result.json",
+              "history.jsonl",
+              "history.csv",
               "model.zip",
               "report.html",
               "checkpoints");
+      assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(7);
     }
     JsonNode result = json(run.resolve("result.json"));
     assertThat(result.path("examplesPerEpoch").asInt()).isEqualTo(TRAINING);
@@ -70,10 +86,15 @@ class TrainTest {
         .isLessThan(1);
     assertThat(result.path("efficiencyOfTrial").asDouble())
         .isCloseTo(
-            6 * TRAINING / result.path("seconds").asDouble() / sum(result, "speed"), within(1e-9));
-    assertThat(sum(result, "share")).isCloseTo(1, within(1e-9));
-    assertThat(sum(result, "examples")).isEqualTo(6 * TRAINING);
+            6 * TRAINING / result.path("seconds").asDouble() / sum(result.path("workers"), "speed"),
+            within(1e-9));
+    assertThat(sum(result.path("workers"), "share")).isCloseTo(1, within(1e-9));
+    assertThat(sum(result.path("workers"), "examples")).isEqualTo(6 * TRAINING);
     assertThat(Files.readString(run.resolve("report.html"))).contains("<svg", "Efficiency");
+    assertThat(sum(result.path("classes"), "examples")).isEqualTo(64);
+    assertThat(correct(result.path("confusion")) / 64.0)
+        .isCloseTo(result.path("accuracy").asDouble(), within(1e-9));
+    assertThat(curves()).contains("train/loss", "train/efficiency", "test/accuracy");
   }
 
   @Test
@@ -152,19 +173,39 @@ class TrainTest {
     assertThat(json(killed.resolve("plan.json")).path("rounds")).hasSize(9);
   }
 
-  /** Its schedule, too, is that of the whole run, and begins where the first driver's began. */
+  /**
+   * Its schedule, too, is that of the whole run, and begins where the first driver's began; and it
+   * stops where the first would have stopped. No accuracy grows by more than 1.
+   */
   @Test
-  void aRunWithAScheduleGoesOnAlongItAndItsModelKeepsThePlainRate() throws IOException {
+  void aRunWithAScheduleAndEarlyStoppingGoesOnToTheSameEnd() throws IOException {
     String[] rate = {"--schedule", "cosine", "--warm-up", "0.5"};
-    String[] how = {"--epochs", "2", "--round-batches", "11", "--split", "2:1"};
+    String[] how = {
+      "--epochs",
+      "4",
+      "--round-batches",
+      "11",
+      "--split",
+      "2:1",
+      "--early-stopping",
+      "1",
+      "--monitor",
+      "accuracy",
+      "--least-gain",
+      "1"
+    };
     done(
         new Train(),
         train("cosine", Stream.of(how, rate).flatMap(Stream::of).toArray(String[]::new)));
     done(new Train(), train("constant", how));
     JsonNode whole = json(folder.resolve("cosine/result.json"));
+    assertThat(whole.path("epochs").asInt()).isEqualTo(2);
+    assertThat(whole.path("validations")).hasSize(2);
+    assertThat(whole.path("examplesPerEpoch").asInt()).as("held out").isBetween(270, 320);
     assertThat(whole.path("parametersHash"))
         .isNotEqualTo(json(folder.resolve("constant/result.json")).path("parametersHash"));
     Path killed = folder.resolve("cosine");
+    Path best = killed.resolve("checkpoints/best.zip");
     for (String name : List.of("result.json", "model.zip", "report.html")) {
       Files.delete(killed.resolve(name));
     }
@@ -172,8 +213,12 @@ class TrainTest {
       Files.delete(killed.resolve("checkpoints/round-00000" + round + ".zip"));
     }
     done(new Train(), "--resume", killed.toString());
-    assertThat(json(killed.resolve("result.json")).path("parametersHash"))
-        .isEqualTo(whole.path("parametersHash"));
+    JsonNode resumed = json(killed.resolve("result.json"));
+    for (String field : List.of("parametersHash", "validations", "epochs")) {
+      assertThat(resumed.path(field)).as(field).isEqualTo(whole.path(field));
+    }
+    assertThat(ModelFile.load(best).network().counts().epochs())
+        .isEqualTo(bestEpoch(whole.path("validations")));
     Path model = killed.resolve("model.zip");
     assertThat(ModelFile.load(model).network().configuration())
         .contains("\"learningRate\" : 0.001")
@@ -183,6 +228,13 @@ class TrainTest {
         train("further", "--model", model.toString(), "--epochs", "1", "--schedule", "step"));
     assertThat(json(folder.resolve("further/result.json")).path("epochsExact").get(0).asBoolean())
         .isTrue();
+  }
+
+  private static int bestEpoch(JsonNode validations) {
+    boolean second =
+        validations.get(1).path("accuracy").asDouble()
+            > validations.get(0).path("accuracy").asDouble();
+    return second ? 2 : 1;
   }
 
   @Test
@@ -269,11 +321,24 @@ class TrainTest {
         : examples / worker.path("busySeconds").asDouble() / worker.path("speed").asDouble() - 1;
   }
 
-  private static double sum(JsonNode result, String field) {
+  private static double sum(JsonNode list, String field) {
     double sum = 0;
-    for (JsonNode worker : result.path("workers")) {
-      sum += worker.path(field).asDouble();
+    for (JsonNode one : list) {
+      sum += one.path(field).asDouble();
     }
     return sum;
+  }
+
+  private static int correct(JsonNode confusion) {
+    return IntStream.range(0, confusion.size())
+        .map(label -> confusion.get(label).get(label).asInt())
+        .sum();
+  }
+
+  private static String curves() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("board"))) {
+      return new String(
+          Files.readAllBytes(files.findFirst().orElseThrow()), StandardCharsets.ISO_8859_1);
+    }
   }
 }

@@ -103,12 +103,11 @@ final class FederatedRun {
                 c -> work.get(c).contribution(results.get(c).examples(), results.get(c).steps()))
             .toList();
     state =
-        WeightedSum.average(
+        new WeightedSum(training.averaging(), statistics)
+            .combine(
                 state,
                 results.stream().map(RoundResult::state).toList(),
                 contributions,
-                training.averaging(),
-                statistics,
                 results.stream().mapToInt(RoundResult::steps).sum())
             .epochOver();
   }

@@ -1,4 +1,4 @@
-package org.paceline.jobs;
+package org.paceline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class OriginTest {
+class LineageTest {
 
   /** Executors of a resumed run have the numbers of those before. */
   @Test
   void kernelsOfEveryRunStayWhenItIsResumedTwice() {
-    Map<String, String> second = new HashMap<>(Origin.earlier(Map.of("0", "a", "1", "b")));
+    Map<String, String> second = new HashMap<>(Lineage.earlier(Map.of("0", "a", "1", "b")));
     assertThat(second).isEqualTo(Map.of("run 1/0", "a", "run 1/1", "b"));
     second.put("0", "c");
-    assertThat(Origin.earlier(second))
+    assertThat(Lineage.earlier(second))
         .isEqualTo(Map.of("run 1/0", "a", "run 1/1", "b", "run 2/0", "c"));
   }
 }

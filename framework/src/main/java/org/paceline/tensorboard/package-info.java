@@ -1,0 +1,2 @@
+/** A run's curves as TensorBoard reads them. */
+package org.paceline.tensorboard;
