@@ -59,7 +59,7 @@ class BadInputTest {
           --momentum NaN --updater nesterovs | --momentum must be at least 0 and less than 1, not NaN
           --weight-decay -1     | --weight-decay must be at least 0 and finite, not -1.0
           --validate 1          | --validate must be more than 0 and less than 1, not 1.0
-          --validate 1e-9       | a part of 1.0E-9 of 90 examples leaves none to validate on
+          --validate 1e-9       | a part of 1.0E-9 of 12800 examples leaves none to validate on
           --early-stopping 0    | --early-stopping must be at least 1, not 0
           --early-stopping 1 --least-gain -1 | --least-gain must be at least 0 and finite, not -1.0
           --clip 0              | --clip must be positive and finite, not 0.0
