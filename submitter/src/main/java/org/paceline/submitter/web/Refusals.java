@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -77,6 +78,11 @@ final class Refusals extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
+    if (cause instanceof EofException) {
+      // Jetty ends a connection before its request was whole: no request is there to be answered.
+      callback.failed(cause);
+      return;
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
     if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
